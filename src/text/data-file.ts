@@ -1,0 +1,32 @@
+/** Reads one YAML file of words or intents and checks its shape. The only home of yaml. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { InputError } from '../domain/errors.ts';
+
+/** The folder of intents shipped with the program; `intents/lexicon` lies in it. */
+export const INTENTS_DIR = fileURLToPath(new URL('../../intents/', import.meta.url));
+
+/**
+ * The file's content in the shape of `schema`.
+ * @param name path below `dir`, as shown in errors: `lexicon/headers.yaml`
+ * @throws InputError naming every place that does not fit
+ */
+export function readDataFile<T>(name: string, schema: z.ZodType<T>, dir = INTENTS_DIR): T {
+  const where = `intents/${name}`;
+  let raw: unknown;
+  try {
+    raw = parse(readFileSync(`${dir}/${name}`, 'utf8'));
+  } catch (error) {
+    throw new InputError([{ where, message: `读不了：${(error as Error).message.split('\n')[0]}` }]);
+  }
+  const checked = schema.safeParse(raw);
+  if (checked.success) return checked.data;
+  throw new InputError(
+    checked.error.issues.map((issue) => ({
+      where,
+      message: `${issue.path.join('.') || '文件'}：${issue.message}`,
+    })),
+  );
+}
