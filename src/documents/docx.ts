@@ -1,0 +1,2 @@
+import type { Reader } from './reader.ts';
+export const docxReader: Reader = { format: 'docx', read: () => ({ title: null, blocks: [], notes: [] }) };

@@ -1,0 +1,22 @@
+/** How much of the machine one document may take. */
+import type { ReaderLimits } from './reader.ts';
+
+export interface ReadLimits extends ReaderLimits {
+  /** Size of the file itself. */
+  bytes: number;
+  /** Longest reading time. */
+  seconds: number;
+  /** Resident memory of the process that reads. */
+  memoryBytes: number;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** What every entrance (chat, page, command line) allows. */
+export const READ_LIMITS: ReadLimits = {
+  bytes: 20 * MEGABYTE,
+  expandedBytes: 100 * MEGABYTE,
+  cells: 500_000,
+  seconds: 30,
+  memoryBytes: 512 * MEGABYTE,
+};

@@ -1,0 +1,58 @@
+/** The door of this folder: a file → a `Document`, or an InputError that says what to do. */
+import type { Document, DocumentFormat } from '../domain/document.ts';
+import { detectFormat, extensionOf, type FileKind, promisedKind } from './detect.ts';
+import { readIsolated } from './isolated.ts';
+import { READ_LIMITS, type ReadLimits } from './limits.ts';
+import { refusal, type SourceFile } from './reader.ts';
+import { isReadable, readerOf } from './registry.ts';
+import { ACCEPTED, KIND_NAMES, REFUSALS, REMEDIES } from './wording.ts';
+
+/** Largest plain text or .csv that is read without a process of its own, in bytes. */
+const IN_PROCESS_BYTES = 1024 * 1024;
+
+/** Kinds that are all plain text underneath. */
+const TEXTS: ReadonlySet<FileKind> = new Set(['txt', 'html', 'csv']);
+
+/** Programs export plain text under these extensions too; what text under them is read as. */
+const LOOSE_EXTENSIONS: Readonly<Record<string, DocumentFormat>> = {
+  xls: 'csv',
+  et: 'csv',
+  doc: 'txt',
+  wps: 'txt',
+};
+
+/**
+ * Reads a file in any accepted format. Everything but small plain text is read in a process of its own, so that a
+ * hostile or broken file costs at most `limits`.
+ * @throws InputError naming the file, what was found and what is accepted
+ */
+export async function readDocument(file: SourceFile, limits: ReadLimits = READ_LIMITS): Promise<Document> {
+  const { format, notes } = admit(file, limits);
+  const small = (format === 'txt' || format === 'csv') && file.bytes.length < IN_PROCESS_BYTES;
+  const content = small
+    ? await (await readerOf(format)).read(file, limits)
+    : await readIsolated({ file, format, limits });
+  if (content.blocks.length === 0) throw refusal(file, REFUSALS.noText);
+  return { ...content, fileName: file.name, format, notes: [...notes, ...content.notes] };
+}
+
+/** The format to read the file as, with a note when its name says otherwise. */
+function admit(file: SourceFile, limits: ReadLimits): { format: DocumentFormat; notes: string[] } {
+  if (file.bytes.length === 0) throw refusal(file, REFUSALS.empty);
+  if (file.bytes.length > limits.bytes) throw refusal(file, REFUSALS.tooBig(file.bytes.length, limits.bytes));
+  const extension = extensionOf(file.name);
+  const kind = detectFormat(file.bytes, file.name);
+  const promised = promisedKind(file.name) ?? kind;
+  if (kind === 'encrypted') throw refusal(file, REFUSALS.encrypted);
+  const misnamedText = TEXTS.has(kind) && !TEXTS.has(promised) && !Object.hasOwn(LOOSE_EXTENSIONS, extension);
+  if (!isReadable(kind) || misnamedText)
+    throw refusal(file, notAccepted(kind, promised === kind ? null : extension));
+  const format = kind === 'txt' ? (LOOSE_EXTENSIONS[extension] ?? 'txt') : kind;
+  return { format, notes: promised === kind ? [] : [REFUSALS.readByContent(extension, kind)] };
+}
+
+/** @param extension the file's, when it promises something else than what was found */
+function notAccepted(kind: FileKind, extension: string | null): string {
+  const found = extension === null ? `是${KIND_NAMES[kind]}，目前读不了` : REFUSALS.renamed(extension, kind);
+  return `${found}；${REMEDIES[kind]}。可读取 ${ACCEPTED}`;
+}
