@@ -1,0 +1,12 @@
+/** Forward migrations in order. A new one is one file and one line here; old ones are never edited. */
+import type { Migration } from 'kysely/migration';
+import * as lists from './001-lists.ts';
+import * as search from './002-search.ts';
+import * as talk from './003-talk.ts';
+
+/** Applied once each, in the order of their names. */
+export const MIGRATIONS: Record<string, Migration> = {
+  '001-lists': lists,
+  '002-search': search,
+  '003-talk': talk,
+};

@@ -1,0 +1,58 @@
+/** Opens one SQLite file: a writer behind Kysely and, for files, a second handle that can only read. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { MIGRATIONS } from '../migrations/index.ts';
+import type { Schema } from '../schema.ts';
+
+/** An open database. Readers never see half an import: they have their own handle on the file. */
+export interface SqliteHandles {
+  db: Kysely<Schema>;
+  /** The handle below `db`, for prepared bulk writes inside its transactions. */
+  writer: Database.Database;
+  reader: Database.Database;
+  close(): Promise<void>;
+}
+
+/** Full text of all projects; rows are project ids. Contentless: texts live in the views. */
+const SEARCH_TABLE = `
+  create virtual table if not exists project_search using fts5(
+    scope, name, goal, note, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'
+  )`;
+
+/** @param path a file, created with its folder when absent, or `:memory:` */
+export async function openSqlite(path: string): Promise<SqliteHandles> {
+  const inMemory = path === ':memory:';
+  if (!inMemory) mkdirSync(dirname(path), { recursive: true });
+  const writer = configure(new Database(path));
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: writer }) });
+  await migrate(db);
+  writer.exec(SEARCH_TABLE);
+  const reader = inMemory ? writer : configure(new Database(path, { readonly: true }));
+  return {
+    db,
+    writer,
+    reader,
+    async close() {
+      if (!inMemory) reader.close();
+      await db.destroy();
+    },
+  };
+}
+
+function configure(database: Database.Database): Database.Database {
+  database.pragma('busy_timeout = 5000');
+  database.pragma('foreign_keys = on');
+  if (database.readonly) return database;
+  database.pragma('journal_mode = wal');
+  database.pragma('synchronous = normal');
+  return database;
+}
+
+async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
