@@ -1,0 +1,208 @@
+/** Checks every question of our own sets against the gold: `node test/eval/verify.ts`. Exit 1 with each fault. */
+import { readFileSync } from 'node:fs';
+import { type GoldProject, goldOf, readSources } from './documents/source.ts';
+import { holds, normaliseForScoring, type Question } from './score-answers.ts';
+
+/** How the expected projects or figure follow from the gold. Keys hold together (and). */
+interface Check {
+  doc?: string;
+  unit?: string;
+  leader?: string;
+  contact?: string;
+  status?: string;
+  lagging?: boolean;
+  /** Percent. */
+  rate_lt?: number;
+  rate_ge?: number;
+  lowest?: number;
+  mean?: number;
+  count?: number;
+  /** Pattern over the text; these are the projects a question may mean. */
+  text?: string;
+}
+
+interface CheckedQuestion extends Question {
+  check?: Check;
+  calc?: { expr: string; result: number };
+}
+
+const CATEGORIES =
+  'status colloquial noisy figure unit_leader list aggregate lagging compare clarify milestone arithmetic refuse inconsistency smalltalk'.split(
+    ' ',
+  );
+const KINDS = ['answer', 'list', 'clarify', 'refuse', 'smalltalk'];
+
+const gold = readSources().flatMap(goldOf);
+const byId = new Map(gold.map((project) => [project.id, project]));
+
+function main(): void {
+  const faults: string[] = [];
+  const seen = new Set<string>();
+  for (const name of ['tune', 'held']) {
+    const questions = readQuestions(name);
+    for (const question of questions) {
+      if (seen.has(question.id)) faults.push(`${question.id}: id used twice`);
+      seen.add(question.id);
+      faults.push(...faultsOf(question).map((fault) => `${question.id}: ${fault}`));
+    }
+    console.log(
+      `${name}: ${questions.length} questions, ${multiTurn(questions)} of several turns; ${counts(questions)}`,
+    );
+  }
+  for (const fault of faults) console.error(fault);
+  console.log(`${faults.length} faults`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}
+
+function readQuestions(name: string): CheckedQuestion[] {
+  const text = readFileSync(new URL(`./questions/${name}.jsonl`, import.meta.url), 'utf8');
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as CheckedQuestion);
+}
+
+function multiTurn(questions: readonly Question[]): number {
+  return questions.filter((question) => question.turns.length > 1).length;
+}
+
+function counts(questions: readonly Question[]): string {
+  return CATEGORIES.map((c) => `${c} ${questions.filter((q) => q.category === c).length}`).join(', ');
+}
+
+function faultsOf(question: CheckedQuestion): string[] {
+  const { kind, kind_accept: accepted, projects, projects_optional: optional } = question.expect;
+  const unknown = [...(projects ?? []), ...(optional ?? [])].filter((id) => !byId.has(id));
+  return [
+    ...(CATEGORIES.includes(question.category) ? [] : [`category ${question.category}`]),
+    ...[kind, ...(accepted ?? [])].filter((k) => !KINDS.includes(k)).map((k) => `kind ${k}`),
+    ...unknown.map((id) => `no project ${id}`),
+    ...calcFaults(question),
+    ...checkFaults(question),
+    ...textFaults(question),
+  ];
+}
+
+/** The expected projects; where none are asked for, those its check names. */
+function projectsOf({ expect, check }: CheckedQuestion): GoldProject[] {
+  if (expect.projects === null && check) return gold.filter((project) => fits(project, check));
+  return (expect.projects ?? []).flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Text of the expected projects with units, people and region: what an answer may be expected to say. */
+function sayable(question: CheckedQuestion): string {
+  const texts = projectsOf(question).map((p) =>
+    [
+      p.text,
+      p.region,
+      p.units.join(),
+      p.leaders.join(),
+      p.leaders_optional.join(),
+      `${p.completion_rate}%`,
+    ].join('\n'),
+  );
+  return normaliseForScoring(texts.join('\n'));
+}
+
+function textFaults(question: CheckedQuestion): string[] {
+  if (question.expect.kind === 'refuse' || question.expect.projects?.length === 0) return [];
+  const groups = [...question.expect.must.map((wanted) => [wanted]), ...question.expect.any];
+  return groups.flatMap((group) => {
+    const wrong = group.filter((wanted) => /\d/.test(wanted) && !backed(question, wanted));
+    const none = !group.some((wanted) => backed(question, wanted)) && !isComparison(question, group);
+    return [...wrong.map((w) => `nothing backs ${w}`), ...(none ? [`nothing backs any of ${group}`] : [])];
+  });
+}
+
+/** 少, 多, 高: the outcome of a comparison stands in no document. */
+function isComparison(question: Question, group: readonly string[]): boolean {
+  return question.category === 'compare' && group.every((wanted) => !/\d/.test(wanted));
+}
+
+function backed(question: CheckedQuestion, wanted: string): boolean {
+  if (holds(sayable(question), wanted)) return true;
+  if (question.calc && String(question.calc.result) === wanted) return true;
+  const { count, mean } = question.check ?? {};
+  const value = Number.parseFloat(wanted);
+  if (count === value || (mean !== undefined && Math.abs(mean - value) < 0.5)) return true;
+  return projectsOf(question).some(
+    (p) => hasFigure(p, wanted) || p.milestones.some((m) => onDay(m.due, wanted)),
+  );
+}
+
+function hasFigure(project: GoldProject, wanted: string): boolean {
+  const figures = [...project.targets, ...project.actuals];
+  return figures.some((figure) => String(figure.value) === wanted);
+}
+
+/** 6月30 and 12月 are on 2026-06-30 and 2025-12-31. */
+function onDay(due: string, wanted: string): boolean {
+  const [, month, day] = due.split('-').map(Number);
+  return wanted === `${month}月` || wanted === `${month}月${day}`;
+}
+
+function calcFaults(question: CheckedQuestion): string[] {
+  if (!question.calc) return [];
+  const { expr, result } = question.calc;
+  const [, left, sign, right] = /^([\d.]+)([+-])([\d.]+)$/.exec(expr)!;
+  const computed = Number(left) + (sign === '-' ? -Number(right) : Number(right));
+  const unseen = [left!, right!].filter(
+    (n) => !holds(sayable(question), n) && !projectsOf(question).some((p) => hasFigure(p, n)),
+  );
+  const wrong = Math.abs(computed - result) > 1e-6 ? [`${expr} is ${computed}`] : [];
+  return [...wrong, ...unseen.map((n) => `${n} is not in the project`)];
+}
+
+function checkFaults({ check, expect }: CheckedQuestion): string[] {
+  if (!check) return [];
+  const found = lowest(
+    gold.filter((project) => fits(project, check)),
+    check.lowest,
+  );
+  const ids = found.map((project) => project.id);
+  if (check.text !== undefined) return ambiguityFaults(ids, expect);
+  const faults: string[] = [];
+  if (check.count !== undefined && check.count !== ids.length) faults.push(`${ids.length} projects fit`);
+  if (check.mean !== undefined && Math.abs(mean(found) - check.mean) > 0.005)
+    faults.push(`mean ${mean(found)}`);
+  const expected = expect.projects;
+  if (expected && [...ids].sort().join() !== [...expected].sort().join()) faults.push(`fitting are ${ids}`);
+  return faults;
+}
+
+/** Every expected candidate has the words; every project with the words is expected or at least allowed. */
+function ambiguityFaults(ids: string[], expect: Question['expect']): string[] {
+  const expected = expect.projects ?? [];
+  const allowed = [...expected, ...(expect.projects_optional ?? [])];
+  return [
+    ...expected.filter((id) => !ids.includes(id)).map((id) => `${id} does not have the words`),
+    ...ids.filter((id) => !allowed.includes(id)).map((id) => `${id} has the words too`),
+  ];
+}
+
+function fits(project: GoldProject, check: Check): boolean {
+  const { doc, unit, leader, contact, status, lagging, rate_lt: below, rate_ge: from, text } = check;
+  const rate = project.completion_rate;
+  return (
+    (doc === undefined || project.id.startsWith(`${doc}-`)) &&
+    (unit === undefined || [...project.units, ...project.units_optional].includes(unit)) &&
+    (leader === undefined || project.leaders.includes(leader)) &&
+    (contact === undefined || project.leaders_optional.includes(contact)) &&
+    (status === undefined || project.status === status) &&
+    (lagging === undefined || project.lagging === lagging) &&
+    (below === undefined || (rate !== null && rate < below)) &&
+    (from === undefined || (rate !== null && rate >= from)) &&
+    (text === undefined || new RegExp(text).test(project.text))
+  );
+}
+
+function lowest(projects: GoldProject[], count: number | undefined): GoldProject[] {
+  if (count === undefined) return projects;
+  return [...projects].sort((a, b) => (a.completion_rate ?? 0) - (b.completion_rate ?? 0)).slice(0, count);
+}
+
+function mean(projects: GoldProject[]): number {
+  return projects.reduce((sum, project) => sum + (project.completion_rate ?? 0), 0) / projects.length;
+}
+
+main();
