@@ -1,0 +1,72 @@
+/** What is measured: documents to import with their gold, and the questions asked of each resulting database. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { ImportOrder } from './product.ts';
+import type { Gold } from './score-import.ts';
+
+export interface QuestionSet {
+  name: string;
+  file: string;
+  /** Single failures of a held set are not shown: whoever sees them tunes on them. */
+  held: boolean;
+}
+
+export interface Corpus {
+  name: string;
+  orders: ImportOrder[];
+  gold: Gold[];
+  questions: QuestionSet[];
+}
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+/** Part of a file name → what the import is told, for documents whose text does not name its region or year. */
+const TOLD: Record<string, Omit<ImportOrder, 'path'>> = {
+  'shizhong-2024': { region: '济南市市中区', year: 2024 },
+  'shizhong-2025': { region: '济南市市中区' },
+  zhangqiu: { region: '济南市章丘区' },
+};
+
+/** Our own documents, and the five sample ones where their gold lies beside the checkout. */
+export function corpora(): Corpus[] {
+  return [ownCorpus(), ...sampleCorpora()];
+}
+
+function ownCorpus(): Corpus {
+  const manifest = readJson(path('./documents/manifest.json')) as {
+    file: string;
+    region?: string;
+    year?: number;
+  }[];
+  return {
+    name: 'own',
+    orders: manifest.map(({ file, ...told }) => ({ ...told, path: path(`./documents/files/${file}`) })),
+    gold: readJson(path('./documents/gold.json')) as Gold[],
+    questions: [
+      { name: 'tune', file: path('./questions/tune.jsonl'), held: false },
+      { name: 'held', file: path('./questions/held.jsonl'), held: true },
+    ],
+  };
+}
+
+function sampleCorpora(): Corpus[] {
+  const shared = path('../../../shared');
+  if (!existsSync(`${shared}/eval/gold-projects.json`)) return [];
+  const gold = readJson(`${shared}/eval/gold-projects.json`) as Gold[];
+  const folders = { dev: `${shared}/originals`, seeds: path('../../seeds') };
+  return Object.entries(folders).map(([name, folder]) => ({
+    name: `${name}-import`,
+    orders: documentsIn(folder),
+    gold,
+    questions: [{ name, file: `${shared}/eval/qa-dev.jsonl`, held: false }],
+  }));
+}
+
+function documentsIn(folder: string): ImportOrder[] {
+  const files = readdirSync(folder).filter((file) => !file.endsWith('.json') && !file.endsWith('.md'));
+  return files.sort().map((file) => {
+    const told = Object.entries(TOLD).find(([part]) => file.includes(part));
+    return { path: `${folder}/${file}`, ...told?.[1] };
+  });
+}
