@@ -16,10 +16,17 @@ interface Marks {
   centred: boolean;
 }
 
+export interface WalkOptions {
+  /** Write the number before an item of a numbered list, as browsers do. */
+  numberLists: boolean;
+  /** Told the number of table cells so far before a table is built; throws to stop. */
+  onCells(cells: number): void;
+}
+
 /** Gathers the blocks of one page, or the text of one table cell. */
 export class PageWalk {
   readonly #blocks: Block[] = [];
-  readonly #onCells: (cells: number) => void;
+  readonly #options: WalkOptions;
   #cells = 0;
   #text = '';
   #gapBefore = 0;
@@ -27,9 +34,8 @@ export class PageWalk {
   /** A picture was the last thing shown. */
   #picture = false;
 
-  /** @param onCells told the number of table cells so far, before a table is built; throws to stop */
-  constructor(onCells: (cells: number) => void) {
-    this.#onCells = onCells;
+  constructor(options: WalkOptions) {
+    this.#options = options;
   }
 
   /** Everything shown inside the element. */
@@ -60,7 +66,7 @@ export class PageWalk {
     const before = this.#blocks.length;
     const picturesBefore = this.#picture;
     this.#marks = marksOf(element, outer);
-    this.#text += listNumber(element);
+    if (this.#options.numberLists) this.#text += listNumber(element);
     this.#children(element);
     this.#flush();
     this.#marks = outer;
@@ -75,8 +81,8 @@ export class PageWalk {
       return;
     }
     this.#cells += gridSize(element);
-    this.#onCells(this.#cells);
-    const grid = readTable(element, (td) => cellText(new PageWalk(this.#onCells).read(td)));
+    this.#options.onCells(this.#cells);
+    const grid = readTable(element, (td) => cellText(new PageWalk(this.#options).read(td)));
     if (grid.name) this.#blocks.push(paragraph(grid.name));
     this.#blocks.push(...tableOrText(grid));
     this.#gapBefore = 0;

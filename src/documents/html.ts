@@ -23,13 +23,20 @@ export const htmlReader: Reader = {
 };
 
 /** The content of a page already decoded; other formats that are turned into HTML come in here. */
-export function readHtml(file: Pick<SourceFile, 'name'>, html: string, limits: ReaderLimits): Content {
+export function readHtml(
+  file: Pick<SourceFile, 'name'>,
+  html: string,
+  limits: Pick<ReaderLimits, 'cells'> & { numberLists?: boolean },
+): Content {
   const $ = cheerio.load(html);
   const title = $('meta[name="ArticleTitle" i]').attr('content') ?? $('head > title').first().text();
   $(LEFT_OUT).remove();
   $('header:not(:has(h1, h2, h3))').remove();
-  const walk = new PageWalk((cells) => {
-    if (cells > limits.cells) throw refusal(file, REFUSALS.tooManyCells(limits.cells));
+  const walk = new PageWalk({
+    numberLists: limits.numberLists ?? true,
+    onCells(cells) {
+      if (cells > limits.cells) throw refusal(file, REFUSALS.tooManyCells(limits.cells));
+    },
   });
   return { title: tidy(title) || null, blocks: walk.read($('body')[0]!), notes: [] };
 }

@@ -1,5 +1,107 @@
-import type { Reader } from './reader.ts';
-export const sheetReader = (format: 'xlsx' | 'xls' | 'ods'): Reader => ({
-  format,
-  read: () => ({ title: null, blocks: [], notes: [] }),
-});
+/** Spreadsheets (.xlsx, .xls, .ods): every visible sheet a table. The home of @e965/xlsx. */
+import * as XLSX from '@e965/xlsx';
+import type { Block, Cell } from '../domain/document.ts';
+import { cell, fillSpans, type Span, table, tableOrText } from './blocks.ts';
+import { type Content, type Reader, type ReaderLimits, refusal, type SourceFile } from './reader.ts';
+import { shownText } from './sheet-text.ts';
+import { REFUSALS } from './wording.ts';
+import { repack, unpack } from './zip.ts';
+
+const OPTIONS: XLSX.ParsingOptions = {
+  type: 'buffer',
+  cellNF: true,
+  cellStyles: true,
+  cellHTML: false,
+  dense: true,
+};
+
+/** Reader of one of the spreadsheet formats; hidden sheets, rows and columns are left out and noted. */
+export function sheetReader(format: 'xlsx' | 'xls' | 'ods'): Reader {
+  return { format, read: (file, limits) => readBook(file, format, limits) };
+}
+
+function readBook(file: SourceFile, format: 'xlsx' | 'xls' | 'ods', limits: ReaderLimits): Content {
+  const book = openBook(file, format === 'xls' ? Buffer.from(file.bytes) : repack(unpack(file, limits)));
+  const blocks: Block[] = [];
+  const notes: string[] = [];
+  let cells = 0;
+  book.SheetNames.forEach((name, index) => {
+    const sheet = book.Sheets[name] as XLSX.DenseWorkSheet | undefined;
+    const used = sheet?.['!data'] ? usedRange(sheet) : null;
+    if (!sheet || !used) return;
+    if (book.Workbook?.Sheets?.[index]?.Hidden) {
+      notes.push(`隐藏的工作表“${name}”未读`);
+      return;
+    }
+    cells += (used.bottom + 1) * (used.right + 1);
+    if (cells > limits.cells) throw refusal(file, REFUSALS.tooManyCells(limits.cells));
+    const read = readSheet(sheet, used, book.Workbook?.WBProps?.date1904 ?? false);
+    blocks.push(...tableOrText(table(read.rows, name)));
+    notes.push(...read.notes.map((note) => `工作表“${name}”：${note}`));
+  });
+  return { title: book.Props?.Title?.trim() || null, blocks, notes };
+}
+
+function openBook(file: SourceFile, bytes: Buffer): XLSX.WorkBook {
+  try {
+    return XLSX.read(bytes, OPTIONS);
+  } catch (error) {
+    const locked = error instanceof Error && /password|encrypt/i.test(error.message);
+    throw refusal(file, locked ? REFUSALS.encrypted : REFUSALS.unreadable);
+  }
+}
+
+/** The rectangle from A1 that holds every cell with text; null for a blank sheet. */
+function usedRange(sheet: XLSX.DenseWorkSheet): Span | null {
+  const used = { top: 0, left: 0, bottom: -1, right: -1 };
+  sheet['!data'].forEach((row, r) => {
+    const last = row?.findLastIndex((c) => c && shownText(c, false) !== '') ?? -1;
+    if (last >= 0) used.bottom = r;
+    used.right = Math.max(used.right, last);
+  });
+  return used.bottom < 0 ? null : used;
+}
+
+function readSheet(
+  sheet: XLSX.DenseWorkSheet,
+  used: Span,
+  date1904: boolean,
+): { rows: Cell[][]; notes: string[] } {
+  const rows = range(used.bottom).filter((r) => !sheet['!rows']?.[r]?.hidden);
+  const columns = range(used.right).filter((c) => !sheet['!cols']?.[c]?.hidden);
+  const data = sheet['!data'];
+  const grid = rows.map((r) => columns.map((c) => cell(shownText(data[r]?.[c], date1904))));
+  fillSpans(grid, visibleSpans(sheet, rows, columns));
+  const unsaved = data.flat().filter((c) => c?.f !== undefined && c.v === undefined).length;
+  const notes = [
+    ...noteIf(used.bottom + 1 - rows.length, '行隐藏的内容未读'),
+    ...noteIf(used.right + 1 - columns.length, '列隐藏的内容未读'),
+    ...noteIf(unsaved, '个公式没有保存计算结果，按空白处理；用 Excel 或 WPS 打开后保存一次即可'),
+  ];
+  return { rows: grid, notes };
+}
+
+/** The merges in the grid's own rows and columns. A merge whose corner is hidden starts at its first visible cell. */
+function visibleSpans(
+  sheet: XLSX.DenseWorkSheet,
+  rows: readonly number[],
+  columns: readonly number[],
+): Span[] {
+  return (sheet['!merges'] ?? []).flatMap(({ s, e }: XLSX.Range) => {
+    const span = {
+      top: rows.findIndex((r) => r >= s.r),
+      bottom: rows.findLastIndex((r) => r <= e.r),
+      left: columns.findIndex((c) => c >= s.c),
+      right: columns.findLastIndex((c) => c <= e.c),
+    };
+    return span.top < 0 || span.left < 0 || span.top > span.bottom || span.left > span.right ? [] : [span];
+  });
+}
+
+function range(last: number): number[] {
+  return Array.from({ length: last + 1 }, (_, i) => i);
+}
+
+function noteIf(count: number, text: string): string[] {
+  return count > 0 ? [`${count} ${text}`] : [];
+}

@@ -1,0 +1,67 @@
+/** Makes what Word shows but does not write explicit, and takes out what it writes but does not show. */
+import * as cheerio from 'cheerio';
+import type { Element } from 'domhandler';
+import { Numbering } from './docx-numbering.ts';
+import { type Entries, entryText } from './zip.ts';
+
+/** Marks between rows and cells upset the merging of cells; notes are read as a note of the reader. */
+const LEFT_OUT = ['bookmarkStart', 'bookmarkEnd', 'proofErr', 'commentRangeStart', 'commentRangeEnd']
+  .concat('footnoteReference', 'endnoteReference', 'commentReference', 'permStart', 'permEnd')
+  .map((name) => `w\\:${name}`)
+  .join(', ');
+
+const TEXT_PART = /^word\/document\d*\.xml$/;
+
+/** Same entries, with the text part rewritten: numbers written out, hidden text gone, skipped grid columns filled. */
+export function prepareDocx(entries: Entries): { entries: Entries; notes: string[] } {
+  const part = Object.keys(entries).find((name) => TEXT_PART.test(name));
+  const xml = part && entryText(entries, part);
+  if (!part || !xml) return { entries, notes: [] };
+  const $ = cheerio.load(xml, { xml: true });
+  const footnotes = $('w\\:footnoteReference, w\\:endnoteReference').length;
+  const hidden = $('w\\:r:has(> w\\:rPr > w\\:vanish:not([w\\:val="0"], [w\\:val="false"]))').remove().length;
+  $(LEFT_OUT).remove();
+  fillSkippedColumns($);
+  writeNumbers($, numberingOf(entries));
+  const notes = [
+    ...(footnotes > 0 ? [`${footnotes} 条脚注、尾注未读`] : []),
+    ...(hidden > 0 ? [`${hidden} 处隐藏文字未读`] : []),
+  ];
+  return { entries: { ...entries, [part]: new TextEncoder().encode($.xml()) }, notes };
+}
+
+function numberingOf(entries: Entries): Numbering | null {
+  const numbering = entryText(entries, 'word/numbering.xml');
+  if (!numbering) return null;
+  const styles = entryText(entries, 'word/styles.xml') ?? '<w:styles/>';
+  return new Numbering(cheerio.load(numbering, { xml: true }), cheerio.load(styles, { xml: true }));
+}
+
+function writeNumbers($: cheerio.CheerioAPI, numbering: Numbering | null): void {
+  if (!numbering) return;
+  for (const paragraph of $('w\\:p').toArray()) {
+    const properties = $(paragraph).children('w\\:pPr');
+    if (isDeleted($, paragraph)) continue;
+    const number = numbering.next($, properties[0]);
+    if (!number) continue;
+    const run = $('<w:r><w:t xml:space="preserve"/></w:r>');
+    run.children().text(/[\p{L}\p{N}.]$/u.test(number) ? `${number} ` : number);
+    if (properties.length > 0) properties.after(run);
+    else $(paragraph).prepend(run);
+  }
+}
+
+/** Its mark and all its text were deleted by a tracked change. */
+function isDeleted($: cheerio.CheerioAPI, paragraph: Element): boolean {
+  const mark = $(paragraph).children('w\\:pPr').children('w\\:rPr').children('w\\:del, w\\:moveFrom');
+  return mark.length > 0 && $(paragraph).children('w\\:r, w\\:ins, w\\:hyperlink, w\\:moveTo').length === 0;
+}
+
+/** A row may begin some columns in; an empty cell takes their place so that the columns stay aligned. */
+function fillSkippedColumns($: cheerio.CheerioAPI): void {
+  for (const skip of $('w\\:trPr > w\\:gridBefore').toArray()) {
+    const row = $(skip).parent();
+    const span = Number(skip.attribs['w:val']) || 0;
+    if (span > 0) row.after(`<w:tc><w:tcPr><w:gridSpan w:val="${span}"/></w:tcPr><w:p/></w:tc>`);
+  }
+}
