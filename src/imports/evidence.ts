@@ -1,0 +1,21 @@
+/** Is a table a list of projects? A duty roster has numbers, names and units too. */
+import type { Cell } from '../domain/document.ts';
+import type { Columns } from './columns.ts';
+import { numberedRows } from './rows.ts';
+import type { ColumnRole } from './vocabulary.ts';
+
+/**
+ * A column that names the task and one that numbers, assigns or reports it. Where the task column has a general word
+ * (项目, 内容) a number alone is not enough.
+ */
+export function isProjectTable(rows: readonly Cell[][], columns: Columns): boolean {
+  const has = (...roles: ColumnRole[]) => columns.columns.some((c) => roles.includes(c.role));
+  const names = columns.columns.filter((c) => c.role === 'title' || c.role === 'task' || c.role === 'goal');
+  if (names.length === 0 || rows.length <= columns.firstRow) return false;
+  if (has('note', 'rate', 'leadUnit', 'responsibleUnit')) return true;
+  const strong = names.some((c) => !c.weak) || names.length > 1;
+  return (
+    strong &&
+    (numberedRows(rows, columns) > 1 || has('supportingUnit', 'leadOfficial', 'officialInCharge', 'status'))
+  );
+}

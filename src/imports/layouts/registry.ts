@@ -1,0 +1,20 @@
+/** The layouts that are known; a new one is one file and one line here. */
+import type { Document } from '../../domain/document.ts';
+import type { Layout, RawList } from '../raw.ts';
+import { pastedTableLayout } from './pasted-table.ts';
+import { tableLayout } from './table.ts';
+
+export const LAYOUTS: readonly Layout<Document>[] = [tableLayout, pastedTableLayout];
+
+/** The list as the layout that recognises the document best reads it; the next best when it finds no projects. */
+export function readList(document: Document, layouts: readonly Layout<Document>[] = LAYOUTS): RawList | null {
+  const ranked = layouts
+    .map((layout) => ({ layout, score: layout.recognise(document) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  for (const { layout } of ranked) {
+    const list = layout.read(document);
+    if (list && list.projects.length > 0) return list;
+  }
+  return null;
+}

@@ -1,0 +1,55 @@
+/** What a project is called, where the sheet prints only a task, and figures that stand alone in their cell. */
+import { measures } from '../text/measures.ts';
+
+/** Longest heading, in characters; a longer first sentence is running text. */
+const LONGEST_TITLE = 45;
+/** Longest text of a name column that is taken as it stands. */
+const LONGEST_NAME = 60;
+const OPENING = /^([^。！？\n]{2,60})。(?=\s*\S)/u;
+const CAPTION = /^([^。！？；;，,：:\n]{2,30})[：:](?=\s*\S)/u;
+const NUMBER_CELL = /^[\d,，.]+(?:\.\d+)?[万亿]?$/u;
+const BRACKETED = /[（(]([^（()）]{1,6})[）)]$/u;
+
+/** A task cell as title and goal. The first short sentence is the title; the goal keeps the whole text. */
+export function splitTask(
+  task: string,
+  goal: string,
+  isName = false,
+): { title: string | null; goal: string } {
+  const title =
+    openingOf(task) ??
+    (isPhrase(task) || (isName && task.length <= LONGEST_NAME)
+      ? task.replace(/。$/u, '').replace(/\s*\n\s*/gu, '')
+      : null);
+  const wholeIsTitle = title !== null && title.length >= task.replace(/[。\n]/gu, '').length;
+  if (goal !== '') return { title, goal: wholeIsTitle ? goal : `${task}\n${goal}` };
+  return { title: title || null, goal: wholeIsTitle && !/\d/u.test(task) ? '' : task };
+}
+
+/** 开展…行动。 or 残疾人两项补贴： before further text; null when the text opens otherwise. */
+export function openingOf(text: string): string | null {
+  const opening = OPENING.exec(text)?.[1] ?? CAPTION.exec(text)?.[1];
+  return opening && opening.length <= LONGEST_TITLE ? opening.trim() : null;
+}
+
+/** A heading rather than a sentence. */
+function isPhrase(text: string): boolean {
+  return text.length > 0 && text.length <= 30 && !/[。；;：:，,\d]/u.test(text);
+}
+
+/** 人, 个, 万元 …: a cell that holds a unit of measure. */
+export function isMeasureCell(text: string): boolean {
+  const bare = text.trim().replace(/^[万亿]/u, '');
+  return bare === '' || units.has(bare) || bare.split(/[/、]/u).every((part) => units.has(part));
+}
+
+const units = new Set([...measures.units.flat(), '%']);
+
+/** A cell that is only a number, with the unit and the indicator that the sheet prints elsewhere in the row. */
+export function withMeasure(text: string, title: string, measure: string): string {
+  if (!NUMBER_CELL.test(text.trim())) return text;
+  const bracketed = BRACKETED.exec(title)?.[1] ?? '';
+  const unit = measure || (isMeasureCell(bracketed) ? bracketed : '');
+  const indicator = bracketed && unit === bracketed ? title.replace(BRACKETED, '') : title;
+  return unit ? `${indicator}${text.trim()}${unit}` : text;
+}

@@ -1,0 +1,157 @@
+/** Words of headers and labels and what they stand for; read from `intents/lexicon/headers.yaml`. */
+import { z } from 'zod';
+import { readDataFile } from '../text/data-file.ts';
+
+const ROLES = [
+  'number',
+  'category',
+  'title',
+  'task',
+  'goal',
+  'plan',
+  'note',
+  'rate',
+  'plannedRate',
+  'status',
+  'reason',
+  'nextSteps',
+  'leadUnit',
+  'responsibleUnit',
+  'supportingUnit',
+  'leadOfficial',
+  'officialInCharge',
+  'contact',
+  'deadline',
+  'measure',
+  'area',
+  'remark',
+  'ignored',
+] as const; // prettier-ignore
+
+/** What a column or a labelled text holds. `task` is a title or a goal, as the other columns decide. */
+export type ColumnRole = (typeof ROLES)[number];
+
+/** A header word understood. */
+export interface HeaderMatch {
+  role: ColumnRole;
+  /** The header as printed, without line breaks: the sheet's own word. */
+  word: string;
+  /** 1 for the very word, less where it only ends in or contains a known one. */
+  score: number;
+  /** The known word is too general to be evidence. */
+  weak: boolean;
+  /** Further roles named in the same header: 牵头单位及主要负责人 → contact. */
+  also: ColumnRole[];
+}
+
+const words = z.array(z.string().min(1)).min(1);
+const patterns = words.transform((list) => new RegExp(list.map((source) => `(?:${source})`).join('|'), 'u'));
+const Headers = z.strictObject({
+  roles: z.record(z.enum(ROLES), words),
+  weak: words,
+  subjects: words,
+  unit_endings: words,
+  unit_tails: words,
+  person_titles: words,
+  all_done: patterns,
+  not_all_done: patterns,
+  declared: patterns,
+  captions: patterns,
+  after_list: patterns,
+  total_rows: patterns,
+});
+
+const data = readDataFile('lexicon/headers.yaml', Headers);
+const known: readonly (readonly [string, ColumnRole])[] = ROLES.flatMap((role) =>
+  data.roles[role].map((word) => [plain(word), role] as const),
+).sort(([a], [b]) => b.length - a.length);
+const exact = new Map(known);
+const weak = new Set(data.weak.map(plain));
+
+/** Texts longer than this are no headers. */
+const LONGEST_HEADER = 24;
+
+/** A header as it is compared: half-width, without spaces, line breaks and closing brackets (（%）, （截至6月底）). */
+export function headerText(header: string): string {
+  return plain(header.replace(/[（(][^（()）]*[）)]\s*$/u, (bracket, at: number) => (at > 0 ? '' : bracket)));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').replace(/[\s:：*＊]+/g, '');
+}
+
+/** The role of a header or label, null when it is none that is known. */
+export function classifyHeader(header: string): HeaderMatch | null {
+  const text = headerText(header);
+  if (text === '' || text.length > LONGEST_HEADER) return null;
+  const whole = matchOf(text);
+  const parts = text.split(/[、及和与/]/u).filter(Boolean);
+  const first = whole?.score === 1 || parts.length < 2 ? whole : (matchOf(parts[0]!) ?? whole);
+  if (!first) return null;
+  const also = parts.slice(1).flatMap((part) => matchOf(part)?.role ?? []);
+  const word = header.replace(/\s+/g, '');
+  return { ...first, word, also: also.filter((role) => role !== first.role) };
+}
+
+function matchOf(text: string): Pick<HeaderMatch, 'role' | 'score' | 'weak'> | null {
+  const role = exact.get(text);
+  if (role) return { role, score: 1, weak: weak.has(text) };
+  const end = known.find(([word]) => word.length > 1 && text.endsWith(word));
+  const inner = known.find(([word]) => word.length > 1 && text.includes(word));
+  const best = end && (!inner || inner[0].length - end[0].length < 3) ? end : inner;
+  if (!best) return null;
+  const share = best[0].length / text.length;
+  const score = best === end ? 0.6 + 0.35 * share : 0.3 + 0.35 * share;
+  return { role: best[1], score, weak: weak.has(best[0]) };
+}
+
+/** The role of a word that stands as a label before a text: only the very words count. */
+export function classifyLabel(label: string): HeaderMatch | null {
+  const match = classifyHeader(label.replace(/^[\d一二三四五六七八九十（()）、.．]+/u, ''));
+  return match && (match.score === 1 || (match.score > 0.82 && !match.weak)) ? match : null;
+}
+
+/** Says the text that it is about a list of livelihood projects? */
+export function namesSubject(text: string): boolean {
+  const compact = text.replace(/\s+/g, '');
+  return data.subjects.some((word) => compact.includes(word));
+}
+
+const unitEnding = new RegExp(`(?:${data.unit_endings.join('|')})(?:[（(][^）)]*[）)])?$`, 'u');
+const unitTail = new RegExp(`(?:${data.unit_tails.join('|')})$`, 'u');
+
+/** Reads like the name of one unit: 区民政局, 市中消防救援大队. */
+export function looksLikeUnit(text: string): boolean {
+  return text.length >= 2 && text.length <= 30 && unitEnding.test(text) && !/[。；！？]/u.test(text);
+}
+
+/** 区民政局负责 → 区民政局. */
+export function withoutTail(unit: string): string {
+  const short = unit.replace(unitTail, '');
+  return short.length >= 2 ? short : unit;
+}
+
+const personTitle = new RegExp(`(?:${data.person_titles.join('|')})$`, 'u');
+
+/** An office instead of a name: 各区区长, 相关管委会主任. */
+export const isPersonTitle = (text: string): boolean => personTitle.test(text);
+
+/** Does the statement say that every project is done? 「确保全部完成」 does not. */
+export function saysAllDone(sentence: string): boolean {
+  return data.all_done.test(sentence) && !data.not_all_done.test(sentence);
+}
+
+/** How many projects a text declares, as printed: 20项民生实事 → 20; null when it declares none. */
+export function declaredNumber(text: string): string | null {
+  const match = data.declared.exec(text.replace(/\s+/g, ''));
+  return match?.slice(1).find(Boolean) ?? null;
+}
+
+/** A photo caption or credit. */
+export const isCaption = (text: string): boolean => data.captions.test(text);
+
+/** A line after the list: source, editors, notes to the table. */
+export const isAfterList = (text: string): boolean => data.after_list.test(text);
+
+/** A row that sums up or comments on others. */
+export const isTotalRow = (text: string): boolean => data.total_rows.test(text);
