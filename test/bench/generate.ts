@@ -1,0 +1,142 @@
+/** Made-up lists of any size, the same for the same seed: real places, varied tasks, figures and clauses. */
+import type { Clause, Figure, ImportedDocument, ImportedProject, Region } from '../../src/domain/project.ts';
+import { type Division, loadDivisions } from '../../src/text/divisions.ts';
+import { pinyinSlug } from '../../src/text/pinyin.ts';
+import { createRandom, fill, names, type Random, type Theme, values } from './wording.ts';
+
+export const PROJECTS_PER_DOCUMENT = 20;
+const YEARS = [2025, 2024, 2023, 2022];
+const OFFICIALS = ['任嘉树', '温如璋', '莫行简', '谭以宁', '苏曼青', '贺知许', '辛知行', '柳怀舟'];
+
+/** A stored project that questions can be asked about. */
+export interface Asked {
+  regionName: string;
+  year: number;
+  theme: Theme;
+  names: Record<string, string>;
+}
+
+export interface Generated {
+  documents: ImportedDocument[];
+  /** One of every document. */
+  asked: Asked[];
+}
+
+/** Lists of 20 projects each until there are as many as asked for. */
+export function generate(projectCount: number, themes: readonly Theme[], seed = 1): Generated {
+  const random = createRandom(seed);
+  const places = counties();
+  const documents: ImportedDocument[] = [];
+  const asked: Asked[] = [];
+  for (let i = 0; i < projectCount / PROJECTS_PER_DOCUMENT; i++) {
+    const region = places[Math.floor(i / YEARS.length) % places.length]!;
+    const made = document(region, YEARS[i % YEARS.length]!, { themes, random, ordinal: i });
+    documents.push(made.document);
+    asked.push(made.asked);
+  }
+  return { documents, asked };
+}
+
+/** Every district and county of the country, spread over the provinces. */
+function counties(): Region[] {
+  const divisions = loadDivisions();
+  const found: Division[] = [];
+  for (let code = 110_000; code < 660_000; code++) {
+    const division = divisions.byCode(String(code));
+    if (division?.level === 'county') found.push(division);
+  }
+  const step = 997;
+  return found.map((_, i) => region(found[(i * step) % found.length]!));
+}
+
+function region({ name, fullName, shortNames, parentName, code }: Division): Region {
+  return { slug: pinyinSlug(name.replace(/[区县市旗]$/, '')), fullName, shortNames, parentName, code };
+}
+
+interface Making {
+  themes: readonly Theme[];
+  random: Random;
+  ordinal: number;
+}
+
+function document(
+  region: Region,
+  year: number,
+  making: Making,
+): { document: ImportedDocument; asked: Asked } {
+  const made = Array.from({ length: PROJECTS_PER_DOCUMENT }, (_, i) => project(i + 1, making));
+  const { theme, names } = made[making.random.below(made.length)]!;
+  return {
+    document: {
+      fileName: `${region.fullName}${year}.csv`,
+      contentHash: `generated-${making.ordinal}`,
+      title: `${region.fullName}${year}年民生实事进展情况`,
+      region,
+      year,
+      period: { label: `${year}年三季度`, start: `${year}-07-01`, end: `${year}-09-30` },
+      declaredCount: PROJECTS_PER_DOCUMENT,
+      layout: 'generated',
+      projects: made.map((one) => one.project),
+      findings: [],
+    },
+    asked: { regionName: region.fullName, year, theme, names },
+  };
+}
+
+function project(position: number, { themes, random }: Making) {
+  const theme = themes[(position * 5 + random.below(3)) % themes.length]!;
+  const named = { ...names(random), ...values(random) };
+  const title = random.pick(theme.title);
+  const goal = fill(theme.goal, named);
+  const note = fill(theme.note, named);
+  const clauses = clausesOf(title, goal, note);
+  const imported: ImportedProject = {
+    number: String(position),
+    position,
+    title,
+    goal,
+    note,
+    reason: '',
+    units: theme.unit.map((name, i) => ({ name, role: i === 0 ? 'lead' : 'responsible', word: '责任单位' })),
+    officials: [{ name: random.pick(OFFICIALS), role: 'inCharge', word: '分管领导' }],
+    status: random.below(4) === 0 ? 'done' : 'in_progress',
+    statusWord: null,
+    lagging: random.below(10) === 0,
+    statedRate: random.below(100) / 100,
+    clauses,
+    figures: clauses.flatMap(figuresOf),
+    pairs: [],
+    milestones: [],
+    findings: [],
+  };
+  return { project: imported, theme, names: named };
+}
+
+function clausesOf(title: string, goal: string, note: string): Clause[] {
+  const parts = { title: [title], goal: sentences(goal), note: sentences(note) };
+  const texts = Object.entries(parts) as [Clause['part'], string[]][];
+  const flat = texts.flatMap(([part, list]) => list.map((text) => ({ part, text })));
+  return flat.map((clause, ordinal) => ({ ...clause, ordinal }));
+}
+
+function sentences(text: string): string[] {
+  return text.split(/(?<=[。；])/);
+}
+
+function figuresOf({ part, text, ordinal }: Clause): Figure[] {
+  if (part === 'title') return [];
+  const found = text.matchAll(
+    /([\p{Script=Han}、]{2,12})(\d+)(个|处|户|部|家|所|公里|座|块|平方米|人次|人|场|件|例|%)/gu,
+  );
+  return [...found].map(([, before, digits, unit]) => ({
+    kind: part === 'goal' ? 'target' : 'actual',
+    indicator: before!,
+    value: Number(digits),
+    unit: unit!,
+    direction: 'exactly',
+    approximation: null,
+    asOf: null,
+    clause: ordinal,
+    printed: `${digits}${unit}`,
+  }));
+}
