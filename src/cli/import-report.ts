@@ -1,0 +1,113 @@
+/** What the operator reads about an import. */
+import type { Finding, ImportedDocument, ImportedProject, ProjectStatus } from '../domain/project.ts';
+import type { ImportReport } from '../domain/records.ts';
+import { shortened, table } from './table.ts';
+
+const STATUS_LABELS = {
+  done: '已完成',
+  in_progress: '推进中',
+  not_started: '未启动',
+  unknown: '未说明',
+} as const satisfies Record<ProjectStatus, string>;
+
+const TITLE_WIDTH = 40;
+const UNITS_WIDTH = 24;
+
+/** A dry run: scope, every project in a line, every doubt. */
+export function describeDocument(document: ImportedDocument): string {
+  const header = ['序号', '项目', '责任单位', '状态', '完成率', '目标数', '进展数'];
+  return [
+    ...headLines(document),
+    '',
+    table(header, document.projects.map(projectCells)),
+    ...doubtLines(document),
+    '',
+    '试读完毕，没有写入数据库。',
+    '',
+  ].join('\n');
+}
+
+/** After storing: what changed, and every doubt. */
+export function describeReport(document: ImportedDocument, report: ImportReport): string {
+  const outcome = report.stored
+    ? `已导入：新增 ${report.added} 项，更新 ${report.changed} 项，未变 ${report.unchanged} 项。`
+    : '同一个文件以前导入过，没有改动。';
+  return [...headLines(document), outcome, ...doubtLines(document), ''].join('\n');
+}
+
+/** The same facts for programs. */
+export function documentJson(document: ImportedDocument) {
+  const { fileName, title, year, period, layout, declaredCount } = document;
+  return {
+    file: fileName,
+    title,
+    region: document.region.fullName,
+    year,
+    period,
+    layout,
+    declaredCount,
+    foundCount: document.projects.length,
+    findings: allFindings(document),
+    projects: document.projects.map((project) => ({
+      number: project.number,
+      title: titleOf(project),
+      units: project.units.map((unit) => unit.name),
+      status: project.status,
+      statedRate: project.statedRate,
+      targets: countOf(project, 'target'),
+      actuals: countOf(project, 'actual'),
+    })),
+  };
+}
+
+function headLines(document: ImportedDocument): string[] {
+  const { fileName, title, region, year, period, layout, declaredCount, projects } = document;
+  const declared = declaredCount === null ? '' : `（文中写 ${declaredCount} 项）`;
+  return [
+    `文件：${fileName}`,
+    `标题：${title ?? '（无）'}`,
+    `范围：${region.fullName} ${year}年 ${period ? `${period.label}，截至 ${period.end}` : '（只有安排，没有进展）'}`,
+    `版式：${layout}；读出 ${projects.length} 项${declared}`,
+  ];
+}
+
+function projectCells(project: ImportedProject): string[] {
+  return [
+    project.number || String(project.position),
+    shortened(titleOf(project), TITLE_WIDTH),
+    shortened(project.units.map((unit) => unit.name).join('、') || '（无）', UNITS_WIDTH),
+    STATUS_LABELS[project.status],
+    project.statedRate === null ? '—' : `${Number((project.statedRate * 100).toFixed(2))}%`,
+    String(countOf(project, 'target')),
+    String(countOf(project, 'actual')),
+  ];
+}
+
+function doubtLines(document: ImportedDocument): string[] {
+  const doubts = allFindings(document).filter((finding) => finding.severity === 'doubt');
+  if (doubts.length === 0) return ['', '没有发现疑点。'];
+  return [
+    '',
+    `疑点 ${doubts.length} 处，请核对：`,
+    ...doubts.map(({ number, message }) => `  ${place(number)}${message}`),
+  ];
+}
+
+const place = (number: string | null): string => (number === null ? '' : `第 ${number} 项：`);
+
+function allFindings(document: ImportedDocument): (Finding & { number: string | null })[] {
+  const own = document.findings.map((finding) => ({ ...finding, number: null }));
+  const ofProjects = document.projects.flatMap((project) =>
+    project.findings.map((finding) => ({ ...finding, number: project.number || String(project.position) })),
+  );
+  return [...own, ...ofProjects];
+}
+
+/** The printed title, else the start of the goal on one line. */
+function titleOf(project: ImportedProject): string {
+  return (project.title ?? (project.goal || project.note)).replace(/\s+/gu, ' ');
+}
+
+function countOf(project: ImportedProject, kind: 'target' | 'actual'): number {
+  return project.figures.filter((figure) => figure.kind === kind).length;
+}

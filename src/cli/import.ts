@@ -1,0 +1,76 @@
+/** `import`: files into the database, all of them or none. */
+
+import { momentOf } from '../clock.ts';
+import { type Config, readConfig } from '../config.ts';
+import { openDatabase } from '../database.ts';
+import { InputError } from '../domain/errors.ts';
+import type { ImportedDocument } from '../domain/project.ts';
+import type { ImportReport } from '../domain/records.ts';
+import { type ImportOptions, readImports } from '../importer.ts';
+import { dayOption, yearOption } from './arguments.ts';
+import type { Arguments, Command } from './command.ts';
+import { SUMMARIES } from './commands.ts';
+import { describeDocument, describeReport, documentJson } from './import-report.ts';
+
+/** Exit code 2 when any file is refused: then nothing is written, not even a database file. */
+export const importFiles: Command = {
+  name: 'import',
+  summary: SUMMARIES.import,
+  operands: '文件…',
+  options: {
+    region: { value: '地区', help: '文件没写清地区时指定，例如 济南市槐荫区' },
+    year: { value: '年份', help: '文件没写清年份时指定，例如 2025' },
+    'period-end': { value: '日期', help: '进展截至哪一天，例如 2025-06-30' },
+    'dry-run': { value: null, help: '只看能读出什么，不写入数据库' },
+    json: { value: null, help: '用 JSON 输出结果' },
+  },
+  async run({ options, positionals, environment, terminal }) {
+    const config = readConfig(environment);
+    if (positionals.length === 0) throw new InputError([{ where: 'import', message: '请写出要导入的文件' }]);
+    const given = importOptions(options);
+    const documents = await readImports(positionals, () => given);
+    const reports = options.has('dry-run') ? null : await save(config, documents);
+    terminal.out(options.has('json') ? asJson(documents, reports) : asText(documents, reports));
+    return 0;
+  },
+};
+
+function importOptions(options: Arguments['options']): ImportOptions {
+  const region = options.get('region');
+  const year = yearOption(options, 'year');
+  const periodEnd = dayOption(options, 'period-end');
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(year === undefined ? {} : { year }),
+    ...(periodEnd === undefined ? {} : { periodEnd }),
+  };
+}
+
+async function save(config: Config, documents: readonly ImportedDocument[]): Promise<ImportReport[]> {
+  const { store } = await openDatabase(config.dbPath);
+  const { now } = momentOf(new Date());
+  try {
+    const reports = await store.saveImports(documents, now);
+    for (const [index, { fileName, contentHash }] of documents.entries()) {
+      const detail = { file: fileName, contentHash, ...reports[index] };
+      await store.audit.record({ at: now, actor: 'command line', action: 'import', detail });
+    }
+    return reports;
+  } finally {
+    await store.close();
+  }
+}
+
+function asJson(documents: readonly ImportedDocument[], reports: readonly ImportReport[] | null): string {
+  const entries = documents.map((document, index) => ({ ...documentJson(document), ...reports?.[index] }));
+  return `${JSON.stringify({ dryRun: reports === null, documents: entries }, null, 1)}\n`;
+}
+
+function asText(documents: readonly ImportedDocument[], reports: readonly ImportReport[] | null): string {
+  return documents
+    .map((document, index) => {
+      const report = reports?.[index];
+      return report ? describeReport(document, report) : describeDocument(document);
+    })
+    .join('\n');
+}

@@ -1,0 +1,58 @@
+/** Runs one command line and gives its exit code: 0 done, 1 failed, 2 wrong input. */
+import type { Environment } from '../config.ts';
+import { InputError } from '../domain/errors.ts';
+import { readArguments } from './arguments.ts';
+import type { Terminal } from './command.ts';
+import { COMMANDS, SUMMARIES } from './commands.ts';
+import { helpOf, overview } from './help.ts';
+
+/** @param words what stands after the program's name */
+export async function runCommand(
+  words: readonly string[],
+  environment: Environment,
+  terminal: Terminal,
+): Promise<number> {
+  try {
+    return await dispatch(words, environment, terminal);
+  } catch (error) {
+    return explain(error, environment, terminal);
+  }
+}
+
+async function dispatch(
+  words: readonly string[],
+  environment: Environment,
+  terminal: Terminal,
+): Promise<number> {
+  const [name = '--help', ...rest] = words;
+  if (['--help', '-h', 'help'].includes(name)) {
+    terminal.out(overview(Object.entries(SUMMARIES).map(([key, summary]) => ({ name: key, summary }))));
+    return 0;
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
+    const known = Object.keys(COMMANDS).join('、');
+    throw new InputError([{ where: name, message: `没有这个命令，可用：${known}（--help 看说明）` }]);
+  }
+  const command = await load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.out(helpOf(command));
+    return 0;
+  }
+  const given = readArguments(command, rest);
+  const db = given.options.get('db');
+  const settings = db === undefined ? environment : { ...environment, MINSHENG_DB: db };
+  return command.run({ ...given, environment: settings, terminal });
+}
+
+function explain(error: unknown, environment: Environment, terminal: Terminal): number {
+  if (error instanceof InputError) {
+    for (const { where, message } of error.problems) terminal.err(`${where}：${message}\n`);
+    return 2;
+  }
+  const debug = environment.MINSHENG_LOG_LEVEL === 'debug';
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.err(`程序出错：${message}${debug ? '' : '（MINSHENG_LOG_LEVEL=debug 可看详情）'}\n`);
+  if (debug && error instanceof Error) terminal.err(`${error.stack}\n`);
+  return 1;
+}
