@@ -56,7 +56,7 @@ function pairRates(pair: FigurePair, target: Figure, actual: Figure): Markup {
   const sum = `${actual.printed} ÷ ${target.printed}`;
   const computed = pair.ratio === null ? '' : `${PROJECTS.computedRate} ${percent(pair.ratio)}（${sum}）`;
   const shown = pair.statedRatio ?? pair.ratio;
-  return html`${shown === null ? '' : bar(shown, PROJECTS.figures)}<p class="quiet">${[stated, computed].filter(Boolean).join(' · ')}</p>`;
+  return html`${shown === null ? '' : bar(shown, PROJECTS.figures)}<p class="quiet">${[stated, computed].filter(Boolean).map((rate) => html`<span class="rate">${rate}</span> `)}</p>`;
 }
 
 function bar(ratio: number, label: string): Markup {

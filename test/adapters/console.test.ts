@@ -68,7 +68,7 @@ describe('the terminal', () => {
     await adapter.start(echo);
     input.end('停车位\n3\n0\n1\n');
     await adapter.closed;
-    expect(printed()).toMatch(/听到：3\n\n听到：0\n\n听到：1\n\n$/s);
+    expect(printed()).toMatch(/听到：3\n\n听到：0\n\n听到：1\n\n$/);
   });
 
   it('welcomes, prompts and leaves cleanly on Ctrl-C', async () => {

@@ -76,7 +76,7 @@ export function runAdapterContract({ platform, open, neverRedelivers }: Contract
         chatKind: 'private',
         addressed: true,
       });
-      for (const key of ['id', 'chatId', 'personId'] as const) expect(heard[0]?.[key]).toMatch(/\S/s);
+      for (const key of ['id', 'chatId', 'personId'] as const) expect(heard[0]?.[key]).toMatch(/\S/);
     });
 
     it('keeps one conversation in one chat with a new id for every message', async () => {
@@ -101,7 +101,7 @@ export function runAdapterContract({ platform, open, neverRedelivers }: Contract
     it('apologises when the handler fails, without the cause, and goes on', async () => {
       const reply = await person.say('坏', 'm-1');
       expect(reply).toContain('抱歉');
-      expect(reply).not.toMatch(/secret|srv|Error/s);
+      expect(reply).not.toMatch(/secret|srv|Error/);
       expect(await person.say('还在吗', 'm-2')).toContain('听到：还在吗');
     });
 

@@ -11,9 +11,11 @@ export class AskError extends Error {}
  * @param id of the question: a second try with the same id is not answered twice
  */
 export async function ask(text, id) {
-  const messages = await post({ id, chatId: chatId(), text });
-  // An earlier try got through but its answer was lost on the way.
-  return messages.length > 0 ? messages : post({ id: newId(), chatId: chatId(), text });
+  const first = await post({ id, chatId: chatId(), text });
+  // None: an earlier try got through but its answer was lost on the way.
+  const messages = first.length > 0 ? first : await post({ id: newId(), chatId: chatId(), text });
+  if (messages.length === 0) throw new AskError('没有收到回答，请换个说法再问。');
+  return messages;
 }
 
 /** Example questions, none when they cannot be had. */

@@ -11,6 +11,7 @@ const field = byId('text');
 const notice = byId('notice');
 const fine = matchMedia('(pointer: fine)');
 let busy = false;
+let atEnd = true;
 
 function submit(text) {
   const question = text.trim();
@@ -100,6 +101,15 @@ function fitViewport() {
   if (offsetTop > 0) window.scrollTo(0, 0);
 }
 
+/** When the keyboard opens, what stood at the end stays in sight. */
+function keepEndInSight() {
+  if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+}
+
+function noteEnd() {
+  atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
+}
+
 async function offerSuggestions() {
   const offered = await suggestions();
   byId('suggestions').replaceChildren(...offered.map((text) => button(text, 'choice', () => choose(text))));
@@ -130,6 +140,8 @@ field.addEventListener('input', fitField);
 byId('fresh').addEventListener('click', startFresh);
 addEventListener('offline', () => say(field.dataset.offline));
 addEventListener('online', () => say(''));
+scroller.addEventListener('scroll', noteEnd, { passive: true });
+new ResizeObserver(keepEndInSight).observe(scroller);
 window.visualViewport?.addEventListener('resize', fitViewport);
 window.visualViewport?.addEventListener('scroll', fitViewport);
 
