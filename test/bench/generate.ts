@@ -1,8 +1,15 @@
 /** Made-up lists of any size, the same for the same seed: real places, varied tasks, figures and clauses. */
-import type { Clause, Figure, ImportedDocument, ImportedProject, Region } from '../../src/domain/project.ts';
+import type {
+  Clause,
+  Figure,
+  FigurePair,
+  ImportedDocument,
+  ImportedProject,
+  Region,
+} from '../../src/domain/project.ts';
 import { type Division, loadDivisions } from '../../src/text/divisions.ts';
 import { pinyinSlug } from '../../src/text/pinyin.ts';
-import { createRandom, fill, names, type Random, type Theme, values } from './wording.ts';
+import { createRandom, fill, names, type Random, type Theme, values, type Wording } from './wording.ts';
 
 export const PROJECTS_PER_DOCUMENT = 20;
 const YEARS = [2025, 2024, 2023, 2022];
@@ -23,14 +30,14 @@ export interface Generated {
 }
 
 /** Lists of 20 projects each until there are as many as asked for. */
-export function generate(projectCount: number, themes: readonly Theme[], seed = 1): Generated {
+export function generate(projectCount: number, wording: Wording, seed = 1): Generated {
   const random = createRandom(seed);
   const places = counties();
   const documents: ImportedDocument[] = [];
   const asked: Asked[] = [];
   for (let i = 0; i < projectCount / PROJECTS_PER_DOCUMENT; i++) {
     const region = places[Math.floor(i / YEARS.length) % places.length]!;
-    const made = document(region, YEARS[i % YEARS.length]!, { themes, random, ordinal: i });
+    const made = document(region, YEARS[i % YEARS.length]!, { wording, random, ordinal: i });
     documents.push(made.document);
     asked.push(made.asked);
   }
@@ -54,7 +61,7 @@ function region({ name, fullName, shortNames, parentName, code }: Division): Reg
 }
 
 interface Making {
-  themes: readonly Theme[];
+  wording: Wording;
   random: Random;
   ordinal: number;
 }
@@ -83,13 +90,14 @@ function document(
   };
 }
 
-function project(position: number, { themes, random }: Making) {
-  const theme = themes[(position * 5 + random.below(3)) % themes.length]!;
+function project(position: number, { wording, random }: Making) {
+  const theme = wording.themes[(position * 5 + random.below(3)) % wording.themes.length]!;
   const named = { ...names(random), ...values(random) };
   const title = random.pick(theme.title);
   const goal = fill(theme.goal, named);
-  const note = fill(theme.note, named);
+  const note = fill(theme.note, named) + moreNotes(wording, random);
   const clauses = clausesOf(title, goal, note);
+  const figures = clauses.flatMap(figuresOf);
   const imported: ImportedProject = {
     number: String(position),
     position,
@@ -104,12 +112,18 @@ function project(position: number, { themes, random }: Making) {
     lagging: random.below(10) === 0,
     statedRate: random.below(100) / 100,
     clauses,
-    figures: clauses.flatMap(figuresOf),
-    pairs: [],
+    figures,
+    pairs: pairsOf(figures),
     milestones: [],
     findings: [],
   };
   return { project: imported, theme, names: named };
+}
+
+/** Three common sentences about other places. */
+function moreNotes({ more }: Wording, random: Random): string {
+  const sentence = () => fill(random.pick(more), { ...names(random), ...values(random) });
+  return sentence() + sentence() + sentence();
 }
 
 function clausesOf(title: string, goal: string, note: string): Clause[] {
@@ -139,4 +153,13 @@ function figuresOf({ part, text, ordinal }: Clause): Figure[] {
     clause: ordinal,
     printed: `${digits}${unit}`,
   }));
+}
+
+/** The first target with the first actual of the same unit. */
+function pairsOf(figures: readonly Figure[]): FigurePair[] {
+  const target = figures.findIndex((figure) => figure.kind === 'target');
+  const unit = figures[target]?.unit;
+  const actual = figures.findIndex((figure) => figure.kind === 'actual' && figure.unit === unit);
+  if (target < 0 || actual < 0) return [];
+  return [{ target, actual, ratio: figures[actual]!.value / figures[target]!.value, statedRatio: null }];
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
+/** One kind of task, with how people ask about it. */
 export interface Theme {
   title: string[];
   unit: string[];
@@ -10,6 +11,14 @@ export interface Theme {
   ask: string[];
 }
 
+/** What the lists are made of. */
+export interface Wording {
+  themes: Theme[];
+  /** Sentences that any report may have. */
+  more: string[];
+}
+
+/** A seeded chance. */
 export interface Random {
   /** A whole number from 0 up to, not including, the limit. */
   below(limit: number): number;
@@ -21,8 +30,9 @@ const SECOND = [...'山水泉溪桥门岭坡湾塘庄台园苑里堂井坊洲港
 const STREET = ['路', '街', '巷', '新村', '花园', '片区'];
 const VILLAGE = ['村', '庄', '屯', '湾'];
 
-export function readThemes(): Theme[] {
-  return parse(readFileSync(new URL('./themes.yaml', import.meta.url), 'utf8')) as Theme[];
+/** Reads `themes.yaml`. */
+export function readWording(): Wording {
+  return parse(readFileSync(new URL('./themes.yaml', import.meta.url), 'utf8')) as Wording;
 }
 
 /** Park and Miller's generator: the same seed gives the same lists on every machine. */

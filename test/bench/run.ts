@@ -1,0 +1,91 @@
+/**
+ * `npm run bench -- [--full] [--size N]`: how fast and how large, at 100 and 10,000 projects (100,000 too with
+ * `--full`), each beside its bare cost in the same run. Nothing is asserted.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { AskResult } from './ask-database.ts';
+import type { FillResult } from './fill-database.ts';
+import type { ImportResult } from './import-files.ts';
+
+const { values: options } = parseArgs({
+  options: { full: { type: 'boolean', default: false }, size: { type: 'string', multiple: true } },
+});
+
+function main(): void {
+  const sizes = options.size?.map(Number) ?? [100, 10_000, ...(options.full ? [100_000] : [])];
+  for (const size of sizes) inFolder((folder) => reportSize(size, folder));
+  inFolder(reportImport);
+}
+
+function inFolder(work: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'minsheng-bench-'));
+  try {
+    work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A script in a process of its own, so that one measure's memory is not another's. */
+function child<T>(script: string, args: string[]): T {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const printed = execFileSync(process.execPath, [path, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(printed) as T;
+}
+
+function reportSize(size: number, folder: string): void {
+  const filled = child<FillResult>('./fill-database.ts', [String(size), folder]);
+  const asked = child<AskResult>('./ask-database.ts', [folder]);
+  console.log(
+    `${filled.projects} projects: stored ${filled.storedPerSecond.toFixed(0)}/s, database ${filled.databaseMb.toFixed(0)} MB`,
+  );
+  console.log(
+    `  opened in ${asked.openMs.toFixed(0)} ms, ${asked.rssMb.toFixed(0)} MB resident after the questions`,
+  );
+  console.log(
+    `  ${'per question'.padEnd(22)}${cells(['p50 ms', 'p99 ms', 'per s', '× cutting', '× search'])}`,
+  );
+  for (const kind of ['scoped', 'unscoped'] as const) {
+    const { p50, p99, perSecond } = asked.answers[kind];
+    const ratios = [asked.segmentation[kind], asked.search[kind]].map((bare) => (p50 / bare.p50).toFixed(1));
+    console.log(
+      `  ${`answer, ${kind}`.padEnd(22)}${cells([ms(p50), ms(p99), perSecond.toFixed(0), ...ratios])}`,
+    );
+    for (const [name, times] of [
+      ['cutting', asked.segmentation[kind]],
+      ['search', asked.search[kind]],
+    ] as const) {
+      console.log(
+        `    ${name.padEnd(20)}${cells([ms(times.p50), ms(times.p99), times.perSecond.toFixed(0)])}`,
+      );
+    }
+  }
+}
+
+function reportImport(folder: string): void {
+  const { files, projects, megabytes, importMs, readMs } = child<ImportResult>('./import-files.ts', [folder]);
+  const rate = (time: number) => ((megabytes / time) * 1000).toFixed(2);
+  console.log(`import of ${files} files, ${projects} projects, ${megabytes.toFixed(2)} MB, up to the store:`);
+  console.log(
+    `  ${rate(importMs)} MB/s, ${((projects / importMs) * 1000).toFixed(0)} projects/s, ${(importMs / files).toFixed(1)} ms a file`,
+  );
+  console.log(`  reading the bytes alone: ${rate(readMs)} MB/s, × ${(importMs / readMs).toFixed(0)}`);
+}
+
+function ms(time: number): string {
+  return time.toFixed(time < 10 ? 2 : 1);
+}
+
+function cells(texts: readonly string[]): string {
+  return texts.map((text) => text.padStart(10)).join('');
+}
+
+main();
