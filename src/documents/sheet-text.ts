@@ -21,13 +21,16 @@ const LITERALS = /"[^"]*"|\\.|\[[^\]]*\]/g;
  * a percent format is 28%. A formula gives its saved result; '' when there is none.
  */
 export function shownText(cell: CellObject | undefined, date1904: boolean): string {
-  if (!cell || cell.v === undefined || cell.v === null) return '';
+  if (!cell || cell.t === 'z' || cell.v === undefined || cell.v === null) return '';
   if (cell.t !== 'n' || typeof cell.v !== 'number')
     return typeof cell.v === 'string' ? cell.v : (cell.w ?? String(cell.v));
-  const format = String(cell.z ?? '').replace(LITERALS, '');
-  if (!cell.z || !SSF.is_date(String(cell.z)) || !SHOWS_DAY.test(format))
-    return cell.w?.trim() ?? String(cell.v);
-  return dateText(cell.v, date1904) ?? cell.w ?? String(cell.v);
+  return (showsDay(cell) && dateText(cell.v, date1904)) || (cell.w?.trim() ?? String(cell.v));
+}
+
+/** The cell shows a whole date; a format the library does not know is one it showed as month/day/year. */
+function showsDay({ z, w = '' }: CellObject): boolean {
+  if (z === undefined) return /^\d+\/\d+\/\d+$/.test(w);
+  return SSF.is_date(String(z)) && SHOWS_DAY.test(String(z).replace(LITERALS, ''));
 }
 
 function dateText(serial: number, date1904: boolean): string | null {

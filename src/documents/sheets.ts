@@ -3,6 +3,7 @@ import * as XLSX from '@e965/xlsx';
 import type { Block, Cell } from '../domain/document.ts';
 import { cell, fillSpans, type Span, table, tableOrText } from './blocks.ts';
 import { type Content, type Reader, type ReaderLimits, refusal, type SourceFile } from './reader.ts';
+import { withChineseFormats } from './sheet-formats.ts';
 import { shownText } from './sheet-text.ts';
 import { REFUSALS } from './wording.ts';
 import { repack, unpack } from './zip.ts';
@@ -21,7 +22,10 @@ export function sheetReader(format: 'xlsx' | 'xls' | 'ods'): Reader {
 }
 
 function readBook(file: SourceFile, format: 'xlsx' | 'xls' | 'ods', limits: ReaderLimits): Content {
-  const book = openBook(file, format === 'xls' ? Buffer.from(file.bytes) : repack(unpack(file, limits)));
+  const book = openBook(
+    file,
+    format === 'xls' ? Buffer.from(file.bytes) : repack(withChineseFormats(unpack(file, limits))),
+  );
   const blocks: Block[] = [];
   const notes: string[] = [];
   let cells = 0;
@@ -72,7 +76,7 @@ function readSheet(
   const data = sheet['!data'];
   const grid = rows.map((r) => columns.map((c) => cell(shownText(data[r]?.[c], date1904))));
   fillSpans(grid, visibleSpans(sheet, rows, columns));
-  const unsaved = data.flat().filter((c) => c?.f !== undefined && c.v === undefined).length;
+  const unsaved = data.flat().filter((c) => c?.t === 'z' && c.f !== undefined).length;
   const notes = [
     ...noteIf(used.bottom + 1 - rows.length, '行隐藏的内容未读'),
     ...noteIf(used.right + 1 - columns.length, '列隐藏的内容未读'),
