@@ -31,6 +31,8 @@ export class PageWalk {
   #text = '';
   #gapBefore = 0;
   #marks: Marks = { heading: null, caption: false, centred: false };
+  /** Number of a list item whose text has not begun yet. */
+  #number = '';
   /** A picture was the last thing shown. */
   #picture = false;
 
@@ -66,9 +68,10 @@ export class PageWalk {
     const before = this.#blocks.length;
     const picturesBefore = this.#picture;
     this.#marks = marksOf(element, outer);
-    if (this.#options.numberLists) this.#text += listNumber(element);
+    if (this.#options.numberLists) this.#number ||= listNumber(element);
     this.#children(element);
     this.#flush();
+    if (element.name === 'li' && this.#number) this.#add(this.#number.trim());
     this.#marks = outer;
     const empty = this.#blocks.length === before && this.#picture === picturesBefore;
     if (empty && element.name === 'p') this.#gapBefore++;
@@ -93,14 +96,17 @@ export class PageWalk {
   #flush(): void {
     const texts = shownParagraphs(this.#text);
     this.#text = '';
-    for (const text of texts) {
-      const { heading, centred } = this.#marks;
-      const under = this.#picture && centred && heading === null && text.length <= CAPTION_LENGTH;
-      const caption = this.#marks.caption || under;
-      this.#blocks.push(paragraph(text, { heading, caption, gapBefore: this.#gapBefore }));
-      this.#gapBefore = 0;
-      this.#picture = false;
-    }
+    for (const text of texts) this.#add(this.#number + text);
+  }
+
+  #add(text: string): void {
+    const { heading, centred } = this.#marks;
+    const under = this.#picture && centred && heading === null && text.length <= CAPTION_LENGTH;
+    const caption = this.#marks.caption || under;
+    this.#blocks.push(paragraph(text, { heading, caption, gapBefore: this.#gapBefore }));
+    this.#gapBefore = 0;
+    this.#picture = false;
+    this.#number = '';
   }
 }
 

@@ -5,7 +5,7 @@ import { readIsolated } from './isolated.ts';
 import { READ_LIMITS, type ReadLimits } from './limits.ts';
 import { refusal, type SourceFile } from './reader.ts';
 import { isReadable, readerOf } from './registry.ts';
-import { ACCEPTED, KIND_NAMES, REFUSALS, REMEDIES } from './wording.ts';
+import { ACCEPTED, REFUSALS, REMEDIES } from './wording.ts';
 
 /** Largest plain text or .csv that is read without a process of its own, in bytes. */
 const IN_PROCESS_BYTES = 1024 * 1024;
@@ -53,6 +53,6 @@ function admit(file: SourceFile, limits: ReadLimits): { format: DocumentFormat; 
 
 /** @param extension the file's, when it promises something else than what was found */
 function notAccepted(kind: FileKind, extension: string | null): string {
-  const found = extension === null ? `是${KIND_NAMES[kind]}，目前读不了` : REFUSALS.renamed(extension, kind);
+  const found = extension === null ? REFUSALS.notRead(kind) : REFUSALS.renamed(extension, kind);
   return `${found}；${REMEDIES[kind]}。可读取 ${ACCEPTED}`;
 }

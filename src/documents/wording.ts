@@ -86,10 +86,17 @@ export const REFUSALS = {
     `文件解压后超过 ${megabytes(limit)} MB，已停止读取；请删去图片和无关内容后重新上传`,
   tooManyCells: (limit: number) =>
     `表格超过 ${limit} 个单元格，读不了；请删去与实事无关的工作表或行列后重新上传`,
-  renamed: (extension: string, kind: FileKind) => `扩展名是 .${extension}，内容却是 ${KIND_NAMES[kind]}`,
+  notRead: (kind: FileKind) => `${is(kind)}，目前读不了`,
+  renamed: (extension: string, kind: FileKind) => `扩展名是 .${extension}，内容却${is(kind)}`,
   readByContent: (extension: string, kind: FileKind) =>
-    `扩展名是 .${extension}，内容却是 ${KIND_NAMES[kind]}，已按内容读取`,
+    `扩展名是 .${extension}，内容却${is(kind)}，已按内容读取`,
 } as const;
+
+/** A space stands before a Latin name: 是 PDF 文件, 是网页. */
+function is(kind: FileKind): string {
+  const name = KIND_NAMES[kind];
+  return /^\w/.test(name) ? `是 ${name}` : `是${name}`;
+}
 
 /** Size for people: one decimal below 10 MB. */
 function megabytes(bytes: number): string {
