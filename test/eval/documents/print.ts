@@ -1,0 +1,25 @@
+/** One source as the bytes of the file it stands for. */
+import { encodeGb } from './gb.ts';
+import { csv, headedProse, htmlTable, news, numberedRun, pastedTable, plainList } from './layouts.ts';
+import { mergedDocx, twoPeriodsXlsx } from './office.ts';
+import type { Source } from './source.ts';
+
+const TEXTS: Record<string, (source: Source) => string> = {
+  pastedTable,
+  headedProse,
+  news,
+  htmlTable,
+  csv,
+  numberedRun,
+  plainList,
+};
+const OFFICE: Record<string, (source: Source) => Uint8Array> = { mergedDocx, twoPeriodsXlsx };
+const GB_LAYOUTS = ['csv', 'numberedRun'];
+
+/** The whole file; the same source always gives the same bytes. */
+export function printed(source: Source): Uint8Array {
+  const office = OFFICE[source.layout];
+  if (office) return office(source);
+  const text = TEXTS[source.layout]!(source);
+  return GB_LAYOUTS.includes(source.layout) ? encodeGb(text) : new TextEncoder().encode(text);
+}
