@@ -25,11 +25,10 @@ export function numberChoices(choices: readonly Choice[]): string[] {
   return choices.map((choice, index) => `${index + 1}. ${choice.label}`);
 }
 
-/** `截至 2025-06-30 · 来源：…`; without the day for a plan that reports no progress. */
+/** `截至 2025-06-30 · 来源：《…》`; without the day for a plan that reports no progress. */
 export function sourceLine(source: SourceRef): string {
-  return source.asOf
-    ? `${AS_OF} ${source.asOf} · ${SOURCE}${source.document}`
-    : `${SOURCE}${source.document}`;
+  const document = SOURCE(source.document);
+  return source.asOf ? `${AS_OF(source.asOf)} · ${document}` : document;
 }
 
 /** The blocks as lines; the composer's own source lines stand for the list of sources when it wrote any. */

@@ -8,7 +8,7 @@ import { PROJECTS, STATUS_LABELS } from './wording.ts';
 
 /** The public page of a project. Doubts and contacts stay with the staff. */
 export function projectArticle(dossier: Dossier): Markup {
-  return html`<article><p class="quiet"><a href="/projects?region=${dossier.regionSlug}&year=${dossier.year}">${dossier.regionName} ${dossier.year} 年</a> · 第 ${dossier.number} 项</p>
+  return html`<article><p class="quiet"><a href="/projects?region=${dossier.regionSlug}&year=${dossier.year}">${dossier.regionName} ${dossier.year} 年</a> · 第 ${dossier.position} 项</p>
 <h1>${dossier.name}</h1>
 <p class="facts"><span class="state ${dossier.status}">${dossier.statusWord ?? STATUS_LABELS[dossier.status]}</span>${statedRate(dossier)}</p>
 ${section(PROJECTS.goal, prose(dossier.goal))}
@@ -19,7 +19,7 @@ ${section(PROJECTS.targetFigures, figureList(unpaired(dossier, 'target')))}
 ${section(PROJECTS.otherFigures, figureList(unpaired(dossier, 'actual')))}
 ${section(PROJECTS.milestones, milestoneList(dossier))}
 ${section(PROJECTS.units, unitList(dossier.units))}
-<footer class="quiet">${dossier.period ? `${PROJECTS.asOf} ${dossier.period.end} · ` : ''}${PROJECTS.source}：${dossier.documentTitle}</footer></article>`;
+<footer class="quiet">${dossier.period ? `${PROJECTS.asOf(dossier.period.end)} · ` : ''}${PROJECTS.source(dossier.documentTitle)}</footer></article>`;
 }
 
 function section(title: string, body: Markup | null): Markup | string {
@@ -75,7 +75,7 @@ function figureList(figures: readonly Figure[]): Markup | null {
 }
 
 function figureText(figure: Figure): Markup {
-  const asOf = figure.asOf ? html` <span class="quiet">${PROJECTS.asOf} ${figure.asOf}</span>` : '';
+  const asOf = figure.asOf ? html` <span class="quiet">${PROJECTS.asOf(figure.asOf)}</span>` : '';
   return html`<span class="indicator">${figure.indicator}</span> <b>${figure.printed}</b>${asOf}`;
 }
 

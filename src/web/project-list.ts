@@ -48,13 +48,15 @@ function scopeLink(region: RegionRecord, year: number, label: string, current: b
 function projectRow(project: ProjectSummary): Markup {
   const responsible = project.units.filter((unit) => unit.role !== 'supporting').map((unit) => unit.name);
   return html`<li><a href="/projects/${encodeURIComponent(project.id)}">
-<span class="number">${project.number}</span><span class="what"><strong>${project.name}</strong>
+<span class="number">${project.position}</span><span class="what"><strong>${project.name}</strong>
 <span class="quiet">${responsible.join('、')}</span></span>
-<span class="state ${project.status}">${stateLine(project)}</span></a></li>`;
+${stateMark(project)}</a></li>`;
 }
 
-/** The document's own word for the state, with the rate it states. */
-function stateLine(project: ProjectSummary): string {
-  const word = project.statusWord ?? STATUS_LABELS[project.status];
-  return project.statedRate === null ? word : `${word} ${percent(project.statedRate)}`;
+/** The document's own word for the state with the rate it states; nothing where it says neither. */
+function stateMark(project: ProjectSummary): Markup | string {
+  const word = project.statusWord ?? (project.status === 'unknown' ? '' : STATUS_LABELS[project.status]);
+  const rate = project.statedRate === null ? '' : percent(project.statedRate);
+  const text = [word, rate].filter(Boolean).join(' ');
+  return text ? html`<span class="state ${project.status}">${text}</span>` : '';
 }

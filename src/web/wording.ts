@@ -37,8 +37,8 @@ export const PROJECTS = {
   actual: '进展',
   units: '负责单位',
   milestones: '时间节点',
-  source: '来源',
-  asOf: '截至',
+  source: (document: string) => `来源：《${document}》`,
+  asOf: (day: string) => `截至 ${day}`,
   statedRate: '文件所载完成率',
   computedRate: '按指标折算',
   noProgress: '文件未载明进展。',
@@ -48,7 +48,7 @@ export const STATUS_LABELS = {
   done: '已完成',
   in_progress: '推进中',
   not_started: '未启动',
-  unknown: '未说明',
+  unknown: '未写明进展',
 } as const satisfies Record<ProjectStatus, string>;
 
 export const ERRORS = {

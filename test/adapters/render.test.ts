@@ -36,14 +36,14 @@ describe('an answer in plain text', () => {
       { sources: [{ document: '甲区2025年民生实事推进情况', asOf: '2025-06-30' }] },
     );
     expect(render(answer, BUTTONS).map((m) => m.text)).toEqual([
-      '甲区2025年第3项 两癌检查 · 推进中\n「已筛查3216人。」\n按指标折算：3216÷4600≈69.9%\n截至 2025-06-30 · 来源：甲区2025年民生实事推进情况',
+      '甲区2025年第3项 两癌检查 · 推进中\n「已筛查3216人。」\n按指标折算：3216÷4600≈69.9%\n截至 2025-06-30 · 来源：《甲区2025年民生实事推进情况》',
     ]);
   });
 
   it('names no day for a plan without progress and each source once', () => {
     const plan = { document: '甲区2025年民生实事清单', asOf: null };
     const [message] = render(answerOf([['head', '甲']], { sources: [plan, plan] }), BUTTONS);
-    expect(message?.text).toBe('甲\n来源：甲区2025年民生实事清单');
+    expect(message?.text).toBe('甲\n来源：《甲区2025年民生实事清单》');
   });
 
   it('keeps the source line that the composer wrote instead of a second one', () => {

@@ -88,7 +88,7 @@ describe.skipIf(absent)(`the chat page in a browser${why}`, { timeout: 30_000 },
     expect(await answer.locator('.head').innerText()).toContain('城乡公共停车位建设');
     expect(await answer.locator('blockquote').innerText()).toContain('3216个');
     expect(await answer.locator('.note').innerText()).toContain('69.9%');
-    expect(await answer.locator('.source').innerText()).toContain('截至 2025-06-30 · 来源：云河区');
+    expect(await answer.locator('.source').innerText()).toContain('截至 2025-06-30 · 来源：《云河区');
     await answer.getByRole('link', { name: '项目详情' }).click();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('城乡公共停车位建设');
     expect(complaints).toEqual([]);
@@ -212,8 +212,8 @@ describe.skipIf(absent)(`the chat page in a browser${why}`, { timeout: 30_000 },
     expect(await answer.getByRole('button', { name: '收起' }).getAttribute('aria-expanded')).toBe('true');
     await answer.locator('summary').click();
     expect(await answer.locator('details li').allInnerTexts()).toEqual([
-      '截至 2025-06-30 · 来源：云河区2025年民生实事项目推进情况（上半年）',
-      '来源：云河区2025年民生实事项目清单',
+      '截至 2025-06-30 · 来源：《云河区2025年民生实事项目推进情况（上半年）》',
+      '来源：《云河区2025年民生实事项目清单》',
     ]);
   });
 

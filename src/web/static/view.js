@@ -100,7 +100,7 @@ function sourceLines(message) {
   const worded = (message.blocks ?? []).filter((block) => block.role === 'source');
   if (worded.length > 0) return [...new Set(worded.flatMap((block) => block.text.split('\n')))];
   const lines = message.sources.map(({ asOf, document: name }) =>
-    asOf ? `截至 ${asOf} · 来源：${name}` : `来源：${name}`,
+    asOf ? `截至 ${asOf} · 来源：《${name}》` : `来源：《${name}》`,
   );
   return [...new Set(lines)];
 }
