@@ -36,7 +36,7 @@ interface Position {
 
 /** The best column from `at` on; the next free one when the line fits none in particular. */
 function place(line: string, { columns, at, filled, left }: Position): number {
-  const scored = columns.slice(at).map((column, i) => ({ index: at + i, score: fit(line, column.role) }));
+  const scored = columns.slice(at).map((column, i) => ({ index: at + i, score: fitness(line, column.role) }));
   const best = Math.max(...scored.map((s) => s.score));
   const free =
     scored.find((s) => s.score === best && (s.index > at || !filled)) ?? scored.find((s) => s.score === best);
@@ -47,7 +47,7 @@ function place(line: string, { columns, at, filled, left }: Position): number {
 }
 
 /** 3 surely this column, 1 possibly, 0 not. */
-function fit(line: string, role: ColumnRole): number {
+function fitness(line: string, role: ColumnRole): number {
   if (role === 'number') return isNumeral(line) ? 3 : 0;
   if (role === 'rate' || role === 'status') return RATE.test(line) ? 3 : 0;
   if (UNITS.includes(role)) return looksLikeUnit(line.replace(/[、，,]$/u, '').replace(/负责$/u, '')) ? 3 : 0;

@@ -53,3 +53,8 @@ export function withMeasure(text: string, title: string, measure: string): strin
   const indicator = bracketed && unit === bracketed ? title.replace(BRACKETED, '') : title;
   return unit ? `${indicator}${text.trim()}${unit}` : text;
 }
+
+/** The text up to its first comma or stop, when that is long enough to be a name. */
+export function firstClause(text: string): string | null {
+  return /^[^，,；;。：:]{4,60}/u.exec(text)?.[0].trim() ?? null;
+}

@@ -59,6 +59,8 @@ const Headers = z.strictObject({
   captions: patterns,
   after_list: patterns,
   total_rows: patterns,
+  sections: words,
+  led_by: z.string().transform((source) => new RegExp(source, 'u')),
 });
 
 const data = readDataFile('lexicon/headers.yaml', Headers);
@@ -101,14 +103,14 @@ function matchOf(text: string): Pick<HeaderMatch, 'role' | 'score' | 'weak'> | n
   const best = end && (!inner || inner[0].length - end[0].length < 3) ? end : inner;
   if (!best) return null;
   const share = best[0].length / text.length;
-  const score = best === end ? 0.6 + 0.35 * share : 0.3 + 0.35 * share;
+  const score = best === end ? 0.4 + 0.55 * share : 0.2 + 0.55 * share;
   return { role: best[1], score, weak: weak.has(best[0]) };
 }
 
-/** The role of a word that stands as a label before a text: only the very words count. */
+/** The role of a word that stands as a label before a text: the very words, or little more, count. */
 export function classifyLabel(label: string): HeaderMatch | null {
   const match = classifyHeader(label.replace(/^[\d一二三四五六七八九十（()）、.．]+/u, ''));
-  return match && (match.score === 1 || (match.score > 0.82 && !match.weak)) ? match : null;
+  return match && (match.score === 1 || (match.score > 0.7 && !match.weak)) ? match : null;
 }
 
 /** Says the text that it is about a list of livelihood projects? */
@@ -155,3 +157,21 @@ export const isAfterList = (text: string): boolean => data.after_list.test(text)
 
 /** A row that sums up or comments on others. */
 export const isTotalRow = (text: string): boolean => data.total_rows.test(text);
+
+/** The words put where a sheet names a unit without any. */
+export const defaultUnitWord = data.roles.responsibleUnit[0]!;
+export const defaultLeadWord = data.roles.leadUnit[0]!;
+
+/** Does a title or opening say that progress is reported? */
+export function announcesProgress(text: string): boolean {
+  return data.roles.note.some((word) => word.length > 3 && text.includes(word));
+}
+
+/** A heading of a report's own structure (总体情况, 下一步打算) instead of a project. */
+export const isSection = (heading: string): boolean => data.sections.some((word) => heading.includes(word));
+
+/** The unit that a text opens with as leading it, and the rest: 市公路局牵头的“…” . */
+export function ledBy(text: string): { unit: string; rest: string } | null {
+  const match = data.led_by.exec(text);
+  return match ? { unit: match[1]!, rest: text.slice(match[0].length) } : null;
+}

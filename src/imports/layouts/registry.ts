@@ -1,10 +1,21 @@
 /** The layouts that are known; a new one is one file and one line here. */
 import type { Document } from '../../domain/document.ts';
 import type { Layout, RawList } from '../raw.ts';
+import { headedProseLayout } from './headed-prose.ts';
+import { labelledBlocksLayout } from './labelled-blocks.ts';
+import { newsLayout } from './news.ts';
+import { numberedListLayout } from './numbered-list.ts';
 import { pastedTableLayout } from './pasted-table.ts';
 import { tableLayout } from './table.ts';
 
-export const LAYOUTS: readonly Layout<Document>[] = [tableLayout, pastedTableLayout];
+export const LAYOUTS: readonly Layout<Document>[] = [
+  tableLayout,
+  pastedTableLayout,
+  newsLayout,
+  headedProseLayout,
+  numberedListLayout,
+  labelledBlocksLayout,
+];
 
 /** The list as the layout that recognises the document best reads it; the next best when it finds no projects. */
 export function readList(document: Document, layouts: readonly Layout<Document>[] = LAYOUTS): RawList | null {

@@ -17,7 +17,7 @@ export const tableLayout: Layout<Document> = {
     let first: Block | null = null;
     let previous: Columns | null = null;
     for (const table of tablesOf(document.blocks)) {
-      const columns = columnsOf(table) ?? continued(table, previous);
+      const columns: Columns | null = columnsOf(table) ?? continued(table, previous);
       if (!columns) continue;
       first ??= table;
       const read = readRows(table.rows, columns);

@@ -1,0 +1,65 @@
+/** Which numbering of a text is the one of its projects. */
+import type { Document } from '../domain/document.ts';
+import { splitLabels } from './labels.ts';
+import { type OrdinalStyle, STYLES, startsOf } from './ordinals.ts';
+import { above } from './preamble.ts';
+import { bodyRole, type Item, isLabelled, itemsBy, type Line, linesOf, projectOf } from './prose.ts';
+import type { RawList } from './raw.ts';
+import { isSection, namesSubject } from './vocabulary.ts';
+
+export interface Numbering {
+  style: OrdinalStyle | 'labels';
+  items: Item[];
+  /** Block of the first item. */
+  first: number;
+  /** Labels stand on the items' first lines. */
+  inline: boolean;
+}
+
+/** Fewest items that make a list; where nothing is labelled it takes more. */
+const FEWEST_LABELLED = 2;
+const FEWEST_PLAIN = 3;
+
+/** The numbering with most labelled items; of equals the outer one. */
+export function bestNumbering(document: Document): Numbering | null {
+  const lines = linesOf(document);
+  const ranked = STYLES.map((style) => numbering(lines, style))
+    .map((found) => ({ found, labelled: found.items.filter(isLabelled).length }))
+    .filter(({ found, labelled }) => labelled >= FEWEST_LABELLED && labelled * 2 > found.items.length)
+    .sort((a, b) => b.labelled - a.labelled);
+  return ranked[0]?.found ?? null;
+}
+
+/** Numbered items without any label, where title or opening speak of such a list and no heading is a report's own. */
+export function plainNumbering(document: Document): Numbering | null {
+  const lines = linesOf(document);
+  for (const style of STYLES) {
+    const found = numbering(lines, style);
+    const texts = [
+      document.title ?? '',
+      document.fileName,
+      ...lines.slice(0, lineOf(lines, found.first)).map((l) => l.text),
+    ];
+    if (found.items.length < FEWEST_PLAIN || !texts.some(namesSubject)) continue;
+    if (!found.items.some((item) => item.head.length < 20 && isSection(item.head))) return found;
+  }
+  return null;
+}
+
+function numbering(lines: readonly Line[], style: OrdinalStyle): Numbering {
+  const start = startsOf(lines, style);
+  const items = itemsBy(lines, start);
+  const first = lines.findIndex((line, i) => start(line, i, lines) !== null);
+  const inline = items.filter((item) => splitLabels(item.head).length > 1).length * 2 > items.length;
+  return { style, items, first: lines[first]?.block ?? 0, inline };
+}
+
+const lineOf = (lines: readonly Line[], block: number) => lines.findIndex((line) => line.block === block);
+
+/** The items as a list; unlabelled text is progress where the title or opening announces progress. */
+export function listOf(document: Document, found: Numbering, layout: string): RawList {
+  const { title, preamble } = above(document, found.first);
+  const body = bodyRole(title, preamble);
+  const projects = found.items.map((item) => projectOf(item, body));
+  return { title, preamble, projects, periodHints: [], layout };
+}

@@ -1,0 +1,126 @@
+/** Which year and which period a document reports on. */
+import type { Problem } from '../domain/errors.ts';
+import type { IsoDate, Period } from '../domain/project.ts';
+import { findDates, findPeriods } from '../text/dates.ts';
+import { halfWidth } from '../text/normalise.ts';
+import type { ScopeTexts } from './region.ts';
+import { scopeWords } from './scope-words.ts';
+
+/** A value with the words it was taken from; `inferred` where no title or option names it. */
+export interface Found<T> {
+  value: T;
+  inferred: string | null;
+}
+
+const YEAR = /(?<!\d)(20[0-4]\d)(?=\s*年|年度|[-_.—\s]|$|[^\d年])/gu;
+const SPELLED_YEAR = /二[〇○零Ｏ0][〇○零一二三四][〇○零一二三四五六七八九](?=年)/gu;
+const SPELLED = '零一二三四五六七八九';
+
+/** The year by option, title, file name, headers, opening, then the year that the text names most. */
+export function findYear(option: number | undefined, texts: ScopeTexts): Found<number> | Problem {
+  if (option !== undefined) return { value: option, inferred: null };
+  const named = [...texts.titles, texts.fileName.replace(/\.[a-z]+$/iu, '')]
+    .map(yearsIn)
+    .find((y) => y.length > 0);
+  if (named) return { value: Math.max(...named), inferred: null };
+  const opening = [...texts.hints, ...texts.preamble].map(yearsIn).find((y) => y.length > 0);
+  const year = opening ? commonest(opening) : commonest(texts.body.flatMap(yearsIn));
+  if (year !== null) return { value: year, inferred: `${year}年` };
+  return {
+    where: texts.fileName,
+    message: '标题、文件名和正文都没有写明年份；请用 --year 写明年份，如 --year 2025',
+  };
+}
+
+/** Years of a text: 2025年, 2025-06-30, 二〇二五年. */
+function yearsIn(text: string): number[] {
+  const digits = halfWidth(text).replace(SPELLED_YEAR, (year) =>
+    [...year.replace(/[〇○Ｏ0]/gu, '零')].map((char) => SPELLED.indexOf(char)).join(''),
+  );
+  return [...digits.matchAll(YEAR)].map((match) => Number(match[1]));
+}
+
+/** The most frequent one; of equals the latest. */
+function commonest(years: readonly number[]): number | null {
+  const counts = new Map<number, number>();
+  for (const year of years) counts.set(year, (counts.get(year) ?? 0) + 1);
+  const [best] = [...counts].sort(([y1, n1], [y2, n2]) => n2 - n1 || y2 - y1);
+  return best?.[0] ?? null;
+}
+
+/** Does every part of a date exist? */
+export function isIsoDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  );
+}
+
+/** The reported period by option, title, headers, file name, opening, then the days the texts state; null when none. */
+export function findPeriod(end: IsoDate | undefined, year: number, texts: ScopeTexts): Found<Period | null> {
+  const said = printedPeriod(year, texts);
+  if (end === undefined) return said;
+  if (said.value?.end === end) return { value: said.value, inferred: null };
+  const [y, m, d] = end.split('-').map(Number);
+  return { value: { label: `截至${y}年${m}月${d}日`, start: `${y}-01-01`, end }, inferred: null };
+}
+
+function printedPeriod(year: number, texts: ScopeTexts): Found<Period | null> {
+  for (const text of [...texts.titles, ...texts.hints, texts.fileName]) {
+    const value = periodIn(text, year);
+    if (value) return { value, inferred: null };
+  }
+  const opening = texts.preamble.map((text) => periodIn(text, year)).find(Boolean);
+  if (opening) return { value: opening, inferred: opening.label };
+  const stated = statedEnd(year, texts);
+  if (stated)
+    return {
+      value: { label: `截至${dayLabel(stated)}`, start: `${year}-01-01`, end: stated },
+      inferred: dayLabel(stated),
+    };
+  const whole = [...texts.titles, texts.fileName, ...texts.preamble].some((text) =>
+    scopeWords.whole_year.some((w) => text.includes(w)),
+  );
+  return {
+    value: whole ? { label: `${year}年全年`, start: `${year}-01-01`, end: `${year}-12-31` } : null,
+    inferred: null,
+  };
+}
+
+/** The last period that a text names and that lies in the year; a single day counts from the year's first. */
+function periodIn(text: string, year: number): Period | null {
+  const matches = findPeriods(text, `${year}-12-31`).filter(
+    (p) =>
+      !p.yearOnly &&
+      !scopeWords.relative.test(p.printed.replace(/^\d{4}年/u, '')) &&
+      p.to.startsWith(`${year}`),
+  );
+  const last = matches.sort((a, b) => a.to.localeCompare(b.to)).at(-1);
+  if (!last) return null;
+  const day = last.from === last.to;
+  return {
+    label: day ? `截至${dayLabel(last.to)}` : last.label,
+    start: day ? `${year}-01-01` : last.from,
+    end: last.to,
+  };
+}
+
+const dayLabel = (day: IsoDate) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/u, '$1年$2月$3日');
+
+/** The day up to which at least a fifth of the projects' notes say that they count: 截至6月底. */
+function statedEnd(year: number, texts: ScopeTexts): IsoDate | null {
+  const ends = texts.body.flatMap((text) => {
+    const printed = [...text.matchAll(scopeWords.as_of)].map((m) => m[0]);
+    const dates = printed
+      .flatMap((p) => findDates(p, year))
+      .map((d) => d.date)
+      .filter((d) => d.startsWith(`${year}`));
+    return dates.length > 0 ? [dates.sort().at(-1)!] : [];
+  });
+  const months = new Map<string, IsoDate[]>();
+  for (const end of ends) months.set(end.slice(0, 7), [...(months.get(end.slice(0, 7)) ?? []), end]);
+  const [best] = [...months.values()].sort((a, b) => b.length - a.length);
+  return best && best.length >= 2 && best.length * 5 >= texts.body.length
+    ? (best.sort().at(-1) ?? null)
+    : null;
+}

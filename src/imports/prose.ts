@@ -1,0 +1,184 @@
+/** Lists printed as running text: numbered or labelled items → projects. Layouts say which lines begin an item. */
+import type { Document } from '../domain/document.ts';
+import { addPeople, cleanText, namesPeople, type People } from './cells.ts';
+import { type Part, splitLabels } from './labels.ts';
+import type { RawProject } from './raw.ts';
+import { firstClause, openingOf } from './titles.ts';
+import {
+  announcesProgress,
+  type ColumnRole,
+  defaultLeadWord,
+  defaultUnitWord,
+  type HeaderMatch,
+  isAfterList,
+  isCaption,
+  ledBy,
+  looksLikeUnit,
+  withoutTail,
+} from './vocabulary.ts';
+
+/** A line of running text. */
+export interface Line {
+  text: string;
+  /** Empty lines before it. */
+  gap: number;
+  heading: boolean;
+  /** Index of its block in the document. */
+  block: number;
+}
+
+/** One item: its number as printed, the rest of its first line, and the lines below. */
+export interface Item {
+  number: string;
+  head: string;
+  lines: string[];
+}
+
+/** Lines of all paragraphs; captions are left out. */
+export function linesOf(document: Document): Line[] {
+  return document.blocks.flatMap((block, at) => {
+    if (block.kind !== 'paragraph' || block.caption) return [];
+    return block.text.split('\n').flatMap((line, i): Line[] => {
+      const text = cleanText(line);
+      if (!text || isCaption(text)) return [];
+      return [{ text, gap: i === 0 ? block.gapBefore : 0, heading: block.heading !== null, block: at }];
+    });
+  });
+}
+
+/** What a line that begins an item yields; null for other lines. */
+export type Start = (
+  line: Line,
+  index: number,
+  lines: readonly Line[],
+) => { number: string; head: string } | null;
+
+/** Items in reading order; a heading between two items belongs to neither, lines after the list to none. */
+export function itemsBy(lines: readonly Line[], start: Start): Item[] {
+  const items: Item[] = [];
+  lines.forEach((line, i) => {
+    const begun = start(line, i, lines);
+    if (begun) {
+      items.push({ ...begun, lines: [] });
+      return;
+    }
+    const next = lines[i + 1];
+    const beforeItem = next !== undefined && start(next, i + 1, lines) !== null;
+    if (beforeItem && isDivider(line)) return;
+    items.at(-1)?.lines.push(line.text);
+  });
+  const last = items.at(-1);
+  const end = last?.lines.findIndex(isAfterList) ?? -1;
+  if (last && end >= 0) last.lines.length = end;
+  return items;
+}
+
+/** A short line without a stop: the name of a group of items. */
+const isDivider = ({ text, heading }: Line) =>
+  heading ||
+  (text.length <= 25 && !/[。；;，,：:】]/u.test(text) && !/\d+(?:个|处|户|人|项|公里|万)/u.test(text));
+
+const partsOf = (item: Item): Part[] => splitLabels([item.head, ...item.lines].filter(Boolean).join('\n'));
+
+const PROGRESS: readonly ColumnRole[] = ['note', 'rate', 'status'];
+
+/** An item that reads like one project: labelled, no label of a goal or a progress twice over. */
+export function isLabelled(item: Item): boolean {
+  const roles = partsOf(item).flatMap((part) => part.label?.role ?? []);
+  const known = roles.filter(
+    (role) => role === 'goal' || role === 'task' || PROGRESS.includes(role) || namesPeople(role),
+  );
+  const goals = roles.filter((role) => role === 'goal' || role === 'task').length;
+  const units = roles.filter((role) => role === 'leadUnit' || role === 'responsibleUnit').length;
+  return known.length > 0 && goals <= 1 && units <= 3 && roles.filter((role) => role === 'note').length <= 2;
+}
+
+/** What unlabelled text below a heading is, as the title of the document says. */
+export type BodyRole = 'goal' | 'note';
+
+/** The item as a project. */
+export function projectOf(item: Item, body: BodyRole): RawProject {
+  const people: People = { units: [], officials: [] };
+  const texts = new Map<ColumnRole, string[]>();
+  const collect = (role: ColumnRole, text: string) =>
+    text && texts.set(role, [...(texts.get(role) ?? []), text]);
+  const parts = partsOf(item);
+  const headed = item.head !== '' && parts[0]?.label === null;
+  const [heading = '', ...below] = headed ? (parts.shift()?.text ?? '').split('\n') : [];
+  collect(body, below.join('\n'));
+  for (const { label, text } of parts) {
+    if (!label) collect(body, text);
+    else if (namesPeople(label.role)) collect(body, addNames(people, label, text));
+    else collect(label.role, text);
+  }
+  const bare = withoutUnits(heading, people);
+  const joined = (...roles: ColumnRole[]) => roles.flatMap((role) => texts.get(role) ?? []).join('\n');
+  const wording = wordingOf(
+    { heading: bare, name: joined('title'), goal: joined('task', 'goal', 'plan', 'deadline') },
+    people,
+  );
+  return {
+    number: item.number,
+    ...wording,
+    note: joined('note', 'nextSteps'),
+    reason: joined('reason'),
+    rate: joined('rate'),
+    status: joined('status'),
+    ...people,
+  };
+}
+
+/** Adds the names up to the end of their line or sentence; what follows is returned as text of its own. */
+function addNames(people: People, label: HeaderMatch, text: string): string {
+  const end = text.search(/[。\n]/u);
+  addPeople(people, { ...label, text: end < 0 ? text : text.slice(0, end) });
+  return end < 0 ? '' : text.slice(end + 1).trim();
+}
+
+const LAST_BRACKET = /[（(]([^（()）]+(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]\s*[。.]?$/u;
+
+/** A heading without the units in its closing brackets: 医疗救助（区医保局负责）. */
+function withoutUnits(heading: string, people: People): string {
+  const inner = LAST_BRACKET.exec(heading)?.[1] ?? '';
+  const names = inner.split(/[、，,；;]/u).map((name) => withoutTail(name.trim()));
+  if (inner === '' || !names.every(looksLikeUnit)) return heading.trim();
+  addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: inner });
+  return heading.replace(LAST_BRACKET, '').trim();
+}
+
+interface Wording {
+  heading: string;
+  /** Text under a label such as 项目名称. */
+  name: string;
+  goal: string;
+}
+
+/** Longest heading that is taken whole as a title. */
+const LONGEST_HEADING = 40;
+
+function wordingOf({ heading, name, goal }: Wording, people: People): Pick<RawProject, 'title' | 'goal'> {
+  if (name) return { title: name, goal: goal || heading };
+  if (goal && heading) return { title: withoutStop(heading), goal };
+  const task = heading || goal;
+  const led = ledBy(task);
+  if (led && people.units.length === 0)
+    addPeople(people, { role: 'leadUnit', word: defaultLeadWord, also: [], text: led.unit });
+  return { title: nameOf(led ? led.rest : task), goal: task };
+}
+
+const withoutStop = (text: string) => text.replace(/[。；;：:]$/u, '');
+
+/** A quoted name, a short sentence as a whole, or else its first clause. */
+function nameOf(task: string): string | null {
+  const line = task.split('\n')[0] ?? '';
+  const quoted = /^[“"「]([^”"」]{4,40})[”"」]/u.exec(line)?.[1];
+  const whole = withoutStop(line);
+  if (quoted) return quoted;
+  if (whole.length <= LONGEST_HEADING && !/[。；]/u.test(whole)) return whole || null;
+  return openingOf(task) ?? firstClause(line);
+}
+
+/** Does the title or opening announce progress (进展情况, 完成情况) rather than a plan? */
+export function bodyRole(title: string | null, preamble: readonly string[]): BodyRole {
+  return [title ?? '', ...preamble].some(announcesProgress) ? 'note' : 'goal';
+}
