@@ -1,5 +1,5 @@
 /** Reads one YAML file of words or intents and checks its shape. The only home of yaml. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { z } from 'zod';
@@ -29,4 +29,11 @@ export function readDataFile<T>(name: string, schema: z.ZodType<T>, dir = INTENT
       message: `${issue.path.join('.') || '文件'}：${issue.message}`,
     })),
   );
+}
+
+/** Names of the YAML files directly in a folder of intents, sorted: one intent each. */
+export function listDataFiles(dir = INTENTS_DIR): string[] {
+  return readdirSync(dir)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
 }

@@ -1,0 +1,267 @@
+/**
+ * The way of a question: clean → guard → understand → scope → intent → find the project → query → ground → remember.
+ * Deterministic: the same question on the same data gives the same answer.
+ */
+import type { Answer } from '../domain/answer.ts';
+import type { IncomingMessage, Role } from '../domain/message.ts';
+import type { IsoDate } from '../domain/project.ts';
+import type { ConversationKey, Dossier } from '../domain/records.ts';
+import { loadDivisions } from '../text/divisions.ts';
+import { createGuard, loadGuards } from '../text/guards.ts';
+import type { Segmenter } from '../text/segment.ts';
+import { createTopicFinder, loadTopics } from '../text/topics.ts';
+import { loadMeasureFit } from './find/measures.ts';
+import { MIN_COVERAGE, type Selection, selectPosition, selectProject } from './find/select.ts';
+import { recall, remember, resume } from './follow-up.ts';
+import { ground } from './ground.ts';
+import { chooseIntent } from './intent-choice.ts';
+import { type Intent, loadIntents, loadPhrases } from './intents.ts';
+import type { ConversationStore, ProjectReader } from './ports.ts';
+import { clarifyProjects } from './queries/clarify.ts';
+import { QUERIES, QUERY_NAMES, type QueryName } from './queries/registry.ts';
+import type { Outcome, QueryInput } from './query.ts';
+import {
+  emptyAnswer,
+  guardAnswer,
+  noMatch,
+  noPosition,
+  scopeRefusal,
+  tooLong,
+  whichRegion,
+} from './refusals.ts';
+import { resolveScope } from './scope.ts';
+import { createSnapshots, type Snapshot } from './snapshot.ts';
+import { type ConversationState, EMPTY_STATE, STATE_MINUTES } from './state.ts';
+import { loadEveryday } from './understand/everyday.ts';
+import { cleanMessage, compileCues, type UnderstandTools, understand } from './understand/understand.ts';
+import { loadWording, type Wording } from './wording.ts';
+
+export interface EnginePorts {
+  reader: ProjectReader;
+  conversations: ConversationStore<ConversationState>;
+  segmenter: Segmenter;
+  /** Called for every line that the grounding check took out. */
+  onRejected?: (line: { text: string; figures: string[] }) => void;
+  intentsDir?: string;
+}
+
+export interface AnswerContext {
+  today: IsoDate;
+  /** ISO instant. */
+  now: string;
+  role: Role;
+  /** Slug of the region that the chat is bound to. */
+  region?: string;
+}
+
+export interface Engine {
+  answer(message: IncomingMessage, context: AnswerContext): Promise<Answer>;
+}
+
+/** Longest question that is read; longer ones get a polite request to be brief. */
+export const LONGEST_QUESTION = 600;
+
+/** @throws InputError naming every problem of the intents and the lexicon */
+export async function createEngine(ports: EnginePorts): Promise<Engine> {
+  const parts = loadParts(ports);
+  const snapshots = createSnapshots(ports.reader);
+  return {
+    async answer(message, context) {
+      const key: ConversationKey = {
+        platform: message.platform,
+        chatId: message.chatId,
+        personId: message.personId,
+      };
+      const state = (await ports.conversations.load(key, context.now)) ?? EMPTY_STATE;
+      const snapshot = await snapshots();
+      const outcome = await answerText(message.text, { parts, ports, snapshot, state, context });
+      const { answer, rejected } = ground(outcome.answer);
+      for (const line of rejected) ports.onRejected?.(line);
+      const next = remember(state, { ...outcome, answer });
+      if (next !== state) await ports.conversations.save(key, next, later(context.now, STATE_MINUTES));
+      return answer;
+    },
+  };
+}
+
+interface Parts {
+  tools: UnderstandTools;
+  intents: ReadonlyMap<string, Intent>;
+  guard: ReturnType<typeof createGuard>;
+  wording: Wording;
+  measureFit: ReturnType<typeof loadMeasureFit>;
+}
+
+function loadParts({ reader, segmenter, intentsDir }: EnginePorts): Parts {
+  const intents = loadIntents(QUERY_NAMES, intentsDir);
+  return {
+    intents: new Map(intents.map((intent) => [intent.name, intent])),
+    guard: createGuard(loadGuards(intentsDir)),
+    wording: loadWording(intentsDir),
+    measureFit: loadMeasureFit(intentsDir),
+    tools: {
+      reader,
+      segmenter,
+      intents,
+      topics: createTopicFinder(loadTopics(intentsDir)),
+      everyday: loadEveryday(intentsDir),
+      cues: compileCues(loadPhrases(intentsDir)),
+      divisions: loadDivisions(),
+    },
+  };
+}
+
+interface Turn {
+  parts: Parts;
+  ports: EnginePorts;
+  snapshot: Snapshot;
+  state: ConversationState;
+  context: AnswerContext;
+}
+
+async function answerText(raw: string, turn: Turn): Promise<Outcome> {
+  const { parts, snapshot, state } = turn;
+  if (raw.length > LONGEST_QUESTION) return tooLong(parts.wording);
+  const text = cleanMessage(raw);
+  if (!/[\p{L}\p{N}]/u.test(text)) return emptyAnswer(turn.parts.wording, snapshot, turn.ports.reader);
+  const caught = parts.guard.check(text);
+  if (caught !== null) return guardAnswer(parts.wording, caught.kind);
+  const resumed = resume(text, state);
+  const question = await understand(resumed.text, parts.tools, { snapshot, today: turn.context.today });
+  const named = resumed.scopeText === null ? question.scope : await scopeOf(resumed.scopeText, turn);
+  return answerQuestion({ ...question, scope: merge(question.scope, named) }, turn);
+}
+
+/** Scope words of the reply to "which region?", laid over those of the question that waits. */
+async function scopeOf(text: string, { parts, snapshot, context }: Turn) {
+  return (await understand(text, parts.tools, { snapshot, today: context.today })).scope;
+}
+
+function merge<T extends { regionSlugs: string[] | null; years: number[] | null }>(base: T, over: T): T {
+  if (base === over) return base;
+  return {
+    ...base,
+    ...over,
+    regionSlugs: over.regionSlugs ?? base.regionSlugs,
+    years: over.years ?? base.years,
+  };
+}
+
+async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promise<Outcome> {
+  const { parts, ports, snapshot, state, context } = turn;
+  if (snapshot.projectCount === 0) return { answer: noMatch.empty(parts.wording) };
+  const intent = chooseIntent(asked, parts.intents, state);
+  const question = recall(asked, intent, state);
+  const located = resolveScope(question.scope, { state, chatRegion: context.region ?? null, snapshot });
+  if (!located.ok && QUERIES[(intent?.query ?? 'status') as QueryName] !== QUERIES.smalltalk)
+    return scopeRefusal(located.refusal, parts.wording, snapshot);
+  if (intent === null) return emptyAnswer(parts.wording, snapshot, ports.reader);
+  const input: QueryInput = {
+    question,
+    intent,
+    intents: parts.intents,
+    scope: located.ok ? located.scope : { regionSlugs: null, years: null, saidRegion: false, carried: false },
+    state,
+    snapshot,
+    today: context.today,
+    role: context.role,
+    reader: ports.reader,
+    segmenter: ports.segmenter,
+    measureFit: parts.measureFit,
+    wording: parts.wording,
+  };
+  return withMemory(await run(input), input);
+}
+
+async function run(input: QueryInput): Promise<Outcome> {
+  const query = QUERIES[input.intent.query as QueryName];
+  if (query.about === 'many') return query.run(input);
+  const { positions } = input.question.conditions;
+  if (positions.length > 0) return runPosition(input);
+  if (input.question.concepts.length === 0) return runCurrent(input);
+  return runSelection(await selectProject(toSelect(input), input), input);
+}
+
+const toSelect = ({ question, scope, state }: QueryInput) => ({
+  concepts: question.concepts,
+  scope,
+  current: state.projects.slice(0, 3),
+});
+
+async function runSelection(selection: Selection, input: QueryInput): Promise<Outcome> {
+  switch (selection.kind) {
+    case 'one':
+      return runProject(selection.fit.dossier, input);
+    case 'several':
+      return clarifyProjects(selection.fits, input);
+    case 'none':
+      return runElsewhere(selection, input);
+    default:
+      return selection satisfies never;
+  }
+}
+
+/** Not in the carried region: perhaps elsewhere, when the region was only carried over and the fit is clear. */
+async function runElsewhere(none: Selection & { kind: 'none' }, input: QueryInput): Promise<Outcome> {
+  if (input.question.refersBack && input.state.projects.length > 0 && isVague(input))
+    return runCurrent(input);
+  if (!input.scope.carried) return noMatch.refuse(none.nearest, input);
+  const wide = { ...input, scope: { ...input.scope, regionSlugs: null, years: null, carried: false } };
+  const again = await selectProject(toSelect(wide), wide);
+  return again.kind === 'none' ? noMatch.refuse(none.nearest, input) : runSelection(again, wide);
+}
+
+/** Nothing that the question names would tell one project from another. */
+const isVague = ({ question }: QueryInput) => question.concepts.every(({ weight }) => weight < MIN_COVERAGE);
+
+async function runPosition(input: QueryInput): Promise<Outcome> {
+  const { question, scope, snapshot, reader } = input;
+  if (scope.regionSlugs === null && snapshot.regions.length > 1) return whichRegion(input);
+  const found = await selectPosition(question.conditions.positions, scope, reader);
+  if (found.length === 0) return noPosition(input);
+  const lists = new Set(found.map((d) => `${d.regionSlug}-${d.year}`));
+  if (lists.size > 1)
+    return clarifyProjects(
+      found.map((dossier) => ({ dossier, score: 1, coverage: 1, inName: 1 })),
+      input,
+    );
+  return runProject(found[0]!, input);
+}
+
+/** No topic was named: the project spoken of last, or the list as a whole. */
+async function runCurrent(input: QueryInput): Promise<Outcome> {
+  const [id] = input.state.projects;
+  const sameRegion =
+    !input.scope.saidRegion || input.scope.regionSlugs?.some((slug) => id?.startsWith(`${slug}-`));
+  const [project] = id === undefined || !sameRegion ? [] : await input.reader.dossiers([id]);
+  if (project !== undefined) return runProject(project, input);
+  if (input.intent.name === 'doubts') return QUERIES.documentDoubts.run(input);
+  if (input.scope.regionSlugs === null && !input.scope.saidRegion)
+    return emptyAnswer(input.wording, input.snapshot, input.reader);
+  return QUERIES.overview.run({ ...input, intent: input.intents.get('overview')! });
+}
+
+async function runProject(project: Dossier, input: QueryInput): Promise<Outcome> {
+  const query = QUERIES[input.intent.query as QueryName];
+  if (query.about !== 'project')
+    throw new TypeError(`query "${input.intent.query}" is not about one project`);
+  const outcome = await query.run(project, input);
+  const place = { regionSlugs: [project.regionSlug], years: [project.year] };
+  return { ...outcome, remember: { ...place, ...outcome.remember } };
+}
+
+/** What every answer leaves behind for the next message. */
+function withMemory(outcome: Outcome, { intent, scope, question }: QueryInput): Outcome {
+  if (outcome.answer.kind === 'smalltalk' || outcome.answer.kind === 'refuse') return outcome;
+  const { regionSlugs, years } = scope;
+  const said = {
+    regionSlugs: regionSlugs === null ? null : [...regionSlugs],
+    years: years === null ? null : [...years],
+  };
+  return {
+    ...outcome,
+    remember: { ...said, intent: intent.name, concepts: question.concepts, ...outcome.remember },
+  };
+}
+
+const later = (now: string, minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();

@@ -1,0 +1,109 @@
+/** Inside one project: the clause and the figure that answer a question best. Pure. */
+import type { Figure } from '../../domain/project.ts';
+import type { Dossier, IndexedClause } from '../../domain/records.ts';
+import type { Concept } from '../question.ts';
+import { hold } from './fit.ts';
+import type { MeasureFit } from './measures.ts';
+import { prepare } from './prepared.ts';
+
+export interface ClauseHit {
+  clause: IndexedClause;
+  /** Share of the question's weight that the clause holds, bonuses included. */
+  score: number;
+}
+
+export interface FigureHit {
+  figure: Figure;
+  /** Place in `dossier.figures`. */
+  index: number;
+  score: number;
+}
+
+export interface Wanted {
+  concepts: readonly Concept[];
+  /** Which side is asked for; null when either will do. */
+  side: 'target' | 'actual' | null;
+  /** 人, 公里 …; null when no measure was named. */
+  measure: string | null;
+}
+
+const LABEL = /^[^，。；：]{2,16}：/u;
+/** What a label like 马路摊点治理： lends to the clauses under it. */
+const LABEL_SHARE = 0.45;
+const MEASURE_BONUS = 0.3;
+const SIDE_BONUS = 0.25;
+
+/** Clauses by how well they answer, best first; ties in reading order. */
+export function rankClauses(dossier: Dossier, wanted: Wanted, measureFit: MeasureFit): ClauseHit[] {
+  const texts = prepare(dossier).clauses;
+  const concepts = localWeights(texts, wanted.concepts);
+  const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  let label = '';
+  let part = '';
+  const hits = dossier.clauses.map((clause, i): ClauseHit => {
+    const text = texts[i]!;
+    if (clause.part !== part) label = '';
+    part = clause.part;
+    label = LABEL.exec(text)?.[0] ?? label;
+    const own = concepts.reduce((sum, c) => sum + c.weight * lentHold(text, label, c), 0) / total;
+    return {
+      clause,
+      score: own + sideBonus(clause, wanted) + measureBonus(dossier, clause, wanted, measureFit),
+    };
+  });
+  return hits.sort((a, b) => b.score - a.score || a.clause.ordinal - b.clause.ordinal);
+}
+
+function lentHold(text: string, label: string, concept: Concept): number {
+  return Math.max(hold(text, concept), LABEL_SHARE * hold(label, concept));
+}
+
+/** What every clause of a project says tells nothing about which clause is meant. */
+function localWeights(texts: readonly string[], concepts: readonly Concept[]): Concept[] {
+  return concepts.map((concept) => {
+    const share = texts.filter((text) => hold(text, concept) > 0).length / Math.max(1, texts.length);
+    return { ...concept, weight: concept.weight * (1 - 0.7 * share) };
+  });
+}
+
+function sideBonus(clause: IndexedClause, { side }: Wanted): number {
+  if (clause.part === 'title') return -0.2;
+  if (side === null) return clause.part === 'goal' ? 0 : 0.02;
+  return (clause.part === 'goal') === (side === 'target') ? SIDE_BONUS : 0;
+}
+
+function measureBonus(
+  dossier: Dossier,
+  clause: IndexedClause,
+  { measure }: Wanted,
+  measureFit: MeasureFit,
+): number {
+  if (measure === null) return 0;
+  const units = dossier.figures.filter((figure) => figure.clause === clause.ordinal).map(({ unit }) => unit);
+  return MEASURE_BONUS * Math.max(0, ...units.map((unit) => measureFit(measure, unit)));
+}
+
+/** Figures by how well they answer, best first. The indicator counts most, then its clause and its measure. */
+export function rankFigures(dossier: Dossier, wanted: Wanted, measureFit: MeasureFit): FigureHit[] {
+  const clauses = new Map(
+    rankClauses(dossier, wanted, measureFit).map(({ clause, score }) => [clause.ordinal, score]),
+  );
+  const texts = dossier.figures.map(({ indicator }) => indicator.toLowerCase());
+  const concepts = localWeights(texts, wanted.concepts);
+  const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const hits = dossier.figures.map((figure, index): FigureHit => {
+    const own = concepts.reduce((sum, c) => sum + c.weight * hold(texts[index]!, c), 0) / total;
+    const fits = wanted.measure === null ? 0 : measureFit(wanted.measure, figure.unit) - 0.5;
+    const side =
+      wanted.side === null ? (figure.kind === 'actual' ? 0.08 : 0) : figure.kind === wanted.side ? 0.4 : -0.2;
+    return { figure, index, score: own + 0.6 * (clauses.get(figure.clause) ?? 0) + 0.5 * fits + side };
+  });
+  return hits.sort((a, b) => b.score - a.score || a.index - b.index);
+}
+
+/** The figure on the other side of a pair, with the pair. */
+export function partner(dossier: Dossier, index: number) {
+  const pair = dossier.pairs.find(({ target, actual }) => target === index || actual === index);
+  if (pair === undefined) return null;
+  return { pair, target: dossier.figures[pair.target]!, actual: dossier.figures[pair.actual]! };
+}

@@ -1,0 +1,75 @@
+/** How well a project and its clauses fit what a question is about. Pure: the same on every database. */
+import type { Dossier } from '../../domain/records.ts';
+import type { Concept } from '../question.ts';
+import { prepare } from './prepared.ts';
+
+export interface Fit {
+  dossier: Dossier;
+  /** Compares projects for one question; 0–1. */
+  score: number;
+  /** Share of the question's weight found anywhere in the project, 0–1. */
+  coverage: number;
+  /** Share of the question's weight found in the project's name, 0–1. */
+  inName: number;
+}
+
+const FIELD = { name: 1, goal: 0.86, note: 0.74 } as const;
+const TOGETHER = 0.3;
+/** An unknown word weighs less than a known one: people add words that no document would have. */
+const UNKNOWN = 0.55;
+
+/** Fits every dossier, best first; ties keep the order given. */
+export function rankFits(dossiers: readonly Dossier[], concepts: readonly Concept[]): Fit[] {
+  return dossiers.map((dossier) => fitProject(dossier, concepts)).sort((a, b) => b.score - a.score);
+}
+
+export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit {
+  const texts = prepare(dossier);
+  const total = totalWeight(concepts);
+  if (total === 0) return { dossier, score: 0, coverage: 0, inName: 0 };
+  let score = 0;
+  let covered = 0;
+  let inName = 0;
+  for (const concept of concepts) {
+    const name = hold(texts.name, concept);
+    const goal = hold(texts.goal, concept);
+    const note = hold(texts.note, concept);
+    score += concept.weight * Math.max(name * FIELD.name, goal * FIELD.goal, note * FIELD.note);
+    covered += concept.weight * Math.max(name, goal, note);
+    inName += concept.weight * name;
+  }
+  const together = Math.max(0, ...texts.clauses.map((clause) => clauseWeight(clause, concepts)));
+  return {
+    dossier,
+    score: (score * (1 - TOGETHER) + Math.max(together, inName) * TOGETHER) / total,
+    coverage: covered / total,
+    inName: inName / total,
+  };
+}
+
+/** The weight that a project could reach; unknown words count for less. */
+export function totalWeight(concepts: readonly Concept[]): number {
+  return concepts.reduce((sum, concept) => sum + concept.weight * (concept.known ? 1 : UNKNOWN), 0);
+}
+
+/** Weight of the concepts that a text holds. */
+export function clauseWeight(text: string, concepts: readonly Concept[]): number {
+  return concepts.reduce((sum, concept) => sum + concept.weight * hold(text, concept), 0);
+}
+
+/** How far a text holds a concept: its best alternative whole, or most of a longer word's pairs. */
+export function hold(text: string, concept: Concept): number {
+  let best = 0;
+  for (const { term, weight } of concept.alternatives)
+    if (weight > best && text.includes(term)) best = weight;
+  if (best > 0 || concept.printed.length < 3) return best;
+  return pairShare(text, concept.printed) * 0.6;
+}
+
+/** Share of a word's character pairs that the text holds, 0 when under two thirds. */
+function pairShare(text: string, word: string): number {
+  let found = 0;
+  for (let i = 0; i + 1 < word.length; i++) if (text.includes(word.slice(i, i + 2))) found++;
+  const share = found / (word.length - 1);
+  return share >= 0.66 ? share : 0;
+}

@@ -1,0 +1,60 @@
+/** What a message takes from the conversation, and what it leaves there. Pure. */
+
+import { parseNumeral } from '../text/numerals.ts';
+import type { Intent } from './intents.ts';
+import type { Outcome } from './query.ts';
+import type { Question } from './question.ts';
+import { type ConversationState, EMPTY_STATE } from './state.ts';
+
+export interface Resumed {
+  /** The question to answer. */
+  text: string;
+  /** The reply that names its region or year; null when the message is a question of its own. */
+  scopeText: string | null;
+}
+
+const ORDINAL =
+  /^(?:选|就|我?要|我?问的?是?|看)?第?([一二两三四五六七八九十\d]{1,2})(?:个|项|条|号|的)?(?:吧|呢|的)?[。！!.]?$/u;
+const SCOPE_ONLY =
+  /^(?:我?(?:问|说|要|想问)的?是?|是|就|看)?(.{2,24}?)(?:的|吧|呢|那个|这个|啊|呀)?[。！!]?$/u;
+const QUESTION_WORDS =
+  /多少|几[个人户家条]|谁|什么|啥|哪|怎|咋|如何|吗|呢[？?]|为何|完成|进展|责任|牵头|[？?]/u;
+
+/** A number or a bare region after "which one?" answers that; everything else stands for itself. */
+export function resume(text: string, state: ConversationState): Resumed {
+  if (state.pending === null) return { text, scopeText: null };
+  const chosen = chosenText(text, state);
+  if (chosen !== null) return { text: state.pending, scopeText: chosen };
+  const bare = SCOPE_ONLY.test(text) && !QUESTION_WORDS.test(text);
+  return bare ? { text: state.pending, scopeText: text } : { text, scopeText: null };
+}
+
+function chosenText(text: string, { choices }: ConversationState): string | null {
+  const number = ORDINAL.exec(text)?.[1];
+  const index = number === undefined ? -1 : (parseNumeral(number) ?? 0) - 1;
+  const choice = choices[index] ?? choices.find(({ label, text: own }) => label === text || own === text);
+  return choice?.text ?? null;
+}
+
+/** A question without a topic of its own is about what was spoken of last. */
+export function recall(question: Question, intent: Intent | null, state: ConversationState): Question {
+  if (intent === null || state.concepts.length === 0) return question;
+  const bare = question.concepts.every(({ weight }) => weight < 0.25);
+  const newPlace = question.scope.regionSlugs !== null || question.scope.years !== null;
+  const inherits = bare && (newPlace || intent.name === 'compare' || intent.operation !== null);
+  return inherits ? { ...question, concepts: [...state.concepts] } : question;
+}
+
+/** The state after an answer; the same object when nothing is to be kept. */
+export function remember(state: ConversationState, { answer, remember: kept }: Outcome): ConversationState {
+  if (kept === undefined) return state;
+  if (kept === EMPTY_STATE) return EMPTY_STATE;
+  const waiting = answer.kind === 'clarify';
+  return {
+    ...state,
+    pending: null,
+    choices: [],
+    ...(waiting ? {} : { projects: [...answer.projects].slice(0, 50), list: null }),
+    ...kept,
+  };
+}

@@ -1,0 +1,115 @@
+/**
+ * The one place that every answer passes: no figure leaves without evidence. A line with a figure that none of its
+ * evidence holds is taken out; when nothing is left, the answer says so.
+ */
+import type { Answer, Block, Evidence } from '../domain/answer.ts';
+import { halfWidth } from '../text/normalise.ts';
+import { findNumbers } from '../text/numerals.ts';
+import { findQuantities } from '../text/quantities.ts';
+
+export interface Grounding {
+  answer: Answer;
+  /** Lines taken out, with the figures that had no evidence. */
+  rejected: { text: string; figures: string[] }[];
+}
+
+/** What an answer says when all its lines were taken out. */
+export const UNGROUNDED = '这一条暂时给不出可核对的数字，请看文件原文。';
+
+export function ground(answer: Answer): Grounding {
+  const rejected: Grounding['rejected'] = [];
+  const blocks = answer.blocks.filter((block) => {
+    const figures = unbacked(block);
+    if (figures.length > 0) rejected.push({ text: block.text, figures });
+    return figures.length === 0;
+  });
+  const choices = answer.choices.filter(({ label }) => holdsOnly(label, answer));
+  if (rejected.length === 0 && choices.length === answer.choices.length) return { answer, rejected };
+  const told = blocks.some((block) => block.role !== 'source');
+  const note: Block = { role: 'text', text: UNGROUNDED, evidence: [] };
+  return { answer: { ...answer, blocks: told ? blocks : [note, ...blocks], choices }, rejected };
+}
+
+/** A choice's label may only repeat figures that the lines above it hold evidence for. */
+function holdsOnly(label: string, answer: Answer): boolean {
+  return (
+    unbacked({ role: 'item', text: label, evidence: answer.blocks.flatMap((b) => [...b.evidence]) })
+      .length === 0
+  );
+}
+
+/** Figures of a line that its evidence does not hold. */
+export function unbacked(block: Block): string[] {
+  const backed = new Set<number>();
+  for (const evidence of block.evidence)
+    for (const value of valuesOf(evidence, block.evidence)) backed.add(value);
+  return printedNumbers(block.text)
+    .filter(({ value }) => !backed.has(value))
+    .map(({ printed }) => printed);
+}
+
+function valuesOf(evidence: Evidence, all: readonly Evidence[]): number[] {
+  switch (evidence.kind) {
+    case 'source':
+    case 'echo':
+    case 'fixed':
+      return textValues(evidence.text);
+    case 'computed':
+      return computedValues(evidence.text, all);
+    default:
+      return evidence satisfies never;
+  }
+}
+
+/** Every number a text states: as digits, spelled out, and with 万 or 亿 expanded. */
+function textValues(text: string): number[] {
+  return [
+    ...printedNumbers(text).map(({ value }) => value),
+    ...findQuantities(text).map(({ value }) => value),
+    ...findNumbers(text).map(({ value }) => value),
+  ];
+}
+
+function printedNumbers(text: string): { printed: string; value: number }[] {
+  const plain = halfWidth(text).replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+  const digits = [...plain.matchAll(/\d+(?:\.\d+)?/g)].map(([printed]) => ({
+    printed,
+    value: Number(printed),
+  }));
+  const spelled = findQuantities(text).filter(({ printed }) => !/\d/.test(halfWidth(printed)));
+  return [...digits, ...spelled.map(({ printed, value }) => ({ printed, value }))];
+}
+
+/**
+ * Stated arithmetic: `4600 - 3216 = 1384`, `6258 / 7600 * 100 = 82.3`, `mean(52, 100) = 76`, `sum(1, 2) = 3`,
+ * `count = 20`.
+ * Its result counts only when the sum is right and every operand has evidence of its own.
+ */
+function computedValues(text: string, all: readonly Evidence[]): number[] {
+  const [left, right] = text.split(' = ');
+  const result = Number(right);
+  if (left === undefined || right === undefined || Number.isNaN(result)) return [];
+  if (left === 'count') return [result];
+  const operands = (left.match(/\d+(?:\.\d+)?/g) ?? []).map(Number);
+  const value = evaluate(left, operands);
+  if (value === null || !equalAsPrinted(value, result, right)) return [];
+  const sources = new Set(all.flatMap((e) => (e.kind === 'computed' ? [] : textValues(e.text))));
+  const scale = left.endsWith('* 100') ? operands.slice(0, -1) : operands;
+  return scale.every((operand) => sources.has(operand)) ? [...operands, result] : [];
+}
+
+function evaluate(expression: string, operands: readonly number[]): number | null {
+  const [a, b] = operands;
+  if (expression.startsWith('sum(')) return operands.reduce((sum, x) => sum + x, 0);
+  if (expression.startsWith('mean(')) return operands.reduce((sum, x) => sum + x, 0) / operands.length;
+  if (a === undefined || b === undefined) return null;
+  if (/^\S+ - \S+$/.test(expression)) return a - b;
+  if (/^\S+ \/ \S+( \* 100)?$/.test(expression)) return (a / b) * (expression.endsWith('* 100') ? 100 : 1);
+  return null;
+}
+
+/** Right to the last printed digit. */
+function equalAsPrinted(value: number, result: number, printed: string): boolean {
+  const decimals = printed.split('.')[1]?.length ?? 0;
+  return Math.abs(value - result) <= 0.5 * 10 ** -decimals + 1e-9;
+}

@@ -1,0 +1,65 @@
+/** Asking back: several regions or years fit and neither the words nor the conversation settle it. */
+import type { Choice } from '../../domain/message.ts';
+import type { ProjectSummary } from '../../domain/records.ts';
+import { answerOf, block, computed, source } from '../compose.ts';
+import type { Fit } from '../find/fit.ts';
+import type { Outcome, QueryInput } from '../query.ts';
+
+const MOST_CHOICES = 8;
+
+export interface ListKey {
+  regionName: string;
+  year: number;
+  count: number;
+}
+
+/** The regions and years that projects come from, in order, with how many each. */
+export function listsOf(items: readonly ProjectSummary[]): ListKey[] {
+  const lists = new Map<string, ListKey>();
+  for (const { regionSlug, regionName, year } of items) {
+    const key = `${regionSlug}-${year}`;
+    const known = lists.get(key);
+    if (known === undefined) lists.set(key, { regionName, year, count: 1 });
+    else known.count++;
+  }
+  return [...lists.values()];
+}
+
+/** Neither 各区 nor an official's name nor the list just shown says that all of them are meant. */
+export function needsList(items: readonly ProjectSummary[], { question }: QueryInput): boolean {
+  if (question.withinList || question.scope.everywhere || question.officials.length > 0) return false;
+  if ((question.scope.regionSlugs?.length ?? 0) > 1) return false;
+  return listsOf(items).length > 1;
+}
+
+export function clarifyLists(items: readonly ProjectSummary[], input: QueryInput): Outcome {
+  const lists = listsOf(items).slice(0, MOST_CHOICES);
+  const choices = lists.map(({ regionName, year }): Choice => choiceOf(regionName, year));
+  return asking({ projects: items.map(({ id }) => id), choices, text: input.wording.which_region }, input);
+}
+
+export function clarifyProjects(fits: readonly Fit[], input: QueryInput): Outcome {
+  const shown = fits.slice(0, MOST_CHOICES);
+  const choices = shown.map(({ dossier }): Choice => {
+    const { label, text } = choiceOf(dossier.regionName, dossier.year);
+    return { label: `${label} ${dossier.name}`, text };
+  });
+  const projects = shown.map(({ dossier }) => dossier.id);
+  return asking({ projects, choices, text: input.wording.which_list }, input);
+}
+
+const choiceOf = (regionName: string, year: number): Choice => ({
+  label: `${regionName}${year}年`,
+  text: `${regionName}${year}年`,
+});
+
+function asking(
+  { projects, choices, text }: { projects: readonly string[]; choices: Choice[]; text: string },
+  { question }: QueryInput,
+): Outcome {
+  const evidence = [source(...choices.map(({ label }) => label)), computed(`count = ${choices.length}`)];
+  return {
+    answer: answerOf('clarify', { projects, blocks: [block('text', text, ...evidence)], choices }),
+    remember: { pending: question.text, choices },
+  };
+}

@@ -1,0 +1,99 @@
+/** What is left, what is over, which share: only between a target and an actual that measure the same thing. */
+import type { Block } from '../../domain/answer.ts';
+import type { Figure, FigurePair } from '../../domain/project.ts';
+import type { Dossier } from '../../domain/records.ts';
+import { findNumbers } from '../../text/numerals.ts';
+import {
+  answerOf,
+  block,
+  computed,
+  figureLabel,
+  fill,
+  headBlock,
+  percent,
+  source,
+  sourceBlock,
+  sourceRef,
+} from '../compose.ts';
+import { rankFigures } from '../find/evidence.ts';
+import type { Intent } from '../intents.ts';
+import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
+import { figureBlocks, wantedOf } from './project-figure.ts';
+
+export const projectArithmetic: ProjectQuery = {
+  about: 'project',
+  run(project, input): Outcome {
+    const pair = pairAsked(project, input);
+    const blocks = pair === null ? withoutPair(project, input) : resultBlocks(project, pair, input.intent);
+    return {
+      answer: answerOf('answer', {
+        projects: [project.id],
+        blocks: [headBlock(project), ...blocks, sourceBlock(project)],
+        sources: [sourceRef(project)],
+      }),
+    };
+  },
+};
+
+/** The pair whose values the question names, else the one whose figures fit it best. */
+function pairAsked(project: Dossier, input: QueryInput): FigurePair | null {
+  const usable = project.pairs.filter(({ ratio }) => ratio !== null);
+  if (usable.length === 0) return null;
+  const named = new Set(findNumbers(input.question.text).map(({ value }) => value));
+  const values = (pair: FigurePair) => [
+    project.figures[pair.target]!.value,
+    project.figures[pair.actual]!.value,
+  ];
+  const byValue = usable.find((pair) => values(pair).some((value) => named.has(value) && value > 9));
+  if (byValue !== undefined) return byValue;
+  const scores = new Map(
+    rankFigures(project, { ...wantedOf(input), side: null }, input.measureFit).map(({ index, score }) => [
+      index,
+      score,
+    ]),
+  );
+  const score = (pair: FigurePair) => Math.max(scores.get(pair.target) ?? 0, scores.get(pair.actual) ?? 0);
+  return usable.reduce((best, pair) => (score(pair) > score(best) ? pair : best));
+}
+
+function withoutPair(project: Dossier, input: QueryInput): Block[] {
+  const wanted = { ...wantedOf(input), side: null };
+  return [block('text', input.intent.reply.noPair ?? ''), ...figureBlocks(project, wanted, input)];
+}
+
+function resultBlocks(project: Dossier, pair: FigurePair, intent: Intent): Block[] {
+  const target = project.figures[pair.target]!;
+  const actual = project.figures[pair.actual]!;
+  if (intent.operation === 'share') return shareBlocks(target, actual, pair, intent);
+  const left = round(target.value - actual.value);
+  const words = { indicator: figureLabel(target), target: target.printed, actual: actual.printed };
+  const said = source(target.printed, actual.printed, words.indicator);
+  if (intent.operation === 'remaining' && left <= 0)
+    return [block('text', fill(intent.reply.done!, words), said)];
+  const [more, less] = left > 0 ? [target, actual] : [actual, target];
+  const result = `${round(more.value - less.value)}${unitOf(target)}`;
+  const expression = `${more.value} - ${less.value} = ${round(more.value - less.value)}`;
+  const template = intent.operation === 'excess' && left > 0 ? intent.reply.short! : intent.reply.value!;
+  return [
+    block('text', fill(template, { ...words, result }), said, computed(expression)),
+    block('note', fill(intent.reply.basis!, { ...words, expression }), said, computed(expression)),
+  ];
+}
+
+function shareBlocks(target: Figure, actual: Figure, pair: FigurePair, intent: Intent): Block[] {
+  const result = percent(pair.ratio!);
+  const sum = computed(`${actual.value} / ${target.value} * 100 = ${result.slice(0, -1)}`);
+  const said = source(target.printed, actual.printed, figureLabel(target));
+  const expression = `${actual.printed} ÷ ${target.printed} = ${result}`;
+  const stated = pair.statedRatio === null ? null : percent(pair.statedRatio);
+  return [
+    block('text', fill(intent.reply.value!, { indicator: figureLabel(target), result }), said, sum),
+    block('note', fill(intent.reply.basis!, { expression }), said, sum),
+    ...(stated === null ? [] : [block('note', fill(intent.reply.stated!, { stated }), source(stated))]),
+  ];
+}
+
+/** Without the noise of binary fractions: 178.55, not 178.54999999999995. */
+const round = (value: number) => Number(value.toFixed(4));
+
+const unitOf = (figure: Figure) => (figure.unit === '%' ? '个百分点' : figure.unit);

@@ -1,0 +1,94 @@
+/** Questions answered by what the document says: why, how to apply, where it comes from, everything at once. */
+import type { Block } from '../../domain/answer.ts';
+import type { Dossier } from '../../domain/records.ts';
+import { answerOf, block, fill, headBlock, quoteBlock, source, sourceBlock, sourceRef } from '../compose.ts';
+import { rankClauses } from '../find/evidence.ts';
+import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
+import { focusOf } from './project-status.ts';
+
+const CAUSE =
+  /因[为此]?|由于|受.{1,12}影响|未到位|不到位|延迟|推迟|滞后|待.{1,12}后|尚未|困难|不足|未发放|搁置|调整|原因/u;
+const CAUSE_BONUS = 0.6;
+
+export const projectReason: ProjectQuery = {
+  about: 'project',
+  run(project, input) {
+    const hits = ranked(project, input, (text) => (CAUSE.test(text) ? CAUSE_BONUS : 0));
+    const causes = hits.filter(({ clause }) => clause.part === 'reason' || CAUSE.test(clause.text));
+    const none = causes.length === 0 ? [block('text', input.intent.reply.none ?? '')] : [];
+    const shown = (causes.length > 0 ? causes : hits).slice(0, 2);
+    return told(project, [
+      ...none,
+      ...shown.map(({ clause }) => quoteBlock(clause.text, causeIn(clause.text))),
+    ]);
+  },
+};
+
+/** Quotes of long clauses are cut around the cause itself. */
+const causeIn = (text: string): string | null => CAUSE.exec(text)?.[0] ?? null;
+
+export const projectHowto: ProjectQuery = {
+  about: 'project',
+  run(project, input) {
+    const quotes = ranked(project, input, () => 0)
+      .slice(0, 2)
+      .map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
+    const units = project.units.map(({ name }) => name).join('、');
+    const contact =
+      units === '' ? [] : [block('note', fill(input.intent.reply.contact ?? '', { units }), source(units))];
+    return told(project, [...quotes, ...contact]);
+  },
+};
+
+export const projectSource: ProjectQuery = {
+  about: 'project',
+  run(project) {
+    const file = block('text', `依据的文件：《${project.documentTitle}》`, source(project.documentTitle));
+    return told(project, [file]);
+  },
+};
+
+const DETAIL_LENGTH = 600;
+
+export const projectDetail: ProjectQuery = {
+  about: 'project',
+  run(project) {
+    const part = (label: string, text: string): Block[] =>
+      text === '' ? [] : [block('text', `${label}：${clip(text)}`, source(text))];
+    const names = (links: readonly { name: string; word: string }[]) =>
+      [...new Set(links.map(({ name, word }) => `${word} ${name}`.trim()))].join('；');
+    const steps = project.milestones.map(({ printed, what }) => `${printed} ${what}`).join('；');
+    return told(project, [
+      ...part('目标', project.goal),
+      ...part('进展', project.note),
+      ...part('原因', project.reason),
+      ...part('单位', names(project.units)),
+      ...part('领导', names(project.officials)),
+      ...part('节点', steps),
+    ]);
+  },
+};
+
+/** Whole sentences up to the limit. */
+function clip(text: string): string {
+  if (text.length <= DETAIL_LENGTH) return text;
+  const end = text.lastIndexOf('。', DETAIL_LENGTH);
+  return `${text.slice(0, end > 100 ? end + 1 : DETAIL_LENGTH).replace(/[\d.]+$/u, '')}…`;
+}
+
+function ranked(project: Dossier, input: QueryInput, bonus: (text: string) => number) {
+  const wanted = { concepts: input.question.concepts, side: null, measure: null };
+  return rankClauses(project, wanted, input.measureFit)
+    .map((hit) => ({ ...hit, score: hit.score + bonus(hit.clause.text) }))
+    .sort((a, b) => b.score - a.score || a.clause.ordinal - b.clause.ordinal);
+}
+
+function told(project: Dossier, blocks: readonly Block[]): Outcome {
+  return {
+    answer: answerOf('answer', {
+      projects: [project.id],
+      blocks: [headBlock(project), ...blocks, sourceBlock(project)],
+      sources: [sourceRef(project)],
+    }),
+  };
+}

@@ -1,0 +1,93 @@
+/** A number that a document gives: the figure itself, what it is paired with, and the clause it stands in. */
+import type { Block } from '../../domain/answer.ts';
+import type { Dossier } from '../../domain/records.ts';
+import {
+  answerOf,
+  block,
+  clauseText,
+  computed,
+  figureLabel,
+  fill,
+  headBlock,
+  percent,
+  quoteBlock,
+  source,
+  sourceBlock,
+  sourceRef,
+} from '../compose.ts';
+import { type FigureHit, partner, rankClauses, rankFigures, type Wanted } from '../find/evidence.ts';
+import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
+import { focusOf, planBlocks } from './project-status.ts';
+
+/** Under this a figure is not named on its own: the clause is quoted and the reader judges. */
+const SURE = 0.62;
+const ACTUAL_ASKED = /完成了|做了|建了|已经?|实际|最后|办了|查了|装了|用了|花了|发了|新增了|了多少|了几/u;
+
+export const projectFigure: ProjectQuery = {
+  about: 'project',
+  run(project, input): Outcome {
+    const wanted = wantedOf(input);
+    const blocks = [headBlock(project), ...figureBlocks(project, wanted, input), sourceBlock(project)];
+    return { answer: answerOf('answer', { projects: [project.id], blocks, sources: [sourceRef(project)] }) };
+  },
+};
+
+export function wantedOf({ question, intent }: QueryInput): Wanted {
+  const planned = intent.side ?? (question.intents.some((i) => i.side === 'target') ? 'target' : null);
+  const side = planned ?? (ACTUAL_ASKED.test(question.text) ? 'actual' : null);
+  return { concepts: question.concepts, side, measure: question.conditions.measure };
+}
+
+export function figureBlocks(project: Dossier, wanted: Wanted, input: QueryInput): Block[] {
+  if (wanted.side === 'actual' && project.note === '') {
+    const none = block('text', input.intents.get('figure')!.reply.noActual!);
+    return [none, ...planBlocks(project, input).slice(1)];
+  }
+  const best = rankFigures(project, wanted, input.measureFit)[0];
+  const clauses = rankClauses(project, wanted, input.measureFit);
+  const sure = best !== undefined && best.score >= SURE;
+  const first = sure ? best.figure.clause : clauses[0]?.clause.ordinal;
+  const quoted = clauses
+    .filter(
+      ({ clause, score }, i) =>
+        clause.ordinal === first || (i < 2 && score >= (clauses[0]?.score ?? 0) * 0.9),
+    )
+    .slice(0, 2)
+    .sort((a, b) => Number(b.clause.ordinal === first) - Number(a.clause.ordinal === first));
+  return [
+    ...(sure ? namedFigure(project, best, input) : []),
+    ...quoted.map(({ clause }) =>
+      quoteBlock(
+        clause.text,
+        sure && clause.ordinal === first ? best.figure.printed : focusOf(clause.text, input),
+      ),
+    ),
+  ];
+}
+
+/** The figure by name and, where it has one, its other side with the ratio that we compute. */
+function namedFigure(project: Dossier, { figure, index }: FigureHit, input: QueryInput): Block[] {
+  const reply = input.intents.get('figure')!.reply;
+  const template = figure.kind === 'target' ? reply.target! : reply.value!;
+  const said = source(clauseText(project, figure), figure.printed);
+  const value = block(
+    'text',
+    fill(template, { indicator: figureLabel(figure), value: figure.printed }),
+    said,
+  );
+  return [value, ...pairBlock(project, index, input)];
+}
+
+export function pairBlock(project: Dossier, index: number, input: QueryInput): Block[] {
+  const other = partner(project, index);
+  if (other === null || other.pair.ratio === null) return [];
+  const { target, actual, pair } = other;
+  const ratio = percent(pair.ratio!);
+  const sum = computed(`${actual.value} / ${target.value} * 100 = ${ratio.slice(0, -1)}`);
+  const text = fill(input.intents.get('figure')!.reply.pair!, {
+    target: target.printed,
+    actual: actual.printed,
+    ratio,
+  });
+  return [block('note', text, source(target.printed, actual.printed), sum)];
+}

@@ -1,0 +1,87 @@
+/** How a project stands: its state, stated rate, and the clauses of its note that tell most. */
+import type { Block } from '../../domain/answer.ts';
+import type { Dossier } from '../../domain/records.ts';
+import { answerOf, block, fill, headBlock, quoteBlock, sourceBlock, sourceRef } from '../compose.ts';
+import { type ClauseHit, rankClauses } from '../find/evidence.ts';
+import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
+
+/** Room for quotes of one status answer, in characters. */
+const ROOM = 190;
+const FIGURE_BONUS = 0.16;
+const MILESTONE_BONUS = 0.14;
+const OPEN_BONUS = 0.5;
+/** Words of unfinished work: they answer "is it not done yet". */
+const OPEN_WORK = /施工|正在|推进|尚未|未完|在建|装修|下一步|预计|计划/u;
+
+export const projectStatus: ProjectQuery = {
+  about: 'project',
+  run(project, input): Outcome {
+    const told = tellingClauses(project, input);
+    const fallback = project.note === '' ? planBlocks(project, input) : [];
+    return {
+      answer: answerOf('answer', {
+        projects: [project.id],
+        blocks: [headBlock(project), ...told, ...fallback, sourceBlock(project)],
+        sources: [sourceRef(project)],
+      }),
+    };
+  },
+};
+
+/** The best clauses of the note that fit, in reading order. */
+function tellingClauses(project: Dossier, input: QueryInput): Block[] {
+  const { question, measureFit } = input;
+  const wanted = {
+    concepts: question.concepts,
+    side: 'actual' as const,
+    measure: question.conditions.measure,
+  };
+  const hits = rankClauses(project, wanted, measureFit)
+    .filter(({ clause }) => clause.part === 'note' || clause.part === 'reason')
+    .map((hit) => ({ ...hit, score: hit.score + newsBonus(project, hit, input) }))
+    .sort((a, b) => b.score - a.score || a.clause.ordinal - b.clause.ordinal);
+  const chosen: ClauseHit[] = [];
+  let room = ROOM;
+  for (const hit of hits) {
+    const size = Math.min(hit.clause.text.length, 112);
+    if (chosen.length > 0 && size > room) continue;
+    chosen.push(hit);
+    room -= size;
+    if (room < 12 || chosen.length === 4) break;
+  }
+  return chosen
+    .sort((a, b) => a.clause.ordinal - b.clause.ordinal)
+    .map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
+}
+
+function newsBonus(project: Dossier, { clause }: ClauseHit, { question }: QueryInput): number {
+  const figures = project.figures.some((figure) => figure.clause === clause.ordinal) ? FIGURE_BONUS : 0;
+  const dates = project.milestones.some((step) => step.clause === clause.ordinal) ? MILESTONE_BONUS : 0;
+  const asksOpen = question.conditions.status === 'notDone' || question.conditions.status === 'inProgress';
+  return figures + dates + (asksOpen && OPEN_WORK.test(clause.text) ? OPEN_BONUS : 0);
+}
+
+/** The first word of the question that the clause holds: quotes are cut around it. */
+export function focusOf(text: string, { question }: QueryInput): string | null {
+  const terms = [...question.concepts].sort((a, b) => b.weight - a.weight);
+  for (const concept of terms) {
+    const found = concept.alternatives.find(({ term }) => text.includes(term));
+    if (found !== undefined) return found.term;
+  }
+  return null;
+}
+
+/** A plan without progress: says so and quotes the goal. */
+export function planBlocks(project: Dossier, input: QueryInput): Block[] {
+  const reply = input.intents.get('status')!.reply;
+  const goal = rankClauses(
+    project,
+    { concepts: input.question.concepts, side: 'target', measure: null },
+    input.measureFit,
+  ).filter(({ clause }) => clause.part === 'goal');
+  const none = block('text', fill(reply.none!, { project: '这一项' }));
+  return [
+    none,
+    ...goal.slice(0, 1).map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input))),
+  ];
+}

@@ -1,0 +1,197 @@
+/** First and last: by stated rate, by share of plan, by how many projects a unit has, or inside one project. */
+import type { Block } from '../../domain/answer.ts';
+import type { Dossier, ProjectSummary } from '../../domain/records.ts';
+import {
+  answerOf,
+  block,
+  clauseText,
+  computed,
+  figureLabel,
+  fill,
+  headBlock,
+  itemBlock,
+  percent,
+  quoteBlock,
+  source,
+  sourceBlock,
+  sourceRef,
+} from '../compose.ts';
+import { findFits } from '../find/select.ts';
+import type { Outcome, QueryInput, WideQuery } from '../query.ts';
+import { clarifyLists, needsList } from './clarify.ts';
+import { filterProjects, topicOf } from './filter.ts';
+import { describeScope, extraOf, listOutcome, scopeEvidence, sourcesOf } from './lists.ts';
+
+const SHARE_OF_PLAN = /占.{0,4}计划|超额|占比/u;
+const UNITS_ASKED = /部门|单位|哪个局|哪家局|机构/u;
+const ORDER_WORDS = { lowest: '最低', highest: '最高' } as const;
+/** A project is meant itself when its name holds this much of the question. */
+const NAMED = 0.55;
+
+export const rank: WideQuery = {
+  about: 'many',
+  async run(input) {
+    const { items } = await filterProjects({ ...input, question: { ...input.question, concepts: [] } });
+    const named = await namedProject(input);
+    if (named !== null) return rankInside(named, input);
+    const { items: topical } = topicOf(input).length > 0 ? await filterProjects(input) : { items };
+    const pool = topical.length > 0 ? topical : items;
+    if (needsList(pool, input)) return clarifyLists(pool, input);
+    if (UNITS_ASKED.test(input.question.text) && input.question.units.length === 0)
+      return rankUnits(pool, input);
+    return SHARE_OF_PLAN.test(input.question.text) ? rankShares(pool, input) : rankRates(pool, input);
+  },
+};
+
+/** The one project whose parts are compared: named in the question, or spoken of and pointed back to. */
+async function namedProject(input: QueryInput): Promise<Dossier | null> {
+  const concepts = topicOf(input);
+  if (concepts.length === 0) return null;
+  const [best, second] = await findFits(concepts, input.scope, input);
+  if (best === undefined || best.inName < NAMED) return null;
+  return second !== undefined && second.inName >= best.inName * 0.9 ? null : best.dossier;
+}
+
+/** 各项工程里最慢的: percentages of one project's note against each other. */
+function rankInside(project: Dossier, input: QueryInput): Outcome {
+  const shares = project.figures.filter(({ kind, unit }) => kind === 'actual' && unit === '%');
+  const sign = orderOf(input) === 'lowest' ? 1 : -1;
+  const [first] = [...shares].sort((a, b) => sign * (a.value - b.value));
+  const lines: Block[] =
+    first === undefined
+      ? [block('text', fill(input.intent.reply.none!, { scope: '这个项目', measure: '分项进度' }))]
+      : [
+          block(
+            'text',
+            `${figureLabel(first)}：${first.printed}`,
+            source(clauseText(project, first), first.printed),
+          ),
+          quoteBlock(clauseText(project, first), first.printed),
+        ];
+  return {
+    answer: answerOf('answer', {
+      projects: [project.id],
+      blocks: [headBlock(project), ...lines, sourceBlock(project)],
+      sources: [sourceRef(project)],
+    }),
+  };
+}
+
+const orderOf = ({ question }: QueryInput) => question.conditions.order ?? 'highest';
+
+function rankRates(pool: readonly ProjectSummary[], input: QueryInput): Outcome {
+  const rated = pool.filter(({ statedRate }) => statedRate !== null);
+  const scope = describeScope(pool, input);
+  if (rated.length === 0) {
+    const text = fill(input.intent.reply.none!, { scope, measure: '完成率' });
+    return {
+      answer: answerOf('answer', {
+        blocks: [block('text', text, source(scope))],
+        sources: sourcesOf(pool, input),
+      }),
+    };
+  }
+  const order = orderOf(input);
+  const sign = order === 'lowest' ? 1 : -1;
+  const sorted = [...rated].sort((a, b) => sign * (a.statedRate! - b.statedRate!));
+  const edge = sorted[Math.min(sorted.length, input.question.conditions.top ?? 1) - 1]!.statedRate;
+  const top = sorted.filter(({ statedRate }) => sign * (statedRate! - edge!) <= 0);
+  return rankedList({ pool, top, unrated: pool.length - rated.length, order }, input);
+}
+
+function rankedList(
+  {
+    pool,
+    top,
+    unrated,
+    order,
+  }: { pool: readonly ProjectSummary[]; top: ProjectSummary[]; unrated: number; order: 'lowest' | 'highest' },
+  input: QueryInput,
+): Outcome {
+  const { reply } = input.intent;
+  const words = {
+    scope: describeScope(pool, input),
+    measure: '完成率',
+    order: ORDER_WORDS[order],
+    count: top.length,
+  };
+  const template = top.length === 1 ? reply.one! : reply.head!;
+  const note =
+    unrated === 0
+      ? []
+      : [block('note', fill(reply.unstated!, { count: unrated }), computed(`count = ${unrated}`))];
+  const ids = top.map(({ id }) => id);
+  return {
+    answer: answerOf(top.length === 1 ? 'answer' : 'list', {
+      projects: ids,
+      blocks: [
+        block(
+          'head',
+          fill(template, words),
+          scopeEvidence(pool, { items: [], condition: '' }),
+          computed(`count = ${top.length}`),
+        ),
+        ...top.map((item, i) => itemBlock(item, i, extraOf(item, false))),
+        ...note,
+      ],
+      sources: sourcesOf(top, input),
+    }),
+    remember: { list: { ids, shown: ids.length } },
+  };
+}
+
+/** 占年计划百分比最高的任务: over the pairs of every project in scope. */
+async function rankShares(pool: readonly ProjectSummary[], input: QueryInput): Promise<Outcome> {
+  const dossiers = await input.reader.dossiers(pool.map(({ id }) => id));
+  const stated = dossiers.flatMap((dossier) =>
+    dossier.pairs.flatMap((pair) =>
+      pair.statedRatio === null ? [] : [{ dossier, pair, share: pair.statedRatio }],
+    ),
+  );
+  if (stated.length === 0) return rankRates(pool, input);
+  const sign = orderOf(input) === 'lowest' ? 1 : -1;
+  const best = stated.sort((a, b) => sign * (a.share - b.share))[0]!;
+  const actual = best.dossier.figures[best.pair.actual]!;
+  const clause = clauseText(best.dossier, actual);
+  const text = `${figureLabel(actual)}：${actual.printed}，占计划${percent(best.share)}`;
+  return {
+    answer: answerOf('answer', {
+      projects: [best.dossier.id],
+      blocks: [
+        headBlock(best.dossier),
+        block('text', text, source(clause, actual.printed, percent(best.share))),
+        quoteBlock(clause, actual.printed),
+        sourceBlock(best.dossier),
+      ],
+      sources: [sourceRef(best.dossier)],
+    }),
+  };
+}
+
+/** Units by number of projects; the size of a workload, no league table of results. */
+function rankUnits(pool: readonly ProjectSummary[], input: QueryInput): Outcome {
+  const counts = new Map<string, ProjectSummary[]>();
+  for (const item of pool)
+    for (const name of new Set(item.units.map((unit) => unit.name)))
+      counts.set(name, [...(counts.get(name) ?? []), item]);
+  const sign = orderOf(input) === 'lowest' ? 1 : -1;
+  const [best] = [...counts].sort((a, b) => sign * (a[1].length - b[1].length));
+  if (best === undefined) return rankRates(pool, input);
+  const tied = [...counts].filter(([, items]) => items.length === best[1].length);
+  const unit = tied.map(([name]) => name).join('、');
+  const words = { scope: describeScope(pool, input), unit, count: best[1].length };
+  const head = block(
+    'head',
+    fill(input.intent.reply.units!, words),
+    scopeEvidence(pool, { items: [], condition: '' }),
+    computed(`count = ${best[1].length}`),
+    source(unit),
+  );
+  if (tied.length > 1)
+    return { answer: answerOf('answer', { blocks: [head], sources: sourcesOf(pool, input) }) };
+  const outcome = listOutcome({ items: best[1], condition: '' }, input);
+  return {
+    ...outcome,
+    answer: { ...outcome.answer, kind: 'answer', blocks: [head, ...outcome.answer.blocks.slice(1)] },
+  };
+}

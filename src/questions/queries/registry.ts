@@ -1,0 +1,43 @@
+/** Every query by the name that intents use. A new one is a file and a line here. */
+import type { Query } from '../query.ts';
+import { compare } from './compare.ts';
+import { documentDoubts, projectDoubts } from './doubts.ts';
+import { count, list } from './lists.ts';
+import { projectArithmetic } from './project-arithmetic.ts';
+import { projectDetail, projectHowto, projectReason, projectSource } from './project-clauses.ts';
+import { projectFigure } from './project-figure.ts';
+import { projectMilestone } from './project-milestone.ts';
+import { projectOfficial, projectUnit } from './project-people.ts';
+import { projectStatus } from './project-status.ts';
+import { rank } from './rank.ts';
+import { average, lagging } from './rates.ts';
+import { cancel, more, overview, smalltalk } from './talk.ts';
+
+export const QUERIES = {
+  status: projectStatus,
+  figure: projectFigure,
+  arithmetic: projectArithmetic,
+  unit: projectUnit,
+  official: projectOfficial,
+  milestone: projectMilestone,
+  reason: projectReason,
+  howto: projectHowto,
+  source: projectSource,
+  detail: projectDetail,
+  doubts: projectDoubts,
+  documentDoubts,
+  list,
+  count,
+  rank,
+  average,
+  lagging,
+  compare,
+  overview,
+  smalltalk,
+  more,
+  cancel,
+} as const satisfies Record<string, Query>;
+
+export type QueryName = keyof typeof QUERIES;
+
+export const QUERY_NAMES = Object.keys(QUERIES);

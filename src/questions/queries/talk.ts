@@ -1,0 +1,103 @@
+/** The conversation itself: greetings, what is there, the next page, starting over. */
+import type { Block } from '../../domain/answer.ts';
+import type { ProjectSummary } from '../../domain/records.ts';
+import { answerOf, block, computed, fill, source } from '../compose.ts';
+import type { Outcome, QueryInput, WideQuery } from '../query.ts';
+import { EMPTY_STATE } from '../state.ts';
+import { clarifyLists, needsList } from './clarify.ts';
+import { filterProjects } from './filter.ts';
+import { declaredBlocks, describeScope, pageOutcome, scopeEvidence, sourcesOf } from './lists.ts';
+
+const MOST_REGIONS = 6;
+
+export const smalltalk: WideQuery = {
+  about: 'many',
+  async run(input) {
+    const words = { regions: storedRegions(input), example: await exampleQuestion(input) };
+    const text = fill(input.intent.reply.value!, words);
+    return {
+      answer: answerOf('smalltalk', { blocks: [block('text', text, source(words.regions, words.example))] }),
+    };
+  },
+};
+
+/** 济南市槐荫区（2025）、青岛市（2025） */
+export function storedRegions({ snapshot }: Pick<QueryInput, 'snapshot'>): string {
+  const names = snapshot.regions.map(
+    ({ fullName, years }) => `${fullName}（${[...years].sort().join('、')}）`,
+  );
+  const more = names.length > MOST_REGIONS ? ' 等' : '';
+  return names.slice(0, MOST_REGIONS).join('、') + more || '暂无资料';
+}
+
+/** A question that has an answer here. */
+export async function exampleQuestion({
+  snapshot,
+  reader,
+}: Pick<QueryInput, 'snapshot' | 'reader'>): Promise<string> {
+  const region = snapshot.regions[0];
+  if (region === undefined) return '老旧小区改造进展怎么样';
+  const [first] = await reader.list({ regionSlugs: [region.slug] });
+  return `${region.fullName}${first?.name ?? '民生实事'}进展怎么样`;
+}
+
+export const overview: WideQuery = {
+  about: 'many',
+  async run(input) {
+    const { items } = await filterProjects(
+      { ...input, question: { ...input.question, concepts: [] } },
+      false,
+    );
+    if (needsList(items, input)) return clarifyLists(items, input);
+    const { reply } = input.intent;
+    const scope = describeScope(items, input);
+    const evidence = scopeEvidence(items, { items: [], condition: '' });
+    const head = block(
+      'head',
+      fill(input.intents.get('overview')!.reply.head!, { scope, count: items.length }),
+      evidence,
+      computed(`count = ${items.length}`),
+    );
+    const hint = block('note', reply.hint ?? '');
+    const page = pageOutcome(items, { from: 0, head: [head, ...statusBlock(items, input)] }, input);
+    const blocks = [...page.answer.blocks, ...declaredBlocks(items, input), hint];
+    return { ...page, answer: { ...page.answer, blocks, sources: sourcesOf(items, input) } };
+  },
+};
+
+/** How many are done, under way and not begun; left out for a plan without progress. */
+function statusBlock(items: readonly ProjectSummary[], input: QueryInput): Block[] {
+  const of = (status: ProjectSummary['status']) => items.filter((item) => item.status === status).length;
+  const counts = {
+    done: of('done'),
+    going: of('in_progress'),
+    idle: of('not_started'),
+    unknown: of('unknown'),
+  };
+  if (counts.unknown === items.length) return [];
+  const evidence = Object.values(counts).map((value) => computed(`count = ${value}`));
+  return [block('text', fill(input.intents.get('overview')!.reply.status!, counts), ...evidence)];
+}
+
+export const more: WideQuery = {
+  about: 'many',
+  async run(input) {
+    const { list } = input.state;
+    if (list === null || list.shown >= list.ids.length)
+      return { answer: answerOf('smalltalk', { blocks: [block('text', input.intent.reply.none!)] }) };
+    const items = await input.reader.list({ ids: list.ids });
+    const order = new Map(list.ids.map((id, i) => [id, i]));
+    items.sort((a, b) => order.get(a.id)! - order.get(b.id)!);
+    return pageOutcome(items, { from: list.shown, head: [] }, input);
+  },
+};
+
+export const cancel: WideQuery = {
+  about: 'many',
+  run(input): Outcome {
+    return {
+      answer: answerOf('smalltalk', { blocks: [block('text', input.intent.reply.value!)] }),
+      remember: EMPTY_STATE,
+    };
+  },
+};

@@ -1,0 +1,49 @@
+/** What a query is: it reads, never writes, and says what the conversation should remember. */
+import type { Answer } from '../domain/answer.ts';
+import type { Role } from '../domain/message.ts';
+import type { IsoDate } from '../domain/project.ts';
+import type { Dossier } from '../domain/records.ts';
+import type { Segmenter } from '../text/segment.ts';
+import type { MeasureFit } from './find/measures.ts';
+import type { Intent } from './intents.ts';
+import type { ProjectReader } from './ports.ts';
+import type { Question } from './question.ts';
+import type { Scope } from './scope.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { ConversationState } from './state.ts';
+import type { Wording } from './wording.ts';
+
+export interface QueryInput {
+  question: Question;
+  intent: Intent;
+  /** Intents by name, for replies that belong to another one. */
+  intents: ReadonlyMap<string, Intent>;
+  scope: Scope;
+  state: ConversationState;
+  snapshot: Snapshot;
+  today: IsoDate;
+  role: Role;
+  reader: ProjectReader;
+  segmenter: Segmenter;
+  measureFit: MeasureFit;
+  wording: Wording;
+}
+
+export interface Outcome {
+  answer: Answer;
+  remember?: Partial<ConversationState>;
+}
+
+/** About one project, which is found before it runs. */
+export interface ProjectQuery {
+  about: 'project';
+  run(project: Dossier, input: QueryInput): Outcome | Promise<Outcome>;
+}
+
+/** About many projects, or none. */
+export interface WideQuery {
+  about: 'many';
+  run(input: QueryInput): Outcome | Promise<Outcome>;
+}
+
+export type Query = ProjectQuery | WideQuery;

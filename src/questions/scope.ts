@@ -1,0 +1,62 @@
+/** Where to look: what the message names, else what the conversation is about, else the chat's own region. */
+import type { NamedScope } from './question.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { ConversationState } from './state.ts';
+
+export interface Scope {
+  /** Null: every stored region. */
+  regionSlugs: readonly string[] | null;
+  /** Null: every stored year. */
+  years: readonly number[] | null;
+  /** The message itself named the region. */
+  saidRegion: boolean;
+  /** Taken from the conversation, not from the message. */
+  carried: boolean;
+}
+
+/** Nothing is stored for the place or year that was named. */
+export type ScopeRefusal =
+  | { missing: 'place'; places: readonly string[] }
+  | { missing: 'year'; years: readonly number[]; regionSlugs: readonly string[] | null };
+
+export type ScopeOutcome = { ok: true; scope: Scope } | { ok: false; refusal: ScopeRefusal };
+
+export function resolveScope(
+  named: NamedScope,
+  {
+    state,
+    chatRegion,
+    snapshot,
+  }: { state: ConversationState; chatRegion: string | null; snapshot: Snapshot },
+): ScopeOutcome {
+  if (named.regionSlugs === null && named.unknownPlaces.length > 0 && !named.everywhere)
+    return { ok: false, refusal: { missing: 'place', places: named.unknownPlaces } };
+  const saidRegion = named.regionSlugs !== null || named.everywhere;
+  const carriesRegion = !saidRegion && state.regionSlugs !== null;
+  const regionSlugs = named.everywhere
+    ? null
+    : (named.regionSlugs ?? state.regionSlugs ?? (chatRegion === null ? null : [chatRegion]));
+  const stored = storedYears(regionSlugs, snapshot);
+  const years = yearsOf(named, state, stored);
+  if (years !== null && !years.some((year) => stored.includes(year)))
+    return { ok: false, refusal: { missing: 'year', years, regionSlugs } };
+  return { ok: true, scope: { regionSlugs, years, saidRegion, carried: carriesRegion } };
+}
+
+/** Years said count strictly; a span like 这个月 or a carried year only where something is stored for it. */
+function yearsOf(named: NamedScope, state: ConversationState, stored: readonly number[]): number[] | null {
+  const fits = (years: readonly number[] | null) => {
+    const kept = years?.filter((year) => stored.includes(year)) ?? [];
+    return kept.length > 0 ? kept : null;
+  };
+  if (named.years !== null && named.span === null) return named.years;
+  return fits(named.years) ?? (named.everywhere ? null : fits(state.years));
+}
+
+/** Years for which any of the regions has a list, newest first. */
+export function storedYears(regionSlugs: readonly string[] | null, snapshot: Snapshot): number[] {
+  const regions = snapshot.regions.filter(
+    (region) => regionSlugs === null || regionSlugs.includes(region.slug),
+  );
+  return [...new Set(regions.flatMap((region) => region.years))].sort((a, b) => b - a);
+}

@@ -1,0 +1,74 @@
+/** Names that the database knows, read once for each version of it: regions, units, officials. */
+import type { DocumentRecord, RegionRecord } from '../domain/records.ts';
+import { bodyVariants } from '../text/bodies.ts';
+import { pinyinKey } from '../text/pinyin.ts';
+import { createNameIndex, type NameIndex } from './names.ts';
+import type { ProjectReader } from './ports.ts';
+
+export interface Snapshot {
+  version: number;
+  regions: readonly RegionRecord[];
+  /** Full and short names, names of cities above (→ every stored region below), slugs. Values are slugs. */
+  places: NameIndex<string>;
+  /** Short names of regions by how they sound (toneless syllables joined by a space). */
+  placeSounds: ReadonlyMap<string, { name: string; slug: string }>;
+  /** Every way of writing a stored unit → its stored name. */
+  units: NameIndex<string>;
+  officials: NameIndex<string>;
+  documents: readonly DocumentRecord[];
+  projectCount: number;
+}
+
+/** Returns the current snapshot, read again only when the database has changed. */
+export function createSnapshots(reader: ProjectReader): () => Promise<Snapshot> {
+  let current: Snapshot | null = null;
+  return async () => {
+    const version = await reader.version();
+    if (current?.version !== version) current = await readSnapshot(reader, version);
+    return current;
+  };
+}
+
+async function readSnapshot(reader: ProjectReader, version: number): Promise<Snapshot> {
+  const [regions, units, officials, documents, projectCount] = await Promise.all([
+    reader.regions(),
+    reader.units(),
+    reader.officials(),
+    reader.documents(),
+    reader.projectCount(),
+  ]);
+  return {
+    version,
+    regions,
+    places: createNameIndex(regions.flatMap(placeNames)),
+    placeSounds: new Map(
+      regions.flatMap(({ slug, shortNames }) =>
+        shortNames.map((name) => [pinyinKey(name), { name, slug }] as const),
+      ),
+    ),
+    units: createNameIndex(
+      units.flatMap(({ name }) => bodyVariants(name).map((way) => [way, name] as const)),
+    ),
+    officials: createNameIndex(officials.map(({ name }) => [name, name] as const)),
+    documents,
+    projectCount,
+  };
+}
+
+/** A region answers to its own names; a city's name means every stored region below it. */
+function placeNames(region: RegionRecord): [string, string][] {
+  const own = [region.fullName, ...region.shortNames, region.slug];
+  const parent = region.parentName === null ? [] : parentNames(region.parentName);
+  return [...own, ...parent].map((name) => [name, region.slug]);
+}
+
+/** 济南市 → 济南市, 济南 */
+function parentNames(name: string): string[] {
+  const short = name.replace(/(省|市|自治区|自治州|地区|盟)$/u, '');
+  return short.length >= 2 ? [name, short] : [name];
+}
+
+/** The full name of a stored region. */
+export function regionName(snapshot: Snapshot, slug: string): string {
+  return snapshot.regions.find((region) => region.slug === slug)?.fullName ?? slug;
+}

@@ -1,0 +1,33 @@
+/** What a conversation remembers between two messages, so that a follow-up may leave things out. */
+import type { Choice } from '../domain/message.ts';
+import type { Concept } from './question.ts';
+
+export interface ConversationState {
+  regionSlugs: string[] | null;
+  years: number[] | null;
+  /** Projects of the last answer, best first. */
+  projects: string[];
+  /** The list last shown, whole, with how much of it was shown. */
+  list: { ids: string[]; shown: number } | null;
+  /** A question that waits for a region or year. */
+  pending: string | null;
+  /** What was offered with it. */
+  choices: Choice[];
+  /** Name of the intent last answered. */
+  intent: string | null;
+  concepts: Concept[];
+}
+
+export const EMPTY_STATE: ConversationState = {
+  regionSlugs: null,
+  years: null,
+  projects: [],
+  list: null,
+  pending: null,
+  choices: [],
+  intent: null,
+  concepts: [],
+};
+
+/** A conversation is forgotten after half an hour of silence. */
+export const STATE_MINUTES = 30;

@@ -1,0 +1,118 @@
+/** From a message's text to a `Question`: scope words first, then names, conditions, intent, and what is left. */
+import type { IsoDate } from '../../domain/project.ts';
+import { findBodies } from '../../text/bodies.ts';
+import { findPeriods } from '../../text/dates.ts';
+import type { Divisions } from '../../text/divisions.ts';
+import { normaliseText, toSimplified } from '../../text/normalise.ts';
+import { type Intent, matchIntents, type Phrases } from '../intents.ts';
+import type { NamedScope, Question, UnitMention } from '../question.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { type ConceptTools, findConcepts } from './concepts.ts';
+import { findConditions } from './conditions.ts';
+import { findPlaces } from './places.ts';
+import { blank, type Span, spansOf } from './span.ts';
+
+export interface UnderstandTools extends ConceptTools {
+  intents: readonly Intent[];
+  cues: Cues;
+  divisions: Divisions;
+}
+
+/** Patterns made of the named phrase lists, compiled once. */
+export interface Cues {
+  howMany: RegExp;
+  /** Group 1 is the measure word of 多少公里. */
+  howManyMeasure: RegExp;
+  everywhere: RegExp;
+  asking: RegExp;
+}
+
+export function compileCues(phrases: Phrases): Cues {
+  const list = (name: string) => phrases.get(name) ?? '(?!)';
+  return {
+    howMany: new RegExp(`${list('how_many')}(?:${list('measure')})?`, 'gu'),
+    howManyMeasure: new RegExp(`${list('how_many')}(?:万)?(${list('measure')})`, 'u'),
+    everywhere: new RegExp(list('all_places'), 'gu'),
+    asking: new RegExp(`${list('asking')}|${list('when')}`, 'gu'),
+  };
+}
+
+const REFERS_BACK =
+  /它|这事|这个事|这件事|这一?项|那一?项|该项目|这个(项目|工程)|那个(项目|工程)|^(那|那么|还有|再)|呢[？?。！!]*$|其中|两边|上面|刚才|这里面|这些|那些|这几/u;
+const WITHIN_LIST = /其中|这里面|里面|这些|那些|上面(这|那)?(些|几)|这几(个|项|件)|当中/u;
+const CORRECTION = /^(不是|不对|错了|不,|不，|我(问|说|想问)的是|我是(问|说))/u;
+const MENTION = /[@＠][^\s,，:：。！？!?]{1,20}[\s,，:：]*/gu;
+
+/** Normalised text of a message: simplified characters, mentions of accounts and pictures left out. */
+export function cleanMessage(text: string): string {
+  const plain = text
+    .toWellFormed()
+    .replace(MENTION, '')
+    .replace(/\p{Extended_Pictographic}|\u{FE0F}|\u{200D}/gu, '');
+  return toSimplified(normaliseText(plain)).toLowerCase().trim();
+}
+
+export async function understand(
+  text: string,
+  tools: UnderstandTools,
+  { snapshot, today }: { snapshot: Snapshot; today: IsoDate },
+): Promise<Question> {
+  const { scope, spans } = findScope(text, tools, snapshot, today);
+  const scoped = blank(text, spans);
+  const officials = snapshot.officials.find(scoped);
+  const units = findUnits(blank(scoped, officials), snapshot);
+  const named = blank(scoped, [...officials, ...units.spans]);
+  const { conditions, spans: conditionSpans } = findConditions(named, tools.cues.howManyMeasure);
+  const topicText = blank(named, [
+    ...conditionSpans,
+    ...spansOf(named, tools.cues.howMany),
+    ...spansOf(named, tools.cues.asking),
+  ]);
+  return {
+    text,
+    intents: matchIntents(text, tools.intents),
+    scope,
+    units: units.mentions,
+    officials: [...new Set(officials.flatMap((match) => match.values))],
+    conditions,
+    concepts: await findConcepts(topicText, snapshot.projectCount, tools),
+    refersBack: REFERS_BACK.test(text),
+    withinList: WITHIN_LIST.test(text),
+    correction: CORRECTION.test(text),
+  };
+}
+
+function findScope(
+  text: string,
+  tools: UnderstandTools,
+  snapshot: Snapshot,
+  today: IsoDate,
+): { scope: NamedScope; spans: Span[] } {
+  const everywhere = spansOf(text, tools.cues.everywhere);
+  const places = findPlaces(blank(text, everywhere), snapshot, tools.divisions);
+  const periods = findPeriods(text, today);
+  const years = new Set(periods.map((period) => Number(period.from.slice(0, 4))));
+  const part = periods.find((period) => !period.yearOnly);
+  return {
+    scope: {
+      regionSlugs: places.slugs.length > 0 ? places.slugs : null,
+      unknownPlaces: places.unknown,
+      everywhere: everywhere.length > 0,
+      years: years.size > 0 ? [...years] : null,
+      span: part ? { from: part.from, to: part.to, label: part.label } : null,
+    },
+    spans: [...everywhere, ...places.spans, ...periods],
+  };
+}
+
+function findUnits(text: string, snapshot: Snapshot): { mentions: UnitMention[]; spans: Span[] } {
+  const stored = snapshot.units.find(text);
+  const others = findBodies(blank(text, stored));
+  return {
+    mentions: [
+      ...stored.map(({ printed, values }) => ({ printed, names: [...values] })),
+      ...others.map(({ printed }) => ({ printed, names: [] })),
+    ],
+    spans: [...stored, ...others],
+  };
+}
