@@ -7,6 +7,7 @@ const words = z.array(z.string().min(1));
 const schema = z.object({
   units: z.array(words),
   same: z.array(words),
+  alike: z.array(words),
   spelledBefore: words,
   idioms: words,
   notAfter: words,

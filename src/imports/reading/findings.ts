@@ -1,0 +1,174 @@
+/** What does not fit together within one project. Only where sure: a doubt costs a person's time. */
+import type { FigurePair, Finding } from '../../domain/project.ts';
+import { canonicalUnit } from '../../text/measures.ts';
+import type { ReadFigure, SentenceClause } from './figures.ts';
+import { similarity } from './similarity.ts';
+import { findPartsDoubts } from './totals.ts';
+import { figureWords, statusWords } from './words.ts';
+
+/** All that was read of one project. */
+export interface ProjectReading {
+  clauses: readonly SentenceClause[];
+  figures: readonly ReadFigure[];
+  pairs: readonly FigurePair[];
+  statedRate: number | null;
+  /** The document claims it done: its own words, a rate of 100%, or the opening of the whole list. */
+  claimsDone: boolean;
+  /** Clause of the claim, null when the claim stands elsewhere. */
+  claimClause: number | null;
+}
+
+/** Figures told apart by more than this many points are told apart by more than rounding. */
+const POINTS_APART = 0.15;
+/** Pairs less alike than this are too unsure to build a doubt on. */
+const SURE = 0.5;
+
+/** Every doubt and note on one project, in the order of the checks. */
+export function findDoubts(reading: ProjectReading): Finding[] {
+  return [
+    ...claimUnderTarget(reading),
+    ...claimOverOpenWork(reading),
+    ...outsideScope(reading),
+    ...statedApart(reading),
+    ...sameThingTwice(reading),
+    ...changedTarget(reading),
+    ...findPartsDoubts(reading.clauses, reading.figures),
+    ...unitsApart(reading),
+  ];
+}
+
+interface NamedPair extends FigurePair {
+  goal: ReadFigure;
+  done: ReadFigure;
+}
+
+function namedPairs({ figures, pairs }: ProjectReading): NamedPair[] {
+  return pairs.flatMap((pair) => {
+    const [goal, done] = [figures[pair.target], figures[pair.actual]];
+    return goal && done ? [{ ...pair, goal, done }] : [];
+  });
+}
+
+const surelyAlike = ({ goal, done }: NamedPair) =>
+  canonicalUnit(goal.figure.unit) === canonicalUnit(done.figure.unit) &&
+  similarity(goal.figure.indicator, done.figure.indicator) >= SURE;
+
+const percent = (ratio: number) => `${Number((ratio * 100).toFixed(1))}%`;
+
+/** 3 of 4, and yet 100%. */
+function claimUnderTarget(reading: ProjectReading): Finding[] {
+  if (!reading.claimsDone) return [];
+  const short = namedPairs(reading).filter(
+    (pair) => pair.ratio !== null && pair.ratio < 0.995 && surelyAlike(pair) && !hasSiblings(reading, pair),
+  );
+  return short.map(({ goal, done }) => ({
+    kind: 'claimVersusFigures',
+    severity: 'doubt',
+    message: `写的是已完成，但“${goal.figure.indicator}”目标为${goal.figure.printed}，进展只有${done.figure.printed}，请核对。`,
+    clause: done.figure.clause,
+  }));
+}
+
+/** Other actuals of the same thing: the target may be reached by their sum. */
+function hasSiblings({ figures }: ProjectReading, { goal, done }: NamedPair): boolean {
+  return figures.some(
+    (other) =>
+      other !== done &&
+      other.figure.kind === 'actual' &&
+      canonicalUnit(other.figure.unit) === canonicalUnit(done.figure.unit) &&
+      similarity(other.figure.indicator, goal.figure.indicator) >= SURE,
+  );
+}
+
+/** Done, and yet 正在装修. */
+function claimOverOpenWork({ clauses, claimsDone, claimClause }: ProjectReading): Finding[] {
+  if (!claimsDone) return [];
+  const open = clauses.find(
+    ({ part, text, ordinal }) =>
+      part === 'note' && ordinal !== claimClause && statusWords.contradicts.test(text),
+  );
+  if (!open) return [];
+  const words = open.text.match(statusWords.contradicts)?.[0] ?? '';
+  const message = `写的是已完成，但进展里还有“${words}”，请核对是否全部完成。`;
+  return [{ kind: 'claimVersusFigures', severity: 'doubt', message, clause: open.ordinal }];
+}
+
+/** 137个（含台账外3个） of 135: what lies outside the target does not count towards it. */
+function outsideScope(reading: ProjectReading): Finding[] {
+  return namedPairs(reading).flatMap(({ goal, done, ratio }) => {
+    const text = reading.clauses.find(({ ordinal }) => ordinal === done.figure.clause)?.text ?? '';
+    const count = text.slice(done.end).match(figureWords.outsideScope);
+    if (!count || count.index !== 0 || ratio === null || ratio < 1) return [];
+    const outside = Number(count.groups?.count);
+    const inside = done.figure.value - outside;
+    if (inside >= goal.figure.value) return [];
+    const message = `“${goal.figure.indicator}”完成${done.figure.printed}，其中目标范围外${outside}，范围内为${inside}，少于目标${goal.figure.printed}，请核对。`;
+    return [{ kind: 'claimVersusFigures', severity: 'doubt', message, clause: done.figure.clause }];
+  });
+}
+
+/** A stated share or rate clearly apart from what the figures give. */
+function statedApart(reading: ProjectReading): Finding[] {
+  const pairs = namedPairs(reading).filter(surelyAlike);
+  const byShare = pairs.flatMap((pair) => apart(pair, pair.statedRatio, '文中写的比例'));
+  if (byShare.length > 0) return byShare;
+  const targets = reading.figures.filter(({ figure }) => figure.kind === 'target').length;
+  const [only] = pairs;
+  if (!only || targets !== 1 || reading.statedRate === null || reading.statedRate >= 1) return [];
+  return apart(only, reading.statedRate, '完成率');
+}
+
+function apart({ goal, done, ratio }: NamedPair, stated: number | null, name: string): Finding[] {
+  if (ratio === null || stated === null || Math.abs(ratio - stated) <= POINTS_APART) return [];
+  const { indicator, printed } = goal.figure;
+  const message = `“${indicator}”按${done.figure.printed}与目标${printed}折算为${percent(ratio)}，${name}为${percent(stated)}，相差较大，请核对。`;
+  return [{ kind: 'statedVersusComputed', severity: 'doubt', message, clause: done.figure.clause }];
+}
+
+/** 完成100个小区…项目700个: one clause counts the same thing twice with different numbers. */
+function sameThingTwice(reading: ProjectReading): Finding[] {
+  return namedPairs(reading).flatMap((pair) => {
+    const { goal, done } = pair;
+    const other = reading.figures.find(
+      ({ figure }) =>
+        figure.kind === 'actual' &&
+        figure.clause === done.figure.clause &&
+        figure.value !== done.figure.value &&
+        figure.unit === done.figure.unit &&
+        similarity(figure.indicator, goal.figure.indicator) >= 0.9,
+    );
+    if (!other || done.figure.value !== goal.figure.value) return [];
+    const message = `同一句里“${other.figure.indicator}”写了${other.figure.printed}，又写${done.figure.printed}，目标为${goal.figure.printed}，请核对。`;
+    return [{ kind: 'inconsistentFigures', severity: 'doubt', message, clause: done.figure.clause }];
+  });
+}
+
+/** The note names another target than the goal. */
+function changedTarget({ figures, clauses }: ProjectReading): Finding[] {
+  const parts = new Map(clauses.map(({ ordinal, part }) => [ordinal, part]));
+  const targets = figures.filter(({ figure }) => figure.kind === 'target');
+  const fromGoal = targets.filter(({ figure }) => parts.get(figure.clause) !== 'note');
+  const fromNote = targets.filter(({ figure }) => parts.get(figure.clause) === 'note');
+  return fromNote.flatMap(({ figure }) => {
+    const goal = fromGoal.find(
+      (other) =>
+        canonicalUnit(other.figure.unit) === canonicalUnit(figure.unit) &&
+        similarity(other.figure.indicator, figure.indicator) >= 0.9,
+    );
+    if (!goal || goal.figure.value === figure.value) return [];
+    const message = `目标里“${goal.figure.indicator}”为${goal.figure.printed}，进展里的目标写${figure.printed}，请核对是否调整过。`;
+    return [{ kind: 'inconsistentFigures', severity: 'doubt', message, clause: figure.clause }];
+  });
+}
+
+/** 4000人 against 3516人次: worth knowing, not wrong. */
+function unitsApart(reading: ProjectReading): Finding[] {
+  return namedPairs(reading)
+    .filter(({ goal, done }) => canonicalUnit(goal.figure.unit) !== canonicalUnit(done.figure.unit))
+    .map(({ goal, done }) => ({
+      kind: 'unitMismatch',
+      severity: 'note',
+      message: `“${goal.figure.indicator}”目标以“${goal.figure.unit}”计，进展以“${done.figure.unit}”计。`,
+      clause: done.figure.clause,
+    }));
+}

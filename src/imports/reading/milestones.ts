@@ -1,0 +1,73 @@
+/** Dated steps still to come: 预计9月底验收交付. */
+import type { IsoDate, Milestone } from '../../domain/project.ts';
+import { type DateMatch, findDates } from '../../text/dates.ts';
+import type { SentenceClause } from './figures.ts';
+import { statusWords } from './words.ts';
+
+/** What the reader of dates has to know of the report. */
+export interface DateContext {
+  year: number;
+  /** End of the reported period, null for a plan without progress. */
+  periodEnd: IsoDate | null;
+}
+
+const LONGEST = 40;
+const EDGE = /[，,；;。：:！？\n]/;
+
+/** Dates with something to be done by them. Past events, as-of dates and periods of a whole goal are none. */
+export function readMilestones(clauses: readonly SentenceClause[], context: DateContext): Milestone[] {
+  return clauses.flatMap((clause) => {
+    if (clause.part === 'title') return [];
+    const dates = findDates(clause.text, context.year);
+    return dates.flatMap((date, at) => {
+      if (!isAhead(clause, date, context)) return [];
+      const what = stepOf(clause.text, date, dates[at + 1]?.start ?? clause.text.length);
+      if (what === '') return [];
+      return [{ what, due: date.date, printed: date.printed, clause: clause.ordinal }];
+    });
+  });
+}
+
+/** Later than the report, or planned in so many words; a year or half year alone is the report's own frame. */
+function isAhead(clause: SentenceClause, date: DateMatch, { periodEnd }: DateContext): boolean {
+  const before = clause.text.slice(0, date.start);
+  const after = clause.text.slice(date.end);
+  if (statusWords.past.test(before) || statusWords.pastAfter.test(after)) return false;
+  const segment = before.slice(
+    Math.max(...[...before].map((char, at) => (EDGE.test(char) ? at : -1)), -1) + 1,
+  );
+  const planned = statusWords.plan.test(segment) || /^之?前/.test(after) || /前$/.test(date.printed);
+  if (clause.part === 'goal' && !isDeadline(date, after)) return false;
+  if (periodEnd !== null && clause.part !== 'goal') {
+    return date.date > periodEnd || (planned && date.date >= periodEnd.slice(0, 8));
+  }
+  return planned || clause.part === 'goal';
+}
+
+/** A goal says 年内 and 全年 of everything; a deadline is 9月底前, 三季度完成. */
+function isDeadline(date: DateMatch, after: string): boolean {
+  if (/^(?:全年|年内|上半年|下半年)$/.test(date.printed)) return false;
+  return (
+    /^(?:之?前|底|末)/.test(after) || /(?:底|末|前|中旬|下旬|上旬|\d[日号]|季度|月|月份)$/.test(date.printed)
+  );
+}
+
+/** What is to be done: the words behind the date; with its subject where the sentence names one before. */
+function stepOf(text: string, date: DateMatch, until: number): string {
+  const behind = firstSegment(text.slice(date.end, until).replace(/^之?前|^[底末]|^[，,、\s]/u, ''));
+  const before = text.slice(0, date.start).split(EDGE).at(-1) ?? '';
+  const subject = before.replace(PLAN_TAIL, '').replace(/^(?:目前|同时|下一步|下步|待)/u, '');
+  const step = `${subject.length <= LONGEST / 2 ? subject : ''}${behind}`.trim();
+  return step.slice(0, LONGEST);
+}
+
+const PLAN_TAIL = new RegExp(`(?:经协调|目前|现)?(?:${statusWords.plan.source})+(?:在|于)?$`, 'u');
+
+function firstSegment(text: string): string {
+  return (
+    text
+      .split(EDGE)
+      .find((part) => part.trim() !== '')
+      ?.trim() ?? ''
+  );
+}

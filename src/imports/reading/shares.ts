@@ -1,0 +1,74 @@
+/** Percentages that tell the share of plan of the figure beside them: 扶持创业3.84万人，占年计划的128%. */
+import type { Quantity } from '../../text/quantities.ts';
+import { figureWords } from './words.ts';
+
+/** A number of a clause with what it counts. */
+export interface Mention extends Quantity {
+  indicator: string;
+  /** Words between the number before it and this one. */
+  before: string;
+}
+
+/** Shares by the mention they belong to, and the mentions that are nothing but shares. */
+export interface Shares {
+  ratios: Map<Mention, number>;
+  dropped: Set<Mention>;
+}
+
+/** `plan`: surely a share of the plan; `loose`: one if a count stands before it; null: a figure of its own. */
+export function shareKind(textBefore: string, mention: Mention): 'plan' | 'loose' | null {
+  if (!mention.percent) return null;
+  const words = textBefore
+    .slice(-24)
+    .replace(/^.*[。；;]/u, '')
+    .trimEnd();
+  if (/(计划|任务|目标|指标)/.test(words) && matchesAtEnd(figureWords.share, words)) return 'plan';
+  return figureWords.shareLoose.test(words) ? 'loose' : null;
+}
+
+/** The share pattern may match nothing at all; it counts only where it names a plan. */
+function matchesAtEnd(pattern: RegExp, words: string): boolean {
+  const match = words.match(pattern);
+  return match !== null && /(计划|任务|目标|指标)/.test(match[0]);
+}
+
+/** Gives each share to the nearest count before it; 分别占…123.3%、100% go to as many counts, in order. */
+export function attachShares(text: string, mentions: readonly Mention[]): Shares {
+  const shares: Shares = { ratios: new Map(), dropped: new Set() };
+  for (let at = 0; at < mentions.length; at++) {
+    const run = shareRun(text, mentions, at);
+    if (run.length === 0) continue;
+    const counts = mentions.slice(0, at).filter((mention) => !mention.percent);
+    const owners = counts.slice(-run.length);
+    owners.forEach((owner, index) => {
+      const share = run[index];
+      if (share && !shares.ratios.has(owner))
+        shares.ratios.set(owner, Number((share.value / 100).toPrecision(12)));
+    });
+    const plain = run.filter((share) => isOnlyShare(text, share, owners.length > 0));
+    for (const share of plain) shares.dropped.add(share);
+    at += run.length - 1;
+  }
+  return shares;
+}
+
+/** The shares that begin at a mention: one, or several joined by 、. */
+function shareRun(text: string, mentions: readonly Mention[], at: number): Mention[] {
+  const first = mentions[at];
+  const kind = first ? shareKind(text.slice(0, first.start), first) : null;
+  if (!first || !kind) return [];
+  if (kind === 'loose' && !mentions.slice(0, at).some((mention) => !mention.percent)) return [];
+  const run = [first];
+  for (let next = at + 1; next < mentions.length; next++) {
+    const mention = mentions[next];
+    if (!mention?.percent || !/^[、和,，]\s*$/.test(mention.before)) break;
+    run.push(mention);
+  }
+  return run;
+}
+
+/** 覆盖率69.9% is a figure as well as a share; 占年计划128% and 完成56% are not. */
+function isOnlyShare(text: string, share: Mention, owned: boolean): boolean {
+  if (shareKind(text.slice(0, share.start), share) === 'plan') return true;
+  return owned && !share.before.includes('覆盖率');
+}

@@ -1,0 +1,97 @@
+/** Whether a project is done, under way or not begun, and whether it keeps its schedule. */
+import type { FigurePair, ProjectStatus } from '../../domain/project.ts';
+import { statusWords } from './words.ts';
+
+/** What the state is judged by. */
+export interface StatusEvidence {
+  /** Text of the status or schedule column, '' when there is none. */
+  column: string;
+  /** Text of the rate column, which may hold words: 已完成. */
+  rateColumn: string;
+  statedRate: number | null;
+  /** Sentences of the progress note in order. */
+  note: readonly string[];
+  pairs: readonly FigurePair[];
+  targetCount: number;
+  /** Steps still to come. */
+  openSteps: number;
+  /** The document says of its whole list that all is done. */
+  allDone: boolean;
+}
+
+/** A state with the document's own word for it, null where it follows from figures or the whole document. */
+export interface StateReading {
+  status: ProjectStatus;
+  word: string | null;
+}
+
+/** The column first, then a stated rate, then the whole document's claim, then the note's own words and figures. */
+export function readStatus(evidence: StatusEvidence): StateReading {
+  const { statedRate, note } = evidence;
+  const column = columnStatus(evidence.column) ?? columnStatus(evidence.rateColumn);
+  if (column) return column;
+  if (statedRate !== null) return { status: byRate(statedRate), word: null };
+  if (evidence.allDone) return { status: 'done', word: null };
+  if (note.length === 0) return { status: 'unknown', word: null };
+  return wordsStatus(note) ?? { status: reachedAll(evidence) ? 'done' : 'in_progress', word: null };
+}
+
+/** The official schedule flag: true behind, false on time or ahead, null not said. With the document's word. */
+export function readSchedule(
+  column: string,
+  note: readonly string[],
+): { lagging: boolean | null; word: string | null } {
+  const cell = column.trim();
+  const { schedule, prose } = statusWords;
+  if (schedule.behind.test(cell)) return { lagging: true, word: cell };
+  if (schedule.onTime.test(cell)) return { lagging: false, word: cell };
+  const behind = note.map((text) => text.match(prose.behind)?.[0]).find(Boolean);
+  if (behind) return { lagging: true, word: behind };
+  const onTime = note.map((text) => text.match(prose.onTime)?.[0]).find(Boolean);
+  return onTime ? { lagging: false, word: onTime } : { lagging: null, word: null };
+}
+
+/** The clause that claims the whole project done, -1 when none does. */
+export function claimOfDone(note: readonly string[]): number {
+  const stated = note.findIndex((text) => statusWords.wholeDone.test(text));
+  if (stated >= 0) return stated;
+  const opening = note[0];
+  const alone = opening !== undefined && statusWords.wholeDoneAlone.test(opening);
+  return alone && !note.some((text) => statusWords.underway.test(text)) ? 0 : -1;
+}
+
+function columnStatus(cell: string): StateReading | null {
+  const word = cell.trim();
+  if (word === '') return null;
+  const { notStarted, done, inProgress } = statusWords.column;
+  if (notStarted.test(word)) return { status: 'not_started', word };
+  if (done.test(word)) return { status: 'done', word };
+  return inProgress.test(word) ? { status: 'in_progress', word } : null;
+}
+
+function byRate(rate: number): ProjectStatus {
+  if (rate >= 1) return 'done';
+  return rate > 0 ? 'in_progress' : 'not_started';
+}
+
+function wordsStatus(note: readonly string[]): StateReading | null {
+  const claim = claimOfDone(note);
+  if (claim >= 0) return { status: 'done', word: doneWord(note[claim] ?? '') };
+  const open = note.map((text) => text.match(statusWords.underway)?.[0]).find(Boolean);
+  const idle = note.map((text) => text.match(statusWords.notStarted)?.[0]).find(Boolean);
+  const finished = note.map((text) => text.match(statusWords.finished)?.[0]).find(Boolean);
+  if (idle && !finished && note.length === 1) return { status: 'not_started', word: idle };
+  if (open || idle) return { status: 'in_progress', word: open ?? null };
+  const closing = note.at(-1)?.match(statusWords.finished)?.[0];
+  return closing ? { status: 'done', word: closing } : null;
+}
+
+function doneWord(clause: string): string | null {
+  return (clause.match(statusWords.wholeDone) ?? clause.match(statusWords.wholeDoneAlone))?.[0] ?? null;
+}
+
+/** Every target has an actual that reaches it, and nothing is announced for later. */
+function reachedAll({ pairs, targetCount, openSteps }: StatusEvidence): boolean {
+  if (targetCount === 0 || openSteps > 0 || pairs.length < targetCount) return false;
+  return pairs.every(({ ratio }) => ratio !== null && ratio >= 1);
+}

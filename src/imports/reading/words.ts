@@ -1,0 +1,50 @@
+/** Words by which goals and notes are read: `intents/lexicon/figures.yaml` and `status.yaml`, read once. */
+import { z } from 'zod';
+import { readDataFile } from '../../text/data-file.ts';
+
+const words = z.array(z.string().min(1)).min(1);
+const pattern = z
+  .string()
+  .min(1)
+  .transform((source) => new RegExp(source, 'u'));
+const patterns = words.transform((list) => new RegExp(list.map((source) => `(?:${source})`).join('|'), 'u'));
+
+const figureSchema = z.strictObject({
+  verbs: words,
+  leading: words,
+  trailing: words,
+  filler: words,
+  tailStops: words,
+  targetInNote: pattern,
+  doneInNote: pattern,
+  doneAfter: pattern,
+  future: pattern,
+  share: pattern,
+  shareLoose: pattern,
+  wholeRate: pattern,
+  asOf: pattern,
+  partsOpen: pattern,
+  subset: pattern,
+  outsideScope: pattern,
+});
+
+const statusSchema = z.strictObject({
+  column: z.strictObject({ done: patterns, notStarted: patterns, inProgress: patterns }),
+  schedule: z.strictObject({ onTime: patterns, behind: patterns }),
+  prose: z.strictObject({ onTime: patterns, behind: patterns }),
+  wholeDone: patterns,
+  wholeDoneAlone: pattern,
+  finished: pattern,
+  underway: patterns,
+  notStarted: patterns,
+  contradicts: patterns,
+  plan: pattern,
+  past: pattern,
+  pastAfter: pattern,
+});
+
+/** Words around figures: verbs, fillers, how shares and targets are told. */
+export const figureWords = readDataFile('lexicon/figures.yaml', figureSchema);
+
+/** Words of states, schedules and dated plans. */
+export const statusWords = readDataFile('lexicon/status.yaml', statusSchema);
