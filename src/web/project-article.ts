@@ -2,21 +2,21 @@
 import { html } from 'hono/html';
 import type { Figure, FigurePair, UnitLink } from '../domain/project.ts';
 import type { Dossier } from '../domain/records.ts';
-import { percent } from './format.ts';
+import { percent, printedFigure, splitAtFigures, stateWord } from './format.ts';
 import type { Markup } from './layout.ts';
-import { PROJECTS, STATUS_LABELS } from './wording.ts';
+import { PROJECTS } from './wording.ts';
 
 /** The public page of a project. Doubts and contacts stay with the staff. */
 export function projectArticle(dossier: Dossier): Markup {
+  const word = stateWord(dossier);
+  const text = (part: string) => prose(part, dossier.figures);
   return html`<article><p class="quiet"><a href="/projects?region=${dossier.regionSlug}&year=${dossier.year}">${dossier.regionName} ${dossier.year} 年</a> · 第 ${dossier.position} 项</p>
 <h1>${dossier.name}</h1>
-<p class="facts"><span class="state ${dossier.status}">${dossier.statusWord ?? STATUS_LABELS[dossier.status]}</span>${statedRate(dossier)}</p>
-${section(PROJECTS.goal, prose(dossier.goal))}
-${section(PROJECTS.progress, dossier.note ? prose(dossier.note) : html`<p class="quiet">${PROJECTS.noProgress}</p>`)}
-${section(PROJECTS.reason, prose(dossier.reason))}
+<p class="facts">${word ? html`<span class="state ${dossier.status}">${word}</span>` : ''}${statedRate(dossier)}</p>
+${section(PROJECTS.goal, text(dossier.goal))}
+${section(PROJECTS.progress, dossier.note ? text(dossier.note) : html`<p class="quiet">${PROJECTS.noProgress}</p>`)}
+${section(PROJECTS.reason, text(dossier.reason))}
 ${section(PROJECTS.figures, pairList(dossier))}
-${section(PROJECTS.targetFigures, figureList(unpaired(dossier, 'target')))}
-${section(PROJECTS.otherFigures, figureList(unpaired(dossier, 'actual')))}
 ${section(PROJECTS.milestones, milestoneList(dossier))}
 ${section(PROJECTS.units, unitList(dossier.units))}
 <footer class="quiet">${dossier.period ? `${PROJECTS.asOf(dossier.period.end)} · ` : ''}${PROJECTS.source(dossier.documentTitle)}</footer></article>`;
@@ -26,9 +26,13 @@ function section(title: string, body: Markup | null): Markup | string {
   return body ? html`<section><h2>${title}</h2>${body}</section>` : '';
 }
 
-function prose(text: string): Markup | null {
+/** Paragraphs word for word, their figures set off. */
+function prose(text: string, figures: readonly Figure[]): Markup | null {
   const paragraphs = text.split('\n').filter((line) => line.trim() !== '');
-  return paragraphs.length ? html`${paragraphs.map((line) => html`<p>${line}</p>`)}` : null;
+  const piece = (each: { text: string; figure: boolean }) =>
+    each.figure ? html`<b>${each.text}</b>` : each.text;
+  const paragraph = (line: string) => html`<p>${splitAtFigures(line, figures).map(piece)}</p>`;
+  return paragraphs.length ? html`${paragraphs.map(paragraph)}` : null;
 }
 
 function statedRate(dossier: Dossier): Markup | string {
@@ -53,7 +57,7 @@ function pairItem(pair: FigurePair, figures: readonly Figure[]): Markup | string
 /** What the document states comes first; our own division says that it is ours. */
 function pairRates(pair: FigurePair, target: Figure, actual: Figure): Markup {
   const stated = pair.statedRatio === null ? '' : `${PROJECTS.statedRate} ${percent(pair.statedRatio)}`;
-  const sum = `${actual.printed} ÷ ${target.printed}`;
+  const sum = `${printedFigure(actual)} ÷ ${printedFigure(target)}`;
   const computed = pair.ratio === null ? '' : `${PROJECTS.computedRate} ${percent(pair.ratio)}（${sum}）`;
   const shown = pair.statedRatio ?? pair.ratio;
   return html`${shown === null ? '' : bar(shown, PROJECTS.figures)}<p class="quiet">${[stated, computed].filter(Boolean).map((rate) => html`<span class="rate">${rate}</span> `)}</p>`;
@@ -64,19 +68,9 @@ function bar(ratio: number, label: string): Markup {
   return html`<progress max="100" value="${full}" aria-label="${label} ${percent(ratio)}"></progress>`;
 }
 
-function unpaired(dossier: Dossier, kind: Figure['kind']): Figure[] {
-  const paired = new Set(dossier.pairs.flatMap((pair) => [pair.target, pair.actual]));
-  return dossier.figures.filter((figure, index) => figure.kind === kind && !paired.has(index));
-}
-
-function figureList(figures: readonly Figure[]): Markup | null {
-  if (!figures.length) return null;
-  return html`<ul class="figures">${figures.map((figure) => html`<li>${figureText(figure)}</li>`)}</ul>`;
-}
-
 function figureText(figure: Figure): Markup {
   const asOf = figure.asOf ? html` <span class="quiet">${PROJECTS.asOf(figure.asOf)}</span>` : '';
-  return html`<span class="indicator">${figure.indicator}</span> <b>${figure.printed}</b>${asOf}`;
+  return html`<span class="indicator">${figure.indicator}</span> <b>${printedFigure(figure)}</b>${asOf}`;
 }
 
 function milestoneList(dossier: Dossier): Markup | null {

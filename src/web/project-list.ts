@@ -1,9 +1,9 @@
 /** The list of one region and year, with the ways to the others. */
 import { html } from 'hono/html';
 import type { ProjectSummary, RegionRecord } from '../domain/records.ts';
-import { percent } from './format.ts';
+import { percent, stateWord } from './format.ts';
 import type { Markup } from './layout.ts';
-import { PROJECTS, STATUS_LABELS } from './wording.ts';
+import { PROJECTS } from './wording.ts';
 
 /** Regions shown as links at once; the others are folded away. */
 const REGIONS_SHOWN = 12;
@@ -55,8 +55,7 @@ ${stateMark(project)}</a></li>`;
 
 /** The document's own word for the state with the rate it states; nothing where it says neither. */
 function stateMark(project: ProjectSummary): Markup | string {
-  const word = project.statusWord ?? (project.status === 'unknown' ? '' : STATUS_LABELS[project.status]);
   const rate = project.statedRate === null ? '' : percent(project.statedRate);
-  const text = [word, rate].filter(Boolean).join(' ');
+  const text = [stateWord(project), rate].filter(Boolean).join(' ');
   return text ? html`<span class="state ${project.status}">${text}</span>` : '';
 }

@@ -6,33 +6,35 @@ import { QUESTIONS } from './wording.ts';
 /** Regions an example is taken from; more would crowd a phone. */
 const REGIONS = 3;
 
-/** Names longer than this read badly inside a question. */
-const MAX_NAME_LENGTH = 16;
+/** A name that reads well inside a question: neither long nor full of numbers and marks. */
+const PLAIN_NAME = /^[\p{Script=Han}“”、]{4,16}$/u;
 
-/** At most six short questions over the first regions and their newest lists; none over an empty database. */
-export function createSuggestions(pages: Pick<ProjectPages, 'regions' | 'list'>): Suggestions {
+type Lists = Pick<ProjectPages, 'regions' | 'list'>;
+
+/** At most four short questions over the first regions and their newest lists; none over an empty database. */
+export function createSuggestions(pages: Lists): Suggestions {
   return async () => {
     const regions = (await pages.regions()).slice(0, REGIONS);
-    const questions = await Promise.all(regions.map((region, index) => questionsOf(pages, region, index)));
-    return questions.flat();
+    const aboutProjects = await Promise.all(
+      regions.map((region, turn) => projectQuestion(pages, region, turn)),
+    );
+    return [...aboutProjects.flat(), ...regions.slice(0, 1).flatMap(listQuestion)];
   };
 }
 
-async function questionsOf(
-  pages: Pick<ProjectPages, 'list'>,
-  region: RegionRecord,
-  turn: number,
-): Promise<string[]> {
-  const year = region.years[0];
-  if (year === undefined) return [];
-  const projects = await pages.list({ regionSlugs: [region.slug], years: [year] });
-  const example = projects.filter(isShort)[turn] ?? projects.find(isShort);
-  const place = region.shortNames[0] ?? region.fullName;
+/** A different kind of question, and another place in the list, at every turn. */
+async function projectQuestion(pages: Lists, region: RegionRecord, turn: number): Promise<string[]> {
+  const projects = await pages.list({ regionSlugs: [region.slug], years: region.years.slice(0, 1) });
+  const plain = projects.filter((project: ProjectSummary) => PLAIN_NAME.test(project.name));
+  const example = plain[turn] ?? plain[0];
   const kinds = [QUESTIONS.progress, QUESTIONS.unit, QUESTIONS.goal];
-  const aboutOne = example ? [kinds[turn % kinds.length]!(place, example.name)] : [];
-  return [...aboutOne, QUESTIONS.list(place, year)];
+  return example ? [kinds[turn % kinds.length]!(shortName(region), example.name)] : [];
 }
 
-function isShort(project: ProjectSummary): boolean {
-  return project.name.length <= MAX_NAME_LENGTH;
+function listQuestion(region: RegionRecord): string[] {
+  return region.years.slice(0, 1).map((year) => QUESTIONS.list(shortName(region), year));
+}
+
+function shortName(region: RegionRecord): string {
+  return region.shortNames[0] ?? region.fullName;
 }

@@ -31,8 +31,6 @@ export const PROJECTS = {
   progress: '进展情况',
   reason: '情况说明',
   figures: '目标与进展对照',
-  otherFigures: '文中其他数据',
-  targetFigures: '其他目标数据',
   target: '目标',
   actual: '进展',
   units: '负责单位',
@@ -50,6 +48,9 @@ export const STATUS_LABELS = {
   not_started: '未启动',
   unknown: '未写明进展',
 } as const satisfies Record<ProjectStatus, string>;
+
+/** Words of approximation that stand before a figure; the others stand behind it. */
+export const APPROXIMATION_BEFORE = /^(约|近|超|逾|至少|最多|不)/u;
 
 export const ERRORS = {
   notJson: '请求的格式不对：需要 JSON，内容为 id、chatId、text。',

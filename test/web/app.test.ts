@@ -195,7 +195,7 @@ describe('pages', () => {
   it('show goal, progress, printed figures, who states each rate, units and source of a project', async () => {
     const markup = await (await createWebApp(fakePorts()).request('/projects/yunhe-2025-03')).text();
     for (const expected of [
-      '新增公共停车位4600个',
+      '新增公共停车位<b>4600个</b>',
       '<b>3216个</b>',
       '文件所载完成率 70%',
       '按指标折算 69.9%（3216个 ÷ 4600个）',

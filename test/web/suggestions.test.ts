@@ -6,9 +6,8 @@ it('suggests questions about projects and lists that are stored', async () => {
   const suggested = await createSuggestions(fakePorts().projects)();
   expect(suggested).toEqual([
     '云河区老旧小区改造进展怎么样？',
-    '云河区2025年有哪些民生实事？',
     '白杨县“两癌”免费检查由哪个单位负责？',
-    '白杨县2025年有哪些民生实事？',
+    '云河区2025年有哪些民生实事？',
   ]);
   expect(suggested.join()).not.toContain(XSS);
 });
