@@ -53,6 +53,8 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     reader: store.reader,
     conversations: store.conversations(),
     segmenter: database.segmenter(),
+    onRejected: ({ figures }) =>
+      log.error({ figures }, 'a line with figures that nothing backs was left out'),
   });
   const answer: App['answer'] = (message, asker) => engine.answer(message, asker);
   const asResident = (message: IncomingMessage, moment: Moment) =>

@@ -1,22 +1,36 @@
 /** Everything that can be wrong before a question is asked: settings, words, intents. All of it at once. */
 import { checkConfig, type Environment } from './config.ts';
 import { InputError, type Problem } from './domain/errors.ts';
-import { loadWording } from './questions/wording.ts';
-import { loadBodies } from './text/bodies-data.ts';
-import { loadEveryday } from './text/everyday.ts';
-import { loadGuards } from './text/guards.ts';
 
-/** Each reads one part; what it cannot accept is thrown as an InputError. */
-const LOADERS: readonly (() => unknown)[] = [loadBodies, loadEveryday, loadGuards, loadWording];
+/**
+ * Each reads one part; what it cannot accept is thrown as an InputError. Loaded one by one, because some words are
+ * read when their module is.
+ */
+const LOADERS: readonly (() => Promise<unknown>)[] = [
+  async () => await import('./text/measures.ts'),
+  async () => await import('./imports/import-document.ts'),
+  async () => (await import('./text/divisions.ts')).loadDivisions(),
+  async () => (await import('./text/bodies-data.ts')).loadBodies(),
+  async () => (await import('./text/topics.ts')).loadTopics(),
+  async () => (await import('./text/everyday.ts')).loadEveryday(),
+  async () => (await import('./questions/understand/everyday.ts')).loadEverydayWords(),
+  async () => (await import('./text/guards.ts')).loadGuards(),
+  async () => (await import('./questions/find/measures.ts')).loadMeasureFit(),
+  async () => (await import('./questions/wording.ts')).loadWording(),
+  async () => (await import('./samples.ts')).intentSamples(),
+];
 
 /** Every problem of settings, lexicon and intents; empty when all is well. */
-export function checkAll(environment: Environment): Problem[] {
-  return [...checkConfig(environment), ...LOADERS.flatMap((load) => problemsOf(load))];
+export async function checkAll(environment: Environment): Promise<Problem[]> {
+  const problems = checkConfig(environment);
+  for (const load of LOADERS) problems.push(...(await problemsOf(load)));
+  const lines = new Map(problems.map((problem) => [`${problem.where} ${problem.message}`, problem]));
+  return [...lines.values()];
 }
 
-function problemsOf(load: () => unknown): readonly Problem[] {
+async function problemsOf(load: () => Promise<unknown>): Promise<readonly Problem[]> {
   try {
-    load();
+    await load();
     return [];
   } catch (error) {
     if (error instanceof InputError) return error.problems;

@@ -1,6 +1,7 @@
 /** The store with the program's own words: the segmenter loads when the first text is cut. */
+import type { Figure, FigurePair } from './domain/project.ts';
+import { pairFigures } from './imports/reading/pairs.ts';
 import { openStore, type Store } from './store/store.ts';
-import { normaliseText } from './text/normalise.ts';
 import { createSegmenter, type Segmenter } from './text/segment.ts';
 import { tokenise } from './text/tokens.ts';
 
@@ -17,6 +18,14 @@ export async function openDatabase(path: string): Promise<ProgramDatabase> {
     loaded ??= createSegmenter();
     return loaded;
   };
-  const store = await openStore(path, { tokenise: (text) => tokenise(normaliseText(text), segmenter()) });
+  const store = await openStore(path, {
+    tokenise: (text) => tokenise(text, segmenter()),
+    pairUp: pairAcross,
+  });
   return { store, segmenter };
+}
+
+/** Targets of an older document with actuals of a newer one: paired by the rules that hold within one. */
+function pairAcross(figures: readonly Figure[]): FigurePair[] {
+  return pairFigures(figures.map((figure) => ({ figure, start: 0, end: 0, statedRatio: null })));
 }

@@ -11,7 +11,7 @@ export const check: Command = {
   operands: '',
   options: {},
   async run({ environment, terminal }) {
-    const problems = checkAll(environment);
+    const problems = await checkAll(environment);
     if (problems.length > 0) throw new InputError(problems);
     terminal.out('设置、意图和词表都没有问题。\n');
     return 0;

@@ -1,5 +1,5 @@
 /** What is known of a project now: its newest report, completed by what only older ones say. Pure. */
-import type { Clause, Figure, FigurePair, Milestone } from '../domain/project.ts';
+import type { Clause, Figure, FigurePair } from '../domain/project.ts';
 import type { Dossier } from '../domain/records.ts';
 import { projectName } from './naming.ts';
 import type { StoredReport } from './reports.ts';
@@ -14,7 +14,7 @@ export interface ListPlace {
 }
 
 /** Finds targets and actuals that measure the same thing; used where a goal comes from an older document. */
-export type PairUp = (figures: readonly Figure[], clauses: readonly Clause[]) => FigurePair[];
+export type PairUp = (figures: readonly Figure[]) => FigurePair[];
 
 /** A dossier before its texts are cut into tokens. */
 export type PlainDossier = Omit<Dossier, 'nameTokens' | 'clauses'> & { clauses: Clause[] };
@@ -68,34 +68,29 @@ function withGoal(newest: StoredReport, source: StoredReport, pairUp: PairUp): R
   const { clauses, figures, pairs, milestones, findings } = newest;
   if (source === newest) return { goal: newest.goal, clauses, figures, pairs, milestones, findings };
   const kept = source.clauses.filter((clause) => clause.part === 'goal');
-  const shift = kept.length;
-  const allClauses = renumber([...kept, ...clauses]);
-  const keptAt = new Map(kept.map((clause, index) => [clause.ordinal, index]));
-  const keepFrom = <T extends Figure | Milestone>(parts: readonly T[]): T[] =>
-    parts.flatMap((part) => {
-      const clause = keptAt.get(part.clause);
-      return clause === undefined ? [] : [{ ...part, clause }];
-    });
-  const at = positionsOf(clauses);
-  const move = <T extends { clause: number }>(part: T): T => ({
-    ...part,
-    clause: shift + (at.get(part.clause) ?? 0),
-  });
-  const allFigures = [...keepFrom(source.figures), ...figures.map(move)];
+  const keepFrom = mover(kept, 0);
+  const move = mover(clauses, kept.length);
+  const keptFigures = keepFrom(source.figures);
+  const allFigures = [...keptFigures, ...move(figures)];
+  const stated = new Map(pairs.map((pair) => [pair.actual + keptFigures.length, pair.statedRatio]));
   return {
     goal: source.goal,
-    clauses: allClauses,
+    clauses: [...kept, ...clauses].map((clause, ordinal) => ({ ...clause, ordinal })),
     figures: allFigures,
-    pairs: pairUp(allFigures, allClauses),
-    milestones: [...keepFrom(source.milestones), ...milestones.map(move)],
-    findings: findings.map((finding) =>
-      finding.clause === null ? finding : { ...finding, clause: shift + (at.get(finding.clause) ?? 0) },
+    pairs: pairUp(allFigures).map((pair) => ({ ...pair, statedRatio: stated.get(pair.actual) ?? null })),
+    milestones: [...keepFrom(source.milestones), ...move(milestones)],
+    findings: findings.flatMap((finding) =>
+      finding.clause === null ? [finding] : move([{ ...finding, clause: finding.clause }]),
     ),
   };
 }
 
-const renumber = (clauses: readonly Clause[]): Clause[] =>
-  clauses.map((clause, ordinal) => ({ ...clause, ordinal }));
-
-const positionsOf = (clauses: readonly Clause[]): Map<number, number> =>
-  new Map(clauses.map((clause, index) => [clause.ordinal, index]));
+/** Points what was read from these clauses at their places in a list where they stand after `shift` others. */
+function mover(clauses: readonly Clause[], shift: number) {
+  const at = new Map(clauses.map((clause, index) => [clause.ordinal, index + shift]));
+  return <T extends { clause: number }>(parts: readonly T[]): T[] =>
+    parts.flatMap((part) => {
+      const clause = at.get(part.clause);
+      return clause === undefined ? [] : [{ ...part, clause }];
+    });
+}
