@@ -8,10 +8,9 @@ export function percent(ratio: number): string {
   return `${Number((ratio * 100).toFixed(1))}%`;
 }
 
-/** The document's own word, else ours; a bare rate in the status column is no word. Empty where it says nothing. */
-export function stateWord(project: Pick<ProjectSummary, 'status' | 'statusWord'>): string {
-  if (project.statusWord && !/\d/.test(project.statusWord)) return project.statusWord;
-  return project.status === 'unknown' ? '' : STATUS_LABELS[project.status];
+/** How far it is, in the words of the chat; empty where the document does not say. */
+export function stateWord({ status }: Pick<ProjectSummary, 'status'>): string {
+  return status === 'unknown' ? '' : STATUS_LABELS[status];
 }
 
 /** The figure as printed, with the 约 or 余 that stood beside it. */

@@ -53,7 +53,7 @@ function projectRow(project: ProjectSummary): Markup {
 ${stateMark(project)}</a></li>`;
 }
 
-/** The document's own word for the state with the rate it states; nothing where it says neither. */
+/** The state with the rate that the document states; nothing where it says neither. */
 function stateMark(project: ProjectSummary): Markup | string {
   const rate = project.statedRate === null ? '' : percent(project.statedRate);
   const text = [stateWord(project), rate].filter(Boolean).join(' ');
