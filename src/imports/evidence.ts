@@ -12,6 +12,8 @@ export function isProjectTable(rows: readonly Cell[][], columns: Columns): boole
   const has = (...roles: ColumnRole[]) => columns.columns.some((c) => roles.includes(c.role));
   const names = columns.columns.filter((c) => c.role === 'title' || c.role === 'task' || c.role === 'goal');
   if (names.length === 0 || rows.length <= columns.firstRow) return false;
+  if (has('area') && columns.columns[0]?.role === 'area' && names.every((c) => c.role === 'goal'))
+    return false;
   if (has('note', 'rate', 'leadUnit', 'responsibleUnit')) return true;
   const strong = names.some((c) => !c.weak) || names.length > 1;
   return (

@@ -23,6 +23,8 @@ interface Plan {
   /** Progress columns of the latest period. */
   notes: Column[];
   measure: Column | null;
+  /** Bare numbers of the rate column are percent (52), not shares (0.52). */
+  percent: boolean;
 }
 
 /** A row with what it prints itself; text filled in from a merged cell above or beside it is known as such. */
@@ -68,8 +70,16 @@ function planOf({ columns, firstRow }: Columns, rows: readonly Cell[][]): Plan {
     of: (...roles) => of(...roles).filter((c) => c !== measure),
     notes: latest(of('note')),
     measure,
+    percent: of('rate').some((c) =>
+      rows.slice(firstRow).some((row) => Number(row[c.index]?.text) > MOST_SHARE),
+    ),
   };
 }
+
+/** Bare numbers above this are percent: shares of a plan seldom reach it, percentages always do somewhere. */
+const MOST_SHARE = 3;
+
+const percentOf = (rate: string, percent: boolean) => (percent && /^[\d.]+$/u.test(rate) ? `${rate}%` : rate);
 
 /** 单位 over 人, 个, 万元 is a unit of measure, over names of bureaus it is the responsible unit. */
 function isMeasureColumn(column: Column, body: readonly Cell[][]): boolean {
@@ -172,7 +182,7 @@ function projectOf(group: Group, plan: Plan, nested: boolean): RawProject {
     goal: withMeasure(wording.goal, wording.title ?? '', measure),
     note: withMeasure(noteOf(group, plan), wording.title ?? '', measure),
     reason: texts(plan.of('reason')),
-    rate: texts(plan.of('rate'), ' '),
+    rate: percentOf(texts(plan.of('rate'), ' '), plan.percent),
     status: texts(plan.of('status'), ' '),
     ...peopleOf(group, plan),
   };
@@ -180,11 +190,15 @@ function projectOf(group: Group, plan: Plan, nested: boolean): RawProject {
 
 const distinct = (texts: readonly string[]) => [...new Set(texts.filter(Boolean))];
 
+/** （6条路）: how many parts an outer name has; no target of any one of them. */
+const PART_COUNT = /[（(][\d一二三四五六七八九十]+[^（()）]{0,6}[）)]$/u;
+
 /** The innermost name is the title; an outer one that is no category becomes the opening of the goal. */
 function titled(names: readonly string[], goal: string): { title: string | null; goal: string } {
   const title = names.at(-1) ?? '';
   if (goal === '' && names.length < 2) return splitTask(title, '', true);
-  return { title: title || null, goal: [...names.slice(0, -1), goal].filter(Boolean).join('\n') };
+  const outer = names.slice(0, -1).map((name) => name.replace(PART_COUNT, ''));
+  return { title: title || null, goal: [...outer, goal].filter(Boolean).join('\n') };
 }
 
 function goalOf(group: Group, plan: Plan, texts: (c: readonly Column[]) => string): string {

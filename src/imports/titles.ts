@@ -50,8 +50,12 @@ export function withMeasure(text: string, title: string, measure: string): strin
   if (!NUMBER_CELL.test(text.trim())) return text;
   const bracketed = BRACKETED.exec(title)?.[1] ?? '';
   const unit = measure || (isMeasureCell(bracketed) ? bracketed : '');
-  const indicator = bracketed && unit === bracketed ? title.replace(BRACKETED, '') : title;
-  return unit ? `${indicator}${text.trim()}${unit}` : text;
+  return unit ? `${withoutMeasure(title)}${text.trim()}${unit}` : text;
+}
+
+/** 城镇新增就业（人） → 城镇新增就业. */
+export function withoutMeasure(title: string): string {
+  return isMeasureCell(BRACKETED.exec(title)?.[1] ?? '-') ? title.replace(BRACKETED, '') : title;
 }
 
 /** The text up to its first comma or stop, when that is long enough to be a name. */

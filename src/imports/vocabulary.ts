@@ -60,6 +60,8 @@ const Headers = z.strictObject({
   after_list: patterns,
   total_rows: patterns,
   sections: words,
+  whole_area: words,
+  by_area: z.string().min(1),
   led_by: z.string().transform((source) => new RegExp(source, 'u')),
 });
 
@@ -175,3 +177,9 @@ export function ledBy(text: string): { unit: string; rest: string } | null {
   const match = data.led_by.exec(text);
   return match ? { unit: match[1]!, rest: text.slice(match[0].length) } : null;
 }
+
+/** 全市, 合计: the row or column that stands for all areas. */
+export const isWholeArea = (text: string): boolean => data.whole_area.includes(text.replace(/\s+/gu, ''));
+
+/** What is put before the values of single areas. */
+export const byAreaWord = data.by_area;

@@ -3,12 +3,14 @@ import type { Document } from '../../domain/document.ts';
 import type { Layout, RawList } from '../raw.ts';
 import { headedProseLayout } from './headed-prose.ts';
 import { labelledBlocksLayout } from './labelled-blocks.ts';
+import { matrixLayout } from './matrix.ts';
 import { newsLayout } from './news.ts';
 import { numberedListLayout } from './numbered-list.ts';
 import { pastedTableLayout } from './pasted-table.ts';
 import { tableLayout } from './table.ts';
 
 export const LAYOUTS: readonly Layout<Document>[] = [
+  matrixLayout,
   tableLayout,
   pastedTableLayout,
   newsLayout,

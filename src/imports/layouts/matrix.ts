@@ -1,0 +1,121 @@
+/** A table by areas: a row for each district, for each indicator its target, progress and rate side by side. */
+import type { Cell, Document, Table } from '../../domain/document.ts';
+import { addPeople, cleanText, type People, unwrapped } from '../cells.ts';
+import { above } from '../preamble.ts';
+import type { Layout, RawList, RawProject } from '../raw.ts';
+import { withMeasure, withoutMeasure } from '../titles.ts';
+import { byAreaWord, classifyHeader, defaultUnitWord, isWholeArea, looksLikeUnit } from '../vocabulary.ts';
+
+/** Columns of one indicator. */
+interface Indicator {
+  /** 城镇新增就业（人） */
+  name: string;
+  units: string[];
+  goal: number | null;
+  note: number | null;
+  rate: number | null;
+}
+
+interface Matrix {
+  indicators: Indicator[];
+  /** First row of values. */
+  firstRow: number;
+}
+
+/** Recognised by the sub-header 目标/进度/比例 that repeats over the columns, and by a first column of areas. */
+export const matrixLayout: Layout<Document> = {
+  name: 'matrix',
+  recognise: (document) => (tablesOf(document).some((table) => matrixOf(table) !== null) ? 0.95 : 0),
+  read(document): RawList | null {
+    const read = tablesOf(document).flatMap((table) => {
+      const matrix = matrixOf(table);
+      return matrix
+        ? [{ table, projects: matrix.indicators.flatMap((i) => projectOf(i, table, matrix.firstRow)) }]
+        : [];
+    });
+    const first = read[0];
+    if (!first) return null;
+    const { title, preamble } = above(document, document.blocks.indexOf(first.table));
+    const caption = cleanText(first.table.rows[0]?.[0]?.text ?? '');
+    const projects = read.flatMap((r) => r.projects);
+    return { title: title ?? (caption || null), preamble, projects, periodHints: [], layout: 'matrix' };
+  },
+};
+
+const tablesOf = (document: Document) => document.blocks.filter((block) => block.kind === 'table');
+const HEADER_DEPTH = 8;
+
+function matrixOf({ rows }: Table): Matrix | null {
+  const at = rows.slice(0, HEADER_DEPTH).findIndex(isSubHeader);
+  if (at < 1) return null;
+  const area = rows.slice(0, at + 1).some((row) => classifyHeader(row[0]!.text)?.role === 'area');
+  if (!area && !rows.slice(at + 1).some((row) => isWholeArea(row[0]!.text))) return null;
+  return { indicators: indicatorsOf(rows, at), firstRow: at + 1 };
+}
+
+/** 目标任务, 进度, 完成比例 and the same again. */
+function isSubHeader(row: readonly Cell[]): boolean {
+  const roles = row.slice(1).map((cell) => classifyHeader(cell.text)?.role);
+  const count = (role: string) => roles.filter((r) => r === role).length;
+  return count('note') > 1 && (count('goal') > 1 || count('rate') > 1);
+}
+
+function indicatorsOf(rows: readonly Cell[][], at: number): Indicator[] {
+  const indicators = new Map<string, Indicator>();
+  rows[at]!.forEach((cell, column) => {
+    const role = classifyHeader(cell.text)?.role;
+    if (column === 0 || (role !== 'goal' && role !== 'note' && role !== 'rate')) return;
+    const texts = rows
+      .slice(0, at)
+      .map((row) => unwrapped(cleanText(row[column]!.text)))
+      .filter(Boolean);
+    const units = texts.filter((text) => looksLikeUnit(text) && text !== texts[0]);
+    const name = texts.filter((text) => !units.includes(text)).at(-1) ?? '';
+    const found = indicators.get(name) ?? {
+      name,
+      units: [...new Set(units)],
+      goal: null,
+      note: null,
+      rate: null,
+    };
+    indicators.set(name, { ...found, [role]: column });
+  });
+  return [...indicators.values()].filter((i) => i.name !== '');
+}
+
+/** The indicator by its row for all areas, with the single areas below; none without any value. */
+function projectOf(indicator: Indicator, { rows }: Table, firstRow: number): RawProject[] {
+  const body = rows.slice(firstRow);
+  const text = (row: readonly Cell[] | undefined, column: number | null) =>
+    row && column !== null ? cleanText(row[column]!.text) : '';
+  const whole = body.find((row) => isWholeArea(row[0]!.text));
+  const areas = body.filter((row) => row !== whole && text(row, indicator.note) !== '');
+  const people: People = { units: [], officials: [] };
+  for (const unit of indicator.units)
+    addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: unit });
+  const measured = (value: string) => withMeasure(value, indicator.name, '');
+  const parts = areas.map((row) => `${row[0]!.text}${valueOf(text(row, indicator.note), indicator.name)}`);
+  const note = [
+    measured(text(whole, indicator.note)),
+    parts.length > 0 ? `${byAreaWord}：${parts.join('、')}` : '',
+  ];
+  if (note.every((line) => line === '') && text(whole, indicator.goal) === '') return [];
+  return [
+    {
+      number: '',
+      title: withoutMeasure(indicator.name),
+      goal: measured(text(whole, indicator.goal)),
+      note: note.filter(Boolean).join('\n'),
+      reason: '',
+      rate: text(whole, indicator.rate) && `${text(whole, indicator.rate).replace(/[%％]$/u, '')}%`,
+      status: '',
+      ...people,
+    },
+  ];
+}
+
+/** 22921 under 城镇新增就业（人） → 22921人. */
+function valueOf(value: string, name: string): string {
+  const full = withMeasure(value, name, '');
+  return full.startsWith(withoutMeasure(name)) ? full.slice(withoutMeasure(name).length) : full;
+}
