@@ -116,12 +116,13 @@ describe('scoring an import', () => {
 });
 
 describe('floors', () => {
-  const result = questionResult('tune', false, {
+  const score = {
     total: { n: 4, pass: 3 },
     categories: { list: { n: 4, pass: 3 } },
     failures: [],
     times: [],
-  });
+  };
+  const result = questionResult({ name: 'tune', held: false }, score, null);
 
   it('name what fell and leave sets alone that were not run', () => {
     expect(belowFloors([result], { tune: { overall: 0.8, list: 0.75 }, held: { overall: 1 } })).toEqual([

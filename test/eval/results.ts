@@ -27,15 +27,20 @@ export type Floors = Record<string, Record<string, number>>;
 /** Rounding of four digits in the file of floors. */
 const TOLERANCE = 0.00006;
 
-export function questionResult(name: string, held: boolean, score: AnswerScore): SetResult {
+export function questionResult(
+  { name, held }: { name: string; held: boolean },
+  score: AnswerScore,
+  failure: string | null,
+): SetResult {
   const { n, pass } = score.total;
   const rows = Object.entries(score.categories).map(([category, t]) => ({
     name: category,
     n: t.n,
     score: t.pass / t.n,
   }));
+  const remarks = [...timeRemark(score.times), ...(failure === null ? [] : [`ended early: ${failure}`])];
   const failures = score.failures.map(({ id, why }) => `${id} ${why.join('; ')}`);
-  return { name, overall: n === 0 ? 0 : pass / n, rows, failures, held, remarks: timeRemark(score.times) };
+  return { name, overall: n === 0 ? 0 : pass / n, rows, failures, held, remarks };
 }
 
 function timeRemark(times: readonly number[]): string[] {

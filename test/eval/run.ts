@@ -4,9 +4,9 @@
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { answerQuestions, exportProjects, importDocument, readLines } from './product.ts';
+import { answerQuestions, exportProjects, importAll, readLines } from './product.ts';
 import {
   belowFloors,
   type Floors,
@@ -35,9 +35,12 @@ const floorsFile = new URL('./floors.json', import.meta.url);
 
 function main(): void {
   const floors = readFloors();
-  const results = corpora().flatMap(measure);
+  const results = corpora().flatMap((corpus) => {
+    const measured = measure(corpus);
+    if (!options.json) for (const result of measured) print(result, floors);
+    return measured;
+  });
   if (options.json) console.log(JSON.stringify(results.map(shown), null, 1));
-  else for (const result of results) print(result, floors);
   if (options['raise-floors']) writeFloors(raised(floors, results));
   if (options.floors) holdFloors(belowFloors(results, floors));
 }
@@ -61,14 +64,12 @@ function measure(corpus: Corpus): SetResult[] {
   const folder = mkdtempSync(join(tmpdir(), 'minsheng-eval-'));
   try {
     const database = join(folder, 'eval.db');
-    const refused = corpus.orders.flatMap((order) => {
-      const words = importDocument(database, order);
-      return words === null ? [] : [`${basename(order.path)}: ${words}`];
-    });
+    const refused = importAll(database, corpus.orders);
     const imported = importResult(corpus.name, scoreImport(corpus.gold, exportProjects(database)), refused);
     const answered = questions.map((set) => {
       const asked = readLines<Question>(set.file);
-      return questionResult(set.name, set.held, scoreAnswers(asked, answerQuestions(database, asked)));
+      const { answers, failure } = answerQuestions(database, asked);
+      return questionResult(set, scoreAnswers(asked, answers), failure);
     });
     return [...(isWanted(corpus.name) ? [imported] : []), ...answered];
   } finally {
