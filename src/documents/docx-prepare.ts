@@ -4,11 +4,12 @@ import type { Element } from 'domhandler';
 import { Numbering } from './docx-numbering.ts';
 import { type Entries, entryText } from './zip.ts';
 
-/** Marks between rows and cells upset the merging of cells; notes are read as a note of the reader. */
-const LEFT_OUT = ['bookmarkStart', 'bookmarkEnd', 'proofErr', 'commentRangeStart', 'commentRangeEnd']
-  .concat('footnoteReference', 'endnoteReference', 'commentReference', 'permStart', 'permEnd')
-  .map((name) => `w\\:${name}`)
-  .join(', ');
+/** Marks between rows and cells upset the merging of cells; notes at the foot are only counted. */
+const MARKS =
+  /<w:(bookmarkStart|bookmarkEnd|proofErr|commentRangeStart|commentRangeEnd|commentReference|permStart|permEnd)\b[^>]*\/>/g;
+const FOOTNOTES = /<w:(footnoteReference|endnoteReference)\b[^>]*\/>/g;
+
+const HIDDEN_RUN = 'w\\:r:has(> w\\:rPr > w\\:vanish:not([w\\:val="0"], [w\\:val="false"]))';
 
 const TEXT_PART = /^word\/document\d*\.xml$/;
 
@@ -17,22 +18,31 @@ export function prepareDocx(entries: Entries): { entries: Entries; notes: string
   const part = Object.keys(entries).find((name) => TEXT_PART.test(name));
   const xml = part && entryText(entries, part);
   if (!part || !xml) return { entries, notes: [] };
-  const $ = cheerio.load(xml, { xml: true });
-  const footnotes = $('w\\:footnoteReference, w\\:endnoteReference').length;
-  const hidden = $('w\\:r:has(> w\\:rPr > w\\:vanish:not([w\\:val="0"], [w\\:val="false"]))').remove().length;
-  $(LEFT_OUT).remove();
-  fillSkippedColumns($);
-  writeNumbers($, numberingOf(entries));
+  const footnotes = xml.match(FOOTNOTES)?.length ?? 0;
+  const unmarked = xml.replace(MARKS, '').replace(FOOTNOTES, '');
+  const { text, hidden } = rewrite(unmarked, entries);
   const notes = [
     ...(footnotes > 0 ? [`${footnotes} 条脚注、尾注未读`] : []),
     ...(hidden > 0 ? [`${hidden} 处隐藏文字未读`] : []),
   ];
-  return { entries: { ...entries, [part]: new TextEncoder().encode($.xml()) }, notes };
+  return { entries: { ...entries, [part]: new TextEncoder().encode(text) }, notes };
+}
+
+/** Taking the text apart costs time and memory; most documents have nothing that needs it. */
+function rewrite(xml: string, entries: Entries): { text: string; hidden: number } {
+  const numbered = /<w:numPr\b/.test(xml + (entryText(entries, 'word/styles.xml') ?? ''));
+  const numbering = numbered ? numberingOf(entries) : null;
+  if (!numbering && !/<w:(vanish|gridBefore)\b/.test(xml)) return { text: xml, hidden: 0 };
+  const $ = cheerio.load(xml, { xml: true });
+  const hidden = $(HIDDEN_RUN).remove().length;
+  fillSkippedColumns($);
+  writeNumbers($, numbering);
+  return { text: $.xml(), hidden };
 }
 
 function numberingOf(entries: Entries): Numbering | null {
   const numbering = entryText(entries, 'word/numbering.xml');
-  if (!numbering) return null;
+  if (!numbering || !/<w:num\s/.test(numbering)) return null;
   const styles = entryText(entries, 'word/styles.xml') ?? '<w:styles/>';
   return new Numbering(cheerio.load(numbering, { xml: true }), cheerio.load(styles, { xml: true }));
 }

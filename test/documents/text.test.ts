@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { grid, read, refused, texts } from './helpers.ts';
 
@@ -45,6 +46,51 @@ describe('a text file', () => {
       ['1', '新建公厕12座', ''],
       ['2', '新增学位800个', '50%'],
     ]);
+  });
+
+  test('has whole rows where cells of a pasted table are broken over lines', async () => {
+    const pasted = [
+      '序号\t任务\t单位\t进度',
+      '1\t新建公厕\t城管局',
+      '卫健局\t开工6座',
+      '完工2座',
+      '2\t学位\t教育局',
+      '3\t食堂\t"民政局',
+      '财政局"\t5处',
+    ];
+    const document = await read('a.txt', `${pasted.join('\n')}\n注：截至6月底`);
+    expect(grid(document)).toEqual([
+      ['序号', '任务', '单位', '进度'],
+      ['1', '新建公厕', '城管局\n卫健局', '开工6座\n完工2座'],
+      ['2', '学位', '教育局', ''],
+      ['3', '食堂', '民政局\n财政局', '5处'],
+    ]);
+    expect(texts(document)).toEqual(['注：截至6月底']);
+  });
+
+  test('does not take text between two pasted tables into either', async () => {
+    const one = '序号\t任务\t进度\n1\t公厕\t50%';
+    const two = '单位\t牵头\t个数\n\n城管局\t张三\t2';
+    const document = await read('a.txt', `${one}\n\n二、单位\n\n${two}`);
+    expect(document.blocks.map((block) => block.kind)).toEqual(['table', 'paragraph', 'table']);
+    expect(grid(document, 1)).toEqual([
+      ['单位', '牵头', '个数'],
+      ['城管局', '张三', '2'],
+    ]);
+  });
+
+  test('gives back any table that was pasted into it', async () => {
+    const line = fc.stringMatching(/^[一-龥0-9，。]{1,6}$/);
+    const lines = fc.array(line, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('\n'));
+    const rows = fc.array(fc.tuple(line, lines, lines, line), { minLength: 2, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(rows, async (cells) => {
+        const header = ['序号', '任务', '单位', '进度'];
+        const text = [header, ...cells].map((row) => row.join('\t')).join('\n');
+        expect(grid(await read('a.txt', text))).toEqual([header, ...cells]);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('of white space alone is refused', async () => {
