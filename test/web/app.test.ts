@@ -113,6 +113,18 @@ describe('the rate limit', () => {
     expect(await from('10.0.0.8')).toBe(200);
   });
 
+  it('counts every address for itself', async () => {
+    const app = createWebApp(fakePorts({ nowMs: () => 0 }));
+    const from = async (remoteAddress: string) => {
+      const body = JSON.stringify(question('你好', { chatId: crypto.randomUUID() }));
+      const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': crypto.randomUUID() };
+      const env = { incoming: { socket: { remoteAddress } } };
+      return (await app.request('/api/messages', { method: 'POST', headers, body }, env)).status;
+    };
+    for (let i = 0; i < 120; i++) await from('1.1.1.1');
+    expect([await from('1.1.1.1'), await from('2.2.2.2')]).toEqual([429, 200]);
+  });
+
   it('lets a conversation go on after a while', async () => {
     let nowMs = 0;
     const app = createWebApp(fakePorts({ nowMs: () => nowMs }));

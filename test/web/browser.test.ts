@@ -205,7 +205,7 @@ describe.skipIf(absent)(`the chat page in a browser${why}`, { timeout: 30_000 },
     await ask('云河区有哪些民生实事');
     const answer = await nthAnswer(1);
     const folded = (await answer.boundingBox())!.height;
-    const more = answer.getByRole('button', { name: '更多' });
+    const more = answer.getByRole('button', { name: '展开全文' });
     expect(await more.getAttribute('aria-expanded')).toBe('false');
     await more.click();
     expect((await answer.boundingBox())!.height).toBeGreaterThan(folded + 200);

@@ -1,8 +1,10 @@
 /** Builds what the conversation shows. Data only ever becomes text, never markup. */
 
-/** Height from which an answer is folded, in lines of text; a little more is shown whole. */
-const FOLD_LINES = 14;
-const FOLD_TOLERANCE_LINES = 3;
+/** Lines that a folded answer shows (as in chat.css), and how many more are rather shown than folded away. */
+const FOLD_LINES = 20;
+const FOLD_TOLERANCE_LINES = 8;
+const UNFOLD = '展开全文';
+const FOLD = '收起';
 
 /** An element with a class and text or children. */
 export function element(tag, className, content = []) {
@@ -42,9 +44,9 @@ export function foldWhenLong(turn) {
   const line = Number.parseFloat(getComputedStyle(body).lineHeight);
   if (body.scrollHeight <= line * (FOLD_LINES + FOLD_TOLERANCE_LINES)) return;
   body.classList.add('folded');
-  const toggle = button('更多', 'plain more', () => {
+  const toggle = button(UNFOLD, 'plain more', () => {
     const folded = body.classList.toggle('folded');
-    toggle.textContent = folded ? '更多' : '收起';
+    toggle.textContent = folded ? UNFOLD : FOLD;
     toggle.setAttribute('aria-expanded', String(!folded));
   });
   toggle.setAttribute('aria-expanded', 'false');
