@@ -48,32 +48,39 @@ const ROLES: readonly ColumnRole[] = [
   'deadline',
 ]; // prettier-ignore
 
-/** The parts of a text in reading order; [] never: a text without labels is one part. */
+/** The parts of a text in reading order; a text without labels is one part. A label in brackets ends with them. */
 export function splitLabels(text: string): Part[] {
-  const marks = [...text.matchAll(MARKS)].flatMap((match) => markOf(match, text) ?? []);
   const parts: Part[] = [];
   let label: HeaderMatch | null = null;
   let outer: HeaderMatch | null = null;
   let at = 0;
-  const push = (end: number) => {
+  let close = -1;
+  const push = (end: number, next: number) => {
     const piece = text.slice(at, end).trim();
     if (piece || label) parts.push({ label, text: piece });
+    at = next;
   };
-  marks.forEach((mark, i) => {
-    push(mark.from);
-    outer = label;
-    label = mark.label;
-    at = mark.to;
-    const close = mark.bracketed ? closing(text, mark.to) : -1;
-    const next = marks[i + 1]?.from ?? text.length;
-    if (close < 0 || close > next) return;
-    push(close);
+  const closeBefore = (end: number) => {
+    if (close < at || close >= end) return;
+    push(close, close + 1);
     label = outer;
-    at = close + 1;
-  });
-  push(text.length);
+    close = -1;
+  };
+  for (const mark of marksOf(text)) {
+    closeBefore(mark.from);
+    push(mark.from, mark.to);
+    if (mark.bracketed) {
+      outer = label;
+      close = closing(text, mark.to);
+    }
+    label = mark.label;
+  }
+  closeBefore(text.length);
+  push(text.length, text.length);
   return parts.filter((part) => part.label !== null || part.text !== '');
 }
+
+const marksOf = (text: string) => [...text.matchAll(MARKS)].flatMap((match) => markOf(match, text) ?? []);
 
 function markOf(match: RegExpExecArray, text: string): Mark | null {
   const { framed, inner, plain, stopped, open } = match.groups ?? {};

@@ -1,5 +1,6 @@
 /** Lists printed as running text: numbered or labelled items → projects. Layouts say which lines begin an item. */
 import type { Document } from '../domain/document.ts';
+import { areaTotals } from './area-lines.ts';
 import { addPeople, cleanText, namesPeople, type People } from './cells.ts';
 import { type Part, splitLabels } from './labels.ts';
 import type { RawProject } from './raw.ts';
@@ -76,7 +77,9 @@ export function itemsBy(lines: readonly Line[], start: Start): Item[] {
 /** A short line without a stop: the name of a group of items. */
 const isDivider = ({ text, heading }: Line) =>
   heading ||
-  (text.length <= 25 && !/[。；;，,：:】]/u.test(text) && !/\d+(?:个|处|户|人|项|公里|万)/u.test(text));
+  (text.length <= 25 &&
+    !/[。；;，,：:】]/u.test(text) &&
+    !/\d\s+\d|\d+(?:个|处|户|人|项|公里|万)/u.test(text));
 
 const partsOf = (item: Item): Part[] => splitLabels([item.head, ...item.lines].filter(Boolean).join('\n'));
 
@@ -117,15 +120,25 @@ export function projectOf(item: Item, body: BodyRole): RawProject {
     { heading: bare, name: joined('title'), goal: joined('task', 'goal', 'plan', 'deadline') },
     people,
   );
+  const notes = [joined('note', 'nextSteps'), ...areaTotals(joined('note'), wording.goal)].filter(Boolean);
+  const told = body === 'note' && notes.length === 0 && wording.goal === bare;
   return {
     number: item.number,
-    ...wording,
-    note: joined('note', 'nextSteps'),
+    title: wording.title,
+    goal: told ? '' : wording.goal,
+    note: told ? afterTitle(bare, wording.title) : notes.join('\n'),
     reason: joined('reason'),
     rate: joined('rate'),
     status: joined('status'),
     ...people,
   };
+}
+
+/** In a report an item that is nothing but its own sentence tells its progress there. */
+function afterTitle(text: string, title: string | null): string {
+  const rest =
+    title !== null && text.startsWith(title) ? text.slice(title.length).replace(/^[。：:，,\s]+/u, '') : text;
+  return rest || text;
 }
 
 /** Adds the names up to the end of their line or sentence; what follows is returned as text of its own. */

@@ -10,6 +10,7 @@ import {
   unwrapped,
 } from './cells.ts';
 import { type Column, type Columns, periodIn } from './columns.ts';
+import { splitLabels } from './labels.ts';
 import type { RawProject } from './raw.ts';
 import { isMeasureCell, splitTask, withMeasure } from './titles.ts';
 import { type ColumnRole, isTotalRow } from './vocabulary.ts';
@@ -23,6 +24,11 @@ interface Plan {
   /** Progress columns of the latest period. */
   notes: Column[];
   measure: Column | null;
+  /**
+   * Columns that by their header report progress but hold only words such as 完成, 未完成: the state of the project,
+   * or beside a quarter's target only of that target.
+   */
+  states: Column[];
   /** Bare numbers of the rate column are percent (52), not shares (0.52). */
   percent: boolean;
 }
@@ -63,12 +69,14 @@ function planOf({ columns, firstRow }: Columns, rows: readonly Cell[][]): Plan {
   const of = (...roles: ColumnRole[]) => columns.filter((c) => roles.includes(c.role));
   const measure = columns.find((c) => isMeasureColumn(c, rows.slice(firstRow))) ?? null;
   const titles = of('title');
+  const states = of('note').length > 1 ? of('note').filter((c) => holdsStates(c, rows.slice(firstRow))) : [];
   const names = titles.length > 0 ? titles : of('task').length > 0 ? of('task') : of('goal');
   return {
     number: columns.find((c) => c.role === 'number') ?? null,
     names,
     of: (...roles) => of(...roles).filter((c) => c !== measure),
-    notes: latest(of('note')),
+    notes: latest(of('note')).filter((c) => !states.includes(c)),
+    states,
     measure,
     percent: of('rate').some((c) =>
       rows.slice(firstRow).some((row) => Number(row[c.index]?.text) > MOST_SHARE),
@@ -87,6 +95,13 @@ function isMeasureColumn(column: Column, body: readonly Cell[][]): boolean {
   if (column.word !== '单位') return false;
   const texts = body.map((row) => row[column.index]?.text ?? '').filter(Boolean);
   return texts.length > 0 && texts.every(isMeasureCell);
+}
+
+function holdsStates(column: Column, body: readonly Cell[][]): boolean {
+  const cells = body
+    .map((row) => row[column.index])
+    .filter((c) => c?.text && !c.merged && !column.header.includes(c.text));
+  return cells.length > 0 && cells.every((c) => c!.text.length <= 6 && !/\d/u.test(c!.text));
 }
 
 /** Of progress columns that name different periods only those of the last one. */
@@ -176,14 +191,15 @@ function projectOf(group: Group, plan: Plan, nested: boolean): RawProject {
     ? titled(bare, goalOf(group, plan, texts))
     : splitTask(texts(plan.names), goalOf(group, plan, texts));
   const measure = plan.measure ? first.text(plan.measure) : '';
+  const report = reportOf(group, plan);
   return {
     number: [plan.number ? printedNumber(first.text(plan.number)) : '', ...own].filter(Boolean).join('-'),
     title: wording.title,
     goal: withMeasure(wording.goal, wording.title ?? '', measure),
-    note: withMeasure(noteOf(group, plan), wording.title ?? '', measure),
-    reason: texts(plan.of('reason')),
+    note: [withMeasure(report.note, wording.title ?? '', measure), report.next].filter(Boolean).join('\n'),
+    reason: [texts(plan.of('reason')), report.reason].filter(Boolean).join('\n'),
     rate: percentOf(texts(plan.of('rate'), ' '), plan.percent),
-    status: texts(plan.of('status'), ' '),
+    status: texts([...plan.of('status'), ...(plan.of('plan').length > 0 ? [] : plan.states)], ' '),
     ...peopleOf(group, plan),
   };
 }
@@ -206,7 +222,7 @@ function goalOf(group: Group, plan: Plan, texts: (c: readonly Column[]) => strin
     .of(plan.names[0]?.role === 'title' ? 'task' : 'goal', 'goal')
     .filter((c) => !plan.names.includes(c));
   const plans = plan.of('plan', 'deadline');
-  const only = plans.length === 1 && goals.length === 0;
+  const only = plans.length === 1 && goals.length === 0 && plan.names[0]?.role === 'title';
   const nodes = plans.flatMap((c) =>
     distinct(group.rows.map((r) => r.text(c))).map((t) => (only ? t : `${headWord(c)}：${t}`)),
   );
@@ -222,14 +238,55 @@ function labelledTexts(group: Group, columns: readonly Column[]): string[] {
   );
 }
 
-/** Texts of the progress columns; where several differ each under its own header word. */
-function noteOf(group: Group, plan: Plan): string {
-  const filled = plan.notes.filter((c) => group.rows.some((r) => r.text(c) !== ''));
-  const own =
-    filled.length === 1 ? distinct(group.rows.map((r) => r.text(filled[0]!))) : labelledTexts(group, filled);
-  const remarks = plan.notes.length > 0 ? plan.of('remark') : [];
-  return [...own, ...labelledTexts(group, [...plan.of('nextSteps'), ...remarks])].join('\n');
+/** A progress cell in its parts: what was done, what hinders, what comes next. */
+interface Report {
+  note: string;
+  reason: string;
+  next: string;
 }
+
+/** Texts of the progress columns; where several differ each under its own header word. */
+function reportOf(group: Group, plan: Plan): Report {
+  const filled = plan.notes.filter((c) => group.rows.some((r) => r.text(c) !== ''));
+  const cells = filled.flatMap((c) =>
+    distinct(group.rows.map((r) => r.text(c))).map((text) => ({ column: c, ...splitReport(text) })),
+  );
+  const notes = cells.map((cell) =>
+    filled.length > 1 && cell.note ? `${headWord(cell.column)}：${cell.note}` : cell.note,
+  );
+  const remarks = plan.notes.length > 0 ? plan.of('remark') : [];
+  const reached = plan.of('plan').length > 0 ? labelledTexts(group, plan.states) : [];
+  const next = [...cells.map((cell) => cell.next), ...labelledTexts(group, plan.of('nextSteps'))];
+  return {
+    note: [...notes, ...reached, ...labelledTexts(group, remarks)].filter(Boolean).join('\n'),
+    reason: cells
+      .map((cell) => cell.reason)
+      .filter(Boolean)
+      .join('\n'),
+    next: next.filter(Boolean).join('\n'),
+  };
+}
+
+/** 进展情况：… 存在问题：… 下一步打算：… in one cell. Other labels inside belong to the text. */
+function splitReport(text: string): Report {
+  const parts = splitLabels(text);
+  const known = parts.every(({ label }) => label === null || REPORTED.includes(label.role));
+  if (!known || parts.length === 0 || parts[0]?.label === null) return { note: text, reason: '', next: '' };
+  const of = (role: ColumnRole) => parts.filter((p) => p.label?.role === role);
+  return {
+    note: of('note')
+      .map((p) => p.text)
+      .join('\n'),
+    reason: of('reason')
+      .map((p) => p.text)
+      .join('\n'),
+    next: of('nextSteps')
+      .map((p) => `${p.label!.word}：${p.text}`)
+      .join('\n'),
+  };
+}
+
+const REPORTED: readonly ColumnRole[] = ['note', 'reason', 'nextSteps'];
 
 function peopleOf(group: Group, plan: Plan): People {
   const people: People = { units: [], officials: [] };

@@ -67,6 +67,9 @@ function inferredNote(what: string, printed: string | null, taken: string): Find
   return [{ kind: 'missing', severity: 'note', message, clause: null }];
 }
 
+/** Projects whose texts are looked at for scope: a place or year that so many do not name is not named. */
+const ENOUGH = 200;
+
 function scopeTexts(document: Document, list: RawList): ScopeTexts {
   const titles = [list.title, document.title].filter((t) => t !== null);
   return {
@@ -74,9 +77,9 @@ function scopeTexts(document: Document, list: RawList): ScopeTexts {
     titles: [...new Set(titles)],
     hints: list.periodHints,
     preamble: list.preamble,
-    body: list.projects.map((p) =>
-      [p.title, p.goal, p.note, ...p.units.map((u) => u.text)].filter(Boolean).join('\n'),
-    ),
-    units: list.projects.flatMap((p) => p.units.map((u) => u.text)),
+    body: list.projects
+      .slice(0, ENOUGH)
+      .map((p) => [p.title, p.goal, p.note, ...p.units.map((u) => u.text)].filter(Boolean).join('\n')),
+    units: list.projects.slice(0, ENOUGH).flatMap((p) => p.units.map((u) => u.text)),
   };
 }

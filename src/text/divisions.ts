@@ -158,8 +158,7 @@ function createFinder(names: ReadonlyMap<string, Division[]>, words: Words) {
   const onlyAfterParent = new Set(words.only_after_parent);
   const cautious = new Set(words.at_boundary);
   const notPlaces = new Set(words.not_places);
-  const longest = Math.max(...[...names.keys(), ...notPlaces].map((n) => n.length));
-  const starts = new Set([...names.keys(), ...notPlaces].map((n) => n[0]));
+  const lengths = lengthsByFirst([...names.keys(), ...notPlaces]);
   const leads = new Set(words.leads);
 
   const accepted = (text: string, at: number, name: string, previous: DivisionMatch | null): Division[] => {
@@ -174,8 +173,9 @@ function createFinder(names: ReadonlyMap<string, Division[]>, words: Words) {
     at === 0 || !/\p{Script=Han}/u.test(text[at - 1]!) || leads.has(text[at - 1]!);
 
   const longestAt = (text: string, at: number, previous: DivisionMatch | null): DivisionMatch | number => {
-    for (let length = Math.min(longest, text.length - at); length >= 2; length--) {
+    for (const length of lengths.get(text[at]!) ?? []) {
       const name = text.slice(at, at + length);
+      if (name.length < length) continue;
       if (notPlaces.has(name)) return length;
       const divisions = accepted(text, at, name, previous);
       if (divisions.length > 0) return { start: at, end: at + length, text: name, divisions };
@@ -188,7 +188,7 @@ function createFinder(names: ReadonlyMap<string, Division[]>, words: Words) {
     for (let at = 0; at < text.length; ) {
       const last = found.at(-1);
       const previous = last?.end === at ? last : null;
-      const match = starts.has(text[at]!) ? longestAt(text, at, previous) : 1;
+      const match = longestAt(text, at, previous);
       if (typeof match === 'number') {
         at += match;
         continue;
@@ -200,6 +200,13 @@ function createFinder(names: ReadonlyMap<string, Division[]>, words: Words) {
     }
     return found;
   };
+}
+
+/** How long the names are that begin with a character, longest first. */
+function lengthsByFirst(names: readonly string[]): Map<string, number[]> {
+  const lengths = new Map<string, Set<number>>();
+  for (const name of names) lengths.set(name[0]!, (lengths.get(name[0]!) ?? new Set()).add(name.length));
+  return new Map([...lengths].map(([first, set]) => [first, [...set].sort((a, b) => b - a)]));
 }
 
 const joined = (outer: DivisionMatch, inner: DivisionMatch): DivisionMatch => ({

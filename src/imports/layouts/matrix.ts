@@ -94,7 +94,7 @@ function projectOf(indicator: Indicator, { rows }: Table, firstRow: number): Raw
   for (const unit of indicator.units)
     addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: unit });
   const measured = (value: string) => withMeasure(value, indicator.name, '');
-  const parts = areas.map((row) => `${row[0]!.text}${valueOf(text(row, indicator.note), indicator.name)}`);
+  const parts = areas.map((row) => `${row[0]!.text}${bareValue(text(row, indicator.note), indicator.name)}`);
   const note = [
     measured(text(whole, indicator.note)),
     parts.length > 0 ? `${byAreaWord}：${parts.join('、')}` : '',
@@ -115,7 +115,7 @@ function projectOf(indicator: Indicator, { rows }: Table, firstRow: number): Raw
 }
 
 /** 22921 under 城镇新增就业（人） → 22921人. */
-function valueOf(value: string, name: string): string {
+function bareValue(value: string, name: string): string {
   const full = withMeasure(value, name, '');
   return full.startsWith(withoutMeasure(name)) ? full.slice(withoutMeasure(name).length) : full;
 }
