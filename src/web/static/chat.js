@@ -10,6 +10,9 @@ const form = byId('composer');
 const field = byId('text');
 const notice = byId('notice');
 const fine = matchMedia('(pointer: fine)');
+/** Kept free above the question that an answer is read from. */
+const MARGIN_PX = 12;
+
 let busy = false;
 let atEnd = true;
 
@@ -73,7 +76,7 @@ function show(turn) {
 function reveal(turn) {
   if (!turn) return;
   const top = (turn.previousElementSibling ?? turn).offsetTop - log.offsetTop;
-  scroller.scrollTop = Math.min(scroller.scrollHeight, top);
+  scroller.scrollTop = top - MARGIN_PX;
 }
 
 function setBusy(now) {
