@@ -59,7 +59,7 @@ export function findQuantities(text: string): Quantity[] {
 export function findRanges(text: string): QuantityRange[] {
   const plain = halfWidth(text);
   const found: QuantityRange[] = [];
-  for (const match of plain.matchAll(RANGES)) {
+  for (const match of rangeMatches(plain)) {
     const [whole, low = '', , high = '', scale = ''] = match;
     const numberEnd = match.index + whole.length;
     const unit = plain[numberEnd] === '%' ? { text: '%', end: numberEnd + 1 } : unitAt(plain, numberEnd);
@@ -79,14 +79,20 @@ export function findRanges(text: string): QuantityRange[] {
 
 const SCALE: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 };
 
+/** Numbers joined by a dash or 至; what stands behind the first also stands behind the second (18岁至60岁, not 8次到9个). */
+function rangeMatches(plain: string): RegExpExecArray[] {
+  return [...plain.matchAll(RANGES)].filter((match) => {
+    const between = (match[2] ?? '').replace(/[百千万亿]/g, '');
+    return plain.startsWith(between, match.index + match[0].length);
+  });
+}
+
 /** Parts of a text whose numbers belong to a name, a document number or a span. */
 function barredSpans(plain: string): [number, number][] {
-  return [QUOTED, RANGES].flatMap((pattern) =>
-    [...plain.matchAll(pattern)].map((match): [number, number] => [
-      match.index,
-      match.index + match[0].length,
-    ]),
-  );
+  return [...plain.matchAll(QUOTED), ...rangeMatches(plain)].map((match) => [
+    match.index,
+    match.index + match[0].length,
+  ]);
 }
 
 function quantityAt(text: string, plain: string, number: NumberMatch): Quantity | null {

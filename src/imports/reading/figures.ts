@@ -1,9 +1,8 @@
 /** Targets and actuals with what they count, read clause by clause. */
-import type { Clause, Direction, Figure } from '../../domain/project.ts';
-import { findQuantities, findRanges } from '../../text/quantities.ts';
+import type { Clause, Figure } from '../../domain/project.ts';
 import { asOfDates } from './as-of.ts';
-import { indicatorOf, isBareVerb, leadingVerb } from './indicator.ts';
-import { attachShares, type Mention, shareKind } from './shares.ts';
+import { findMentions, type Mention } from './mentions.ts';
+import { attachShares, shareKind } from './shares.ts';
 import { figureWords } from './words.ts';
 
 /** A figure with the place it was read from and the share of plan printed beside it. */
@@ -13,6 +12,12 @@ export interface ReadFigure {
   end: number;
   /** 占年计划128% → 1.28; null when none stands beside it. */
   statedRatio: number | null;
+  /** Words around it up to the next figures, to tell what a short indicator means. */
+  context: string;
+  /** Counts a wider or earlier thing than a target would: （含个人）, 开工. */
+  otherScope: boolean;
+  /** A sum by its own words: 共计505场. */
+  total: boolean;
 }
 
 /** A clause with the sentence it belongs to. */
@@ -28,63 +33,67 @@ export function readFigures(clauses: readonly SentenceClause[], year: number): R
   const dates = asOfDates(clauses, year);
   return clauses.flatMap((clause, at) => {
     if (clause.part === 'reason') return [];
-    const mentions = mentionsOf(clause.text);
+    const mentions = findMentions(clause.text);
     const shares = attachShares(clause.text, mentions);
-    const kept = mentions.flatMap((mention) => {
+    const kept = mentions.flatMap((mention, index) => {
       const kind = kindOf(clause, mention);
       if (!kind || shares.dropped.has(mention)) return [];
       const asOf = kind === 'actual' ? (dates[at]?.(mention.start) ?? null) : null;
-      const { start, end } = mention;
+      const neighbours = {
+        previousEnd: mentions[index - 1]?.end ?? 0,
+        nextStart: mentions[index + 1]?.start ?? clause.text.length,
+      };
       const statedRatio = shares.ratios.get(mention) ?? null;
-      return [{ figure: figureOf(mention, kind, asOf, clause.ordinal), start, end, statedRatio }];
+      return [
+        {
+          ...placeOf(clause.text, mention),
+          figure: figureOf(mention, kind, asOf, clause.ordinal),
+          statedRatio,
+        },
+      ];
     });
     return kept;
   });
 }
 
-/** Numbers of a clause with what they count; of a span (1-2个) the lower end. */
-function mentionsOf(text: string): Mention[] {
-  const ranges = findRanges(text).map(({ start, end, printed, low, unit }) => {
-    const direction: Direction = 'atLeast';
-    return { start, end, printed, value: low, unit, direction, approximation: null, percent: unit === '%' };
-  });
-  const found = [...findQuantities(text), ...ranges].sort((a, b) => a.start - b.start);
-  const mentions: Mention[] = [];
-  let previousEnd = 0;
-  for (const quantity of found) {
-    const indicator = indicatorOf({ text, start: quantity.start, end: quantity.end, previousEnd });
-    const before = text.slice(previousEnd, quantity.start);
-    mentions.push({ ...quantity, indicator: inherited(indicator, before, mentions.at(-1)), before });
-    previousEnd = quantity.end;
-  }
-  return mentions.filter((mention) => !isIdleNumeral(text, mention));
+/** How far around a figure words may tell what it counts. */
+const AROUND = 60;
+
+interface Neighbours {
+  previousEnd: number;
+  nextStart: number;
 }
 
-/** In 新建公园2处、绿道6公里 the verb stands for both; a figure without words of its own takes those before it. */
-function inherited(indicator: string, before: string, previous: Mention | undefined): string {
-  if (!previous || !/^(?:余|多|左右|以上)?[、和及与]/.test(before)) return indicator;
-  if (indicator === '' || isBareVerb(indicator)) return indicator || previous.indicator;
-  if (leadingVerb(indicator)) return indicator;
-  return `${leadingVerb(previous.indicator)}${indicator}`;
-}
-
-/** 两个站点, 两项任务: small numbers in characters are figures only where something is done to them. */
-function isIdleNumeral(text: string, mention: Mention): boolean {
-  if (/\d/.test(mention.printed) || mention.percent) return false;
-  if (!/^[一二两三四五六七八九][个项件次位人名]/.test(mention.printed)) return false;
-  const head = text.slice(Math.max(0, mention.start - 6), mention.start);
-  return !new RegExp(`(?:${figureWords.verbs.join('|')})(?:了)?$`).test(head);
+function placeOf(
+  text: string,
+  { start, end, indicator }: Mention,
+  { previousEnd, nextStart }: Neighbours,
+): Omit<ReadFigure, 'figure' | 'statedRatio'> {
+  const before = text.slice(0, start);
+  const behind = text.slice(end);
+  return {
+    start,
+    end,
+    context: text.slice(Math.max(previousEnd, start - AROUND), Math.min(nextStart, end + AROUND)),
+    otherScope:
+      figureWords.otherScope.test(behind) ||
+      figureWords.begunBehind.test(behind) ||
+      figureWords.begun.test(indicator) ||
+      /[（(]含[^（()）]*$/.test(before),
+    total: figureWords.total.test(before),
+  };
 }
 
 function kindOf(clause: SentenceClause, mention: Mention): Figure['kind'] | null {
   if (clause.part !== 'note') return 'target';
   const before = clause.text.slice(0, mention.start);
   const after = clause.text.slice(mention.end);
+  if (figureWords.scopeBefore.test(before)) return null;
   if (figureWords.doneAfter.test(after)) return 'actual';
   if (figureWords.targetInNote.test(before) && !figureWords.doneInNote.test(before)) {
     return shareKind(before, mention) ? 'actual' : 'target';
   }
-  return figureWords.future.test(before) ? null : 'actual';
+  return figureWords.future.test(before) || figureWords.futureBehind.test(after) ? null : 'actual';
 }
 
 function figureOf(mention: Mention, kind: Figure['kind'], asOf: string | null, clause: number): Figure {

@@ -109,13 +109,25 @@ function outsideScope(reading: ProjectReading): Finding[] {
 
 /** A stated share or rate clearly apart from what the figures give. */
 function statedApart(reading: ProjectReading): Finding[] {
-  const pairs = namedPairs(reading).filter(surelyAlike);
-  const byShare = pairs.flatMap((pair) => apart(pair, pair.statedRatio, '文中写的比例'));
+  const named = namedPairs(reading);
+  const pairs = named.filter(surelyAlike);
+  const byShare = named
+    .filter((pair) => surelyAlike(pair) || isOnlyOfItsUnit(reading, pair))
+    .flatMap((pair) => apart(pair, pair.statedRatio, '文中写的比例'));
   if (byShare.length > 0) return byShare;
   const targets = reading.figures.filter(({ figure }) => figure.kind === 'target').length;
   const [only] = pairs;
   if (!only || targets !== 1 || reading.statedRate === null || reading.statedRate >= 1) return [];
   return apart(only, reading.statedRate, '完成率');
+}
+
+/** No other target is counted in its unit, so a share of plan beside the actual can mean no other. */
+function isOnlyOfItsUnit({ figures }: ProjectReading, { goal, done }: NamedPair): boolean {
+  const unit = canonicalUnit(goal.figure.unit);
+  const rivals = figures.filter(
+    ({ figure }) => figure.kind === 'target' && canonicalUnit(figure.unit) === unit,
+  );
+  return rivals.length === 1 && canonicalUnit(done.figure.unit) === unit;
 }
 
 function apart({ goal, done, ratio }: NamedPair, stated: number | null, name: string): Finding[] {
@@ -148,7 +160,11 @@ function changedTarget({ figures, clauses }: ProjectReading): Finding[] {
   const parts = new Map(clauses.map(({ ordinal, part }) => [ordinal, part]));
   const targets = figures.filter(({ figure }) => figure.kind === 'target');
   const fromGoal = targets.filter(({ figure }) => parts.get(figure.clause) !== 'note');
-  const fromNote = targets.filter(({ figure }) => parts.get(figure.clause) === 'note');
+  const fromNote = targets.filter(
+    ({ figure, start }) =>
+      parts.get(figure.clause) === 'note' &&
+      figureWords.firmTarget.test(clauses[figure.clause]?.text.slice(0, start) ?? ''),
+  );
   return fromNote.flatMap(({ figure }) => {
     const goal = fromGoal.find(
       (other) =>

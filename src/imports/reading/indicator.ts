@@ -2,41 +2,57 @@
 import { alternatives, measures } from '../../text/measures.ts';
 import { figureWords } from './words.ts';
 
-/** A number within its clause, and where the one before it ended. */
+/** A number within its clause and its neighbours. */
 export interface Place {
   text: string;
   start: number;
   end: number;
-  /** End of the figure before it in the clause, 0 when it is the first. */
+  /** Where the words of the figure before it end, 0 when it is the first. */
   previousEnd: number;
+  /** The next figure of the clause, null when it is the last. */
+  next: { start: number; end: number } | null;
+}
+
+/** The counted thing and where its words end. */
+export interface Indicator {
+  /** 新增公共停车位, 打造示范社区; '' when nothing says it. */
+  words: string;
+  /** End of the number, or of the noun behind it where that was used. */
+  end: number;
 }
 
 const LONGEST = 24;
-const LEADING = new RegExp(`^(?:${alternatives(figureWords.leading)}|[\\s，,、；;：:。]|\\d+[.、．])`);
-const TRAILING = new RegExp(`(?:${alternatives(figureWords.trailing)}|[\\s，,、；;])$`);
-const VERB_ONLY = new RegExp(`^(?:${alternatives(figureWords.verbs)}|[了和与及并])+$`);
-const VERB_START = new RegExp(`^(?:${alternatives(figureWords.verbs)})(?:了)?`);
-const VERB_END = new RegExp(`(?:${alternatives(figureWords.verbs)})(?:了)?$`);
-const HEAD_EDGE = /[，,；;：:。！？!?\n（(）)]/;
-const TAIL_EDGE = /[，,；;：:。！？!?\n（(）)、\d\s]/;
-const LIMITS_BEHIND = new RegExp(
-  `^(?:${alternatives([...measures.approximate.after, ...measures.atLeast.after, ...measures.atMost.after])}|的)+`,
-);
+const VERBS = alternatives(figureWords.verbs);
+const LEADING = new RegExp(`^(?:${figureWords.leading.join('|')})`);
+const TRAILING = new RegExp(`(?:${figureWords.trailing.join('|')})$`);
+const VERB_ONLY = new RegExp(`^(?:${VERBS}|[了和与及并、])+$`);
+const VERB_START = new RegExp(`^(?:${VERBS})(?:了)?`);
+const VERB_ANYWHERE = new RegExp(VERBS);
+const VERB_END = new RegExp(`(?:${VERBS})(?:了)?$`);
 const TAIL_STOP = new RegExp(`(?:${alternatives(figureWords.tailStops)})`);
-/** 「等8处示范型农村幸福院」: what stands before 等 are examples. */
-const EXAMPLES_BEFORE = /(?:等|在内的?)$/;
-const GRAMMAR_ONLY = /^(?:对|为|给|使|让|向|在|把|被|以|从|由|[各全本该])*$/;
+const LIMITS_BEHIND = new RegExp(
+  `^(?:${alternatives([...measures.approximate.after, ...measures.atLeast.after, ...measures.atMost.after])}|的|\\d+[至—~-]\\d+周?岁|\\d+周?岁以[上下])+`,
+);
+/** A bracket within a name: 区（市）级. */
+const SMALL_BRACKET = /[（(][^（()）\d，。；]{1,6}[）)]/g;
+const HEAD_EDGE = /[，,；;：:。！？!?\n（(）)]/;
+const TAIL_EDGE = /[，,；;：:。！？!?\n（(）)\d\s]/;
+const JOINED = /(?:以及|[和与及、])+$/;
+/** 等8处幸福院, 符合条件的66名儿童: what stands before are examples or attributes. */
+const ATTRIBUTE_BEFORE = /(?:等|在内的?|的)$/;
 
-/** The counted thing: 新增公共停车位1.34万个 → 新增公共停车位; 打造10个示范社区 → 打造示范社区. '' when nothing says it. */
-export function indicatorOf(place: Place): string {
-  const printedHead = headOf(place);
+/** The counted thing: 新增公共停车位1.34万个 → 新增公共停车位; 打造10个示范社区 → 打造示范社区. */
+export function indicatorOf(place: Place): Indicator {
+  const printedHead = headOf(place).trim();
   const head = stripEnds(printedHead);
-  const tail = tailOf(place);
-  const verb = head.match(VERB_END)?.[0] ?? '';
-  if (tail && (EXAMPLES_BEFORE.test(head) || GRAMMAR_ONLY.test(head))) return tail.slice(0, LONGEST);
-  if (tail && VERB_ONLY.test(head)) return `${head}${tail}`.slice(0, LONGEST);
-  if (tail && verb && head.length > verb.length) return `${verb}${tail}`.slice(0, LONGEST);
-  return GRAMMAR_ONLY.test(head) ? '' : head.slice(-LONGEST);
+  const atNumber = { words: head.length < 2 ? '' : ending(head), end: place.end };
+  const long = head === '' || figureWords.prepositions.test(printedHead);
+  if (!long && isNamed(head, printedHead)) return atNumber;
+  const tail = tailOf(place, long);
+  if (tail.words === '') return atNumber;
+  const verb = long ? '' : verbOf(head);
+  const words = opening(`${verb}${tail.words}`);
+  return words.length < 2 ? { words: '', end: place.end } : { words, end: tail.end };
 }
 
 /** The verb that an indicator begins with, '' when it begins with its noun: 新建公园 → 新建. */
@@ -45,34 +61,82 @@ export function leadingVerb(indicator: string): string {
   return verb.length < indicator.length ? verb : '';
 }
 
-/** True when nothing but a verb is left: 完成, 新建. */
+/** True when it ends in a verb of its own: 雨水斗维修. */
+export function endsInVerb(indicator: string): boolean {
+  return VERB_END.test(indicator);
+}
+
+/** True when nothing but verbs are left: 完成, 新建. */
 export function isBareVerb(indicator: string): boolean {
   return VERB_ONLY.test(indicator);
 }
 
-/** Words from the last comma, bracket or figure up to the number. Names joined by 、 stay together. */
-function headOf({ text, start, previousEnd }: Place): string {
-  const before = text.slice(previousEnd, start);
-  const edge = Math.max(...[...before].map((char, at) => (HEAD_EDGE.test(char) ? at : -1)), -1);
-  return before.slice(edge + 1);
-}
-
-/** The noun right behind the unit, up to the next stop. */
-function tailOf({ text, end }: Place): string {
-  const behind = text.slice(end, end + LONGEST + 6).replace(LIMITS_BEHIND, '');
-  const edge = [...behind].findIndex((char) => TAIL_EDGE.test(char));
-  const words = edge < 0 ? behind : behind.slice(0, edge);
-  const stop = words.search(TAIL_STOP);
-  const noun = stop < 0 ? words : words.slice(0, stop);
-  return noun.length >= 2 ? noun : '';
-}
-
-function stripEnds(words: string): string {
+/** Words without dates, adverbs and limits at either end: 全年累计新增学位 → 新增学位. */
+export function stripEnds(words: string): string {
   let text = words.trim();
   for (let before = ''; before !== text; ) {
     before = text;
-    text = text.replace(LEADING, '').trim();
-    text = text.replace(TRAILING, '').trim();
+    text = text.replace(LEADING, '').replace(TRAILING, '').trim();
   }
   return text;
+}
+
+/** A head that names the thing itself: no bare verb, no list of examples, no attribute of the noun behind. */
+function isNamed(head: string, printedHead: string): boolean {
+  if (head.length <= 2 || VERB_ONLY.test(head) || ATTRIBUTE_BEFORE.test(head)) return false;
+  if (JOINED.test(printedHead) || VERB_END.test(head) || /、|”$/.test(head)) return false;
+  return !(figureWords.prepositionStart.test(printedHead) && !VERB_ANYWHERE.test(head));
+}
+
+function verbOf(head: string): string {
+  if (VERB_ONLY.test(head) || head.length <= 2) return head;
+  return head.match(VERB_START)?.[0] ?? head.match(VERB_END)?.[0] ?? '';
+}
+
+/** Words from the last comma, bracket or figure up to the number. Names joined by 、 stay together. */
+function headOf({ text, start, previousEnd }: Place): string {
+  const before = text
+    .slice(previousEnd, start)
+    .replace(SMALL_BRACKET, (bracket) => bracket.replace(/[（()）]/g, ' '));
+  const edge = Math.max(...[...before].map((char, at) => (HEAD_EDGE.test(char) ? at : -1)), -1);
+  return before.slice(edge + 1).replace(/\s+/g, '');
+}
+
+/** The noun right behind the unit; `long` takes the whole statement: 为565名老人提供居家养老服务. */
+function tailOf({ text, end, next }: Place, long: boolean): Indicator {
+  const limit = text.slice(end).match(LIMITS_BEHIND)?.[0].length ?? 0;
+  const from = end + limit;
+  const behind = text.slice(from, from + LONGEST);
+  const edge = [...behind].findIndex((char) => TAIL_EDGE.test(char));
+  const run = edge < 0 ? behind : behind.slice(0, edge);
+  if (figureWords.statementBehind.test(run)) return { words: '', end };
+  const shared = next !== null && from + run.length >= next.start && !hasTail(text, next.end);
+  const own = shared ? beforeLastMark(run) : run;
+  const stop = long ? -1 : own.search(TAIL_STOP);
+  const words = (stop >= 0 ? own.slice(0, stop) : own).replace(JOINED, '');
+  if (!/\p{L}/u.test(words)) return { words: '', end };
+  return { words, end: shared && own === run ? end : from + words.length };
+}
+
+/** A noun follows the number at `end`: 59313名孩子, not 6公里，. */
+function hasTail(text: string, end: number): boolean {
+  return /^[\p{Script=Han}“]/u.test(text.slice(end).replace(LIMITS_BEHIND, ''));
+}
+
+/** In 2处公园、绿道6公里 the 绿道 belongs to the next number; without a mark both numbers share the words. */
+function beforeLastMark(words: string): string {
+  const cut = words.lastIndexOf('、');
+  return cut >= 0 ? words.slice(0, cut) : words;
+}
+
+/** The end of a long head, cut at a name's border where there is one. */
+function ending(words: string): string {
+  if (words.length <= LONGEST) return words;
+  const end = words.slice(-LONGEST);
+  const cut = end.search(/[、的等及和]/);
+  return cut >= 0 && cut < LONGEST - 4 ? end.slice(cut + 1) : end;
+}
+
+function opening(words: string): string {
+  return words.slice(0, LONGEST);
 }

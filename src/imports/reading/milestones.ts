@@ -36,6 +36,7 @@ function isAhead(clause: SentenceClause, date: DateMatch, { periodEnd }: DateCon
   const segment = before.slice(
     Math.max(...[...before].map((char, at) => (EDGE.test(char) ? at : -1)), -1) + 1,
   );
+  if (clause.part !== 'goal' && /^(?:全年|年内)$/.test(date.printed)) return false;
   const planned = statusWords.plan.test(segment) || /^之?前/.test(after) || /前$/.test(date.printed);
   if (clause.part === 'goal' && !isDeadline(date, after)) return false;
   if (periodEnd !== null && clause.part !== 'goal') {
@@ -52,13 +53,23 @@ function isDeadline(date: DateMatch, after: string): boolean {
   );
 }
 
-/** What is to be done: the words behind the date; with its subject where the sentence names one before. */
+/** What is to be done: the words behind the date, with their subject where the sentence names it before. */
 function stepOf(text: string, date: DateMatch, until: number): string {
   const behind = firstSegment(text.slice(date.end, until).replace(/^之?前|^[底末]|^[，,、\s]/u, ''));
-  const before = text.slice(0, date.start).split(EDGE).at(-1) ?? '';
-  const subject = before.replace(PLAN_TAIL, '').replace(/^(?:目前|同时|下一步|下步|待)/u, '');
-  const step = `${subject.length <= LONGEST / 2 ? subject : ''}${behind}`.trim();
+  const parts = text.slice(0, date.start).split(EDGE);
+  const before = withoutPlan(parts.at(-1) ?? '');
+  const subject =
+    before.length + behind.length > SHORT ? before : `${withoutPlan(parts.at(-2) ?? '')}${before}`;
+  const told = subject.length <= LONGEST / 2 && !(subject !== before && /\d/.test(subject));
+  const step = `${told ? subject : ''}${behind}`.trim();
   return step.slice(0, LONGEST);
+}
+
+/** A step told in so few characters (完成) borrows the statement before it. */
+const SHORT = 4;
+
+function withoutPlan(words: string): string {
+  return words.replace(PLAN_TAIL, '').replace(statusWords.stepLead, '').trim();
 }
 
 const PLAN_TAIL = new RegExp(`(?:经协调|目前|现)?(?:${statusWords.plan.source})+(?:在|于)?$`, 'u');

@@ -2,7 +2,8 @@
 import type { FigurePair } from '../../domain/project.ts';
 import { canonicalUnit, measures } from '../../text/measures.ts';
 import type { ReadFigure } from './figures.ts';
-import { similarity } from './similarity.ts';
+import { occursIn, similarity } from './similarity.ts';
+import { figureWords } from './words.ts';
 
 interface Candidate {
   target: number;
@@ -13,8 +14,25 @@ interface Candidate {
 /** Below this likeness two indicators are different things. */
 const ALIKE = 0.45;
 /** Enough where the unit leaves no other choice on either side. */
-const ALIKE_WHEN_ALONE = 0.2;
+const ALIKE_WHEN_ALONE = 0.34;
+/** Needed where the units only count alike (处 and 个). */
+const ALIKE_ACROSS_UNITS = 0.6;
+/** Needed where the actual is far from the target, or next to nothing of it: it may count something else. */
+const ALIKE_WHEN_FAR = 0.7;
+const ALIKE_WHEN_TINY = 0.95;
+const FAR_ABOVE = 2.5;
+const FAR_BELOW = 0.25;
+const TINY = 0.1;
+/** Words around a figure say less than its own. */
+const CONTEXT_WEIGHT = 0.75;
 const SHARE_BONUS = 0.15;
+const TOTAL_BONUS = 0.1;
+const SAME_CLAUSE_BONUS = 0.2;
+/** Two figures of ten and more that are equal seldom are so by chance. */
+const EQUAL_BONUS = 0.15;
+const TELLING = 10;
+/** Decides between actuals that are worded alike. */
+const TIE_WEIGHT = 0.1;
 
 /** Best likeness first, each figure at most once. Indexes are those of `figures`. */
 export function pairFigures(figures: readonly ReadFigure[]): FigurePair[] {
@@ -52,16 +70,48 @@ function candidatesOf(figures: readonly ReadFigure[], target: number): Candidate
     const done = figures[actual];
     if (!done || isPart(figures, goal, done)) return [];
     const alone = fitting.length === 1 && isOnlyTarget(figures, goal);
-    const likeness = similarity(goal.figure.indicator, done.figure.indicator);
-    const same = alone && goal.figure.value === done.figure.value && goal.figure.value > 9 ? 0.3 : 0;
-    const score = likeness + same + (done.statedRatio === null ? 0 : SHARE_BONUS);
-    return score >= (alone ? ALIKE_WHEN_ALONE : ALIKE) ? [{ target, actual, score }] : [];
+    const score = likeness(goal, done) + bonus(goal, done);
+    return score >= neededLikeness(goal, done, alone) ? [{ target, actual, score }] : [];
   });
+}
+
+function neededLikeness({ figure: goal }: ReadFigure, { figure: done }: ReadFigure, alone: boolean): number {
+  const ratio = done.value / goal.value;
+  if (ratio < TINY) return ALIKE_WHEN_TINY;
+  if (ratio > FAR_ABOVE || ratio < FAR_BELOW) return ALIKE_WHEN_FAR;
+  if (canonicalUnit(goal.unit) !== canonicalUnit(done.unit)) return ALIKE_ACROSS_UNITS;
+  return alone && goal.unit !== '元' ? ALIKE_WHEN_ALONE : ALIKE;
+}
+
+/** 0 … about 1, by the indicators themselves or by one found around the other. */
+function likeness(
+  { figure: goal, context: wished }: ReadFigure,
+  { figure: done, context }: ReadFigure,
+): number {
+  if (goal.indicator === '' || done.indicator === '') return 0;
+  if (goal.unit === '%' && goal.indicator.slice(-2) !== done.indicator.slice(-2)) return 0;
+  const around = Math.max(occursIn(goal.indicator, context), occursIn(done.indicator, wished));
+  return Math.max(similarity(goal.indicator, done.indicator), CONTEXT_WEIGHT * around) + TIE_WEIGHT * around;
+}
+
+/** What speaks for a pair besides its words. */
+function bonus({ figure: goal }: ReadFigure, done: ReadFigure): number {
+  const besideTarget = goal.clause === done.figure.clause ? SAME_CLAUSE_BONUS : 0;
+  const equal = goal.value === done.figure.value && goal.value >= TELLING ? EQUAL_BONUS : 0;
+  return (
+    besideTarget + equal + (done.statedRatio === null ? 0 : SHARE_BONUS) + (done.total ? TOTAL_BONUS : 0)
+  );
 }
 
 /** Same thing counted: the same unit, or units that count alike (例 and 人 of an operation, 处 and 个 of a place). */
 function fits(target: ReadFigure, done: ReadFigure): boolean {
-  return done.figure.kind === 'actual' && unitsAlike(target.figure.unit, done.figure.unit);
+  if (
+    done.figure.kind !== 'actual' ||
+    (done.otherScope && !figureWords.begun.test(target.figure.indicator))
+  ) {
+    return false;
+  }
+  return unitsAlike(target.figure.unit, done.figure.unit);
 }
 
 /** True for 场 and 场次, 处 and 个, 人 and 例; false for 小区 against 户. */
@@ -77,11 +127,16 @@ function isOnlyTarget(figures: readonly ReadFigure[], goal: ReadFigure): boolean
   return rivals.length === 1;
 }
 
-/** One of several parts in the same clause that only together make the target: 3所开工，17所完工 of 20所. */
+/** One of several parts that only together make the target: 3所开工，17所完工 of 20所. */
 function isPart(figures: readonly ReadFigure[], goal: ReadFigure, done: ReadFigure): boolean {
   if (done.figure.value >= goal.figure.value || done.figure.unit === '%') return false;
-  const others = figures.filter(
-    (other) => other !== done && fits(goal, other) && other.figure.clause === done.figure.clause,
+  const others = figures.filter((other) => other !== done && fits(goal, other));
+  const beside = others.filter(({ figure }) => figure.clause === done.figure.clause);
+  if (beside.some(({ figure }) => figure.value + done.figure.value === goal.figure.value)) return true;
+  const siblings = others.filter(
+    ({ figure }) =>
+      figure.value < goal.figure.value && similarity(figure.indicator, done.figure.indicator) >= 0.8,
   );
-  return others.some((other) => other.figure.value + done.figure.value === goal.figure.value);
+  const sum = siblings.reduce((total, { figure }) => total + figure.value, done.figure.value);
+  return siblings.length > 0 && sum >= goal.figure.value;
 }

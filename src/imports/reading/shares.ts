@@ -1,13 +1,6 @@
 /** Percentages that tell the share of plan of the figure beside them: 扶持创业3.84万人，占年计划的128%. */
-import type { Quantity } from '../../text/quantities.ts';
+import type { Mention } from './mentions.ts';
 import { figureWords } from './words.ts';
-
-/** A number of a clause with what it counts. */
-export interface Mention extends Quantity {
-  indicator: string;
-  /** Words between the number before it and this one. */
-  before: string;
-}
 
 /** Shares by the mention they belong to, and the mentions that are nothing but shares. */
 export interface Shares {

@@ -13,6 +13,14 @@ export function similarity(first: string, second: string): number {
   return Math.max(dice(pairsOf(a), pairsOf(b)), 0.9 * containment(a, b), 0.8 * dice([...a], [...b]));
 }
 
+/** Share (0–1) of an indicator's character pairs that a text holds anywhere; 0 for one too short to tell. */
+export function occursIn(indicator: string, text: string): number {
+  const words = core(indicator);
+  if (words.length < 3) return 0;
+  const pairs = pairsOf(words);
+  return pairs.filter((pair) => text.includes(pair)).length / pairs.length;
+}
+
 /** The words that tell it apart; all of them when nothing else is left. */
 function core(indicator: string): string {
   const plain = indicator.replace(PUNCTUATION, '');

@@ -13,6 +13,17 @@ const figureSchema = z.strictObject({
   verbs: words,
   leading: words,
   trailing: words,
+  generic: words,
+  prepositions: pattern,
+  prepositionStart: pattern,
+  statementBehind: pattern,
+  begunBehind: pattern,
+  futureBehind: pattern,
+  firmTarget: pattern,
+  scopeBefore: pattern,
+  begun: pattern,
+  total: pattern,
+  otherScope: pattern,
   filler: words,
   tailStops: words,
   targetInNote: pattern,
@@ -41,6 +52,7 @@ const statusSchema = z.strictObject({
   plan: pattern,
   past: pattern,
   pastAfter: pattern,
+  stepLead: pattern,
 });
 
 /** Words around figures: verbs, fillers, how shares and targets are told. */
