@@ -48,7 +48,7 @@ export function damageNotes({ damaged, encoding }: DecodedText): string[] {
 
 function decodeAs(encoding: string, bytes: Uint8Array): DecodedText {
   const text = new TextDecoder(encoding).decode(bytes);
-  return { text, encoding, damaged: text.match(/\ufffd+/g)?.length ?? 0 };
+  return { text, encoding, damaged: text.match(/\ufffd/g)?.length ?? 0 };
 }
 
 function decodeNamed(name: string, bytes: Uint8Array): DecodedText | null {

@@ -32,13 +32,14 @@ export function readHtml(
   const title = $('meta[name="ArticleTitle" i]').attr('content') ?? $('head > title').first().text();
   $(LEFT_OUT).remove();
   $('header:not(:has(h1, h2, h3))').remove();
+  const body = $('body')[0];
   const walk = new PageWalk({
     numberLists: limits.numberLists ?? true,
     onCells(cells) {
       if (cells > limits.cells) throw refusal(file, REFUSALS.tooManyCells(limits.cells));
     },
   });
-  return { title: tidy(title) || null, blocks: walk.read($('body')[0]!), notes: [] };
+  return { title: tidy(title) || null, blocks: body ? walk.read(body) : [], notes: [] };
 }
 
 /** `<meta charset>`, its older form, or an XML declaration within the first 4 kB; null when none. */

@@ -1,6 +1,7 @@
 /** Reads a file in a process of its own that is killed when it takes too long or too much memory. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { DocumentFormat } from '../domain/document.ts';
 import { InputError, type Problem } from '../domain/errors.ts';
@@ -20,6 +21,12 @@ export type ReadReply = { content: Content } | { problems: readonly Problem[] };
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 const PROGRAM_DIR = fileURLToPath(new URL('../../', import.meta.url));
+/** Where the packages really lie; may be outside the program through a link. */
+const PACKAGES_DIR = createRequire(import.meta.url)
+  .resolve('fflate')
+  .replace(/([\\/]node_modules[\\/]).*/, '$1');
+
+const READABLE = [PROGRAM_DIR, PACKAGES_DIR].map((folder) => `--allow-fs-read=${folder}`);
 
 const PAGE_BYTES = 4096;
 const WATCH_INTERVAL_MS = 25;
@@ -30,7 +37,8 @@ type Stopped = 'tooLong' | 'tooMuchMemory' | null;
 /**
  * The content of a file, read by a process that can read this program's files and nothing else, and sees none of
  * the environment.
- * @throws InputError for a refused file, also when the process crashed or had to be stopped
+ * @throws InputError for a refused file, also when the process crashed or had to be stopped; its `cause` then holds
+ * what the process wrote on standard error
  */
 export async function readIsolated(job: {
   file: SourceFile;
@@ -39,23 +47,34 @@ export async function readIsolated(job: {
 }): Promise<Content> {
   const { file, format, limits } = job;
   const request: ReadRequest = { name: file.name, format, limits };
-  const { output, stopped } = await runWorker(request, file.bytes);
+  const { output, stopped, complaint } = await runWorker(request, file.bytes);
   if (stopped === 'tooLong') throw refusal(file, REFUSALS.tooLong(limits.seconds));
   const reply = stopped === null ? parseReply(output) : null;
-  if (reply === null) throw refusal(file, stopped ? REFUSALS[stopped] : REFUSALS.unreadable);
+  if (reply === null) {
+    const failure = refusal(file, stopped ? REFUSALS[stopped] : REFUSALS.unreadable);
+    failure.cause = complaint;
+    throw failure;
+  }
   if ('problems' in reply) throw new InputError(reply.problems);
   return reply.content;
 }
 
-function runWorker(request: ReadRequest, bytes: Uint8Array): Promise<{ output: string; stopped: Stopped }> {
+interface Outcome {
+  output: string;
+  stopped: Stopped;
+  /** The end of what it wrote on standard error. */
+  complaint: string;
+}
+
+function runWorker(request: ReadRequest, bytes: Uint8Array): Promise<Outcome> {
   const { limits } = request;
   const heapMegabytes = Math.floor((limits.memoryBytes / 1024 / 1024) * 0.75);
-  const args = [`--max-old-space-size=${heapMegabytes}`, '--permission', `--allow-fs-read=${PROGRAM_DIR}`];
+  const args = [`--max-old-space-size=${heapMegabytes}`, '--permission', ...READABLE];
   const child = spawn(process.execPath, [...args, '--no-warnings', WORKER, JSON.stringify(request)], {
     env: {},
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const { promise, resolve, reject } = Promise.withResolvers<{ output: string; stopped: Stopped }>();
+  const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   const guard = watch(child, limits);
   const output: Buffer[] = [];
   let complaint = '';
@@ -67,10 +86,8 @@ function runWorker(request: ReadRequest, bytes: Uint8Array): Promise<{ output: s
   child.on('close', () => {
     guard.end();
     const outOfHeap = /heap out of memory|Array buffer allocation failed/.test(complaint);
-    resolve({
-      output: Buffer.concat(output).toString(),
-      stopped: outOfHeap ? 'tooMuchMemory' : guard.stopped(),
-    });
+    const stopped = outOfHeap ? 'tooMuchMemory' : guard.stopped();
+    resolve({ output: Buffer.concat(output).toString(), stopped, complaint });
   });
   child.stdin.on('error', () => {});
   child.stdin.end(bytes);

@@ -13,6 +13,8 @@ const NOT_NEEDED =
 
 const END_MARK = Buffer.from('PK\x05\x06', 'latin1');
 const ENTRY_MARK = 0x02014b50;
+/** Flag of an entry whose name is UTF-8; other names are taken byte by byte, as fflate does. */
+const UTF8_NAMES = 0x800;
 
 /**
  * The entries that hold text and structure. Sizes are those the archive declares, and an entry that does not unpack
@@ -64,7 +66,8 @@ function declaredChecksums(file: SourceFile): Map<string, number> {
   let at = raw.readUInt32LE(end + 16);
   while (at + 46 <= end && raw.readUInt32LE(at) === ENTRY_MARK) {
     const nameEnd = at + 46 + raw.readUInt16LE(at + 28);
-    checksums.set(raw.toString('utf8', at + 46, nameEnd), raw.readUInt32LE(at + 16));
+    const encoding = raw.readUInt16LE(at + 8) & UTF8_NAMES ? 'utf8' : 'latin1';
+    checksums.set(raw.toString(encoding, at + 46, nameEnd), raw.readUInt32LE(at + 16));
     at = nameEnd + raw.readUInt16LE(at + 30) + raw.readUInt16LE(at + 32);
   }
   return checksums;
