@@ -49,6 +49,7 @@ export async function saveImports(
   now: string,
 ): Promise<ImportReport[]> {
   return tools.db.transaction().execute(async (trx) => {
+    await takeWriteLock(trx);
     const session: Session = {
       ...tools,
       trx,
@@ -63,6 +64,15 @@ export async function saveImports(
     if (reports.some((report) => report.stored)) await bumpVersion(trx);
     return reports;
   });
+}
+
+/** A write before the first read: another process that imports meanwhile makes this one wait, not fail. */
+async function takeWriteLock(trx: Transaction<Schema>): Promise<void> {
+  await trx
+    .updateTable('counter')
+    .set((eb) => ({ value: eb.ref('value') }))
+    .where('name', '=', 'version')
+    .execute();
 }
 
 async function nextId(trx: Transaction<Schema>, table: 'project' | 'report'): Promise<number> {

@@ -8,6 +8,7 @@ import type {
   Region,
 } from '../../src/domain/project.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import type { PairUp } from '../../src/store/views.ts';
 
 export const NOW = '2025-07-10T01:00:00.000Z';
 
@@ -94,4 +95,6 @@ export function document(
   };
 }
 
-export const openTestStore = (path = ':memory:'): Promise<Store> => openStore(path, { tokenise: pairs });
+/** @param pairUp how targets of an older document find their actuals */
+export const openTestStore = (path = ':memory:', pairUp?: PairUp): Promise<Store> =>
+  openStore(path, { tokenise: pairs, ...(pairUp ? { pairUp } : {}) });

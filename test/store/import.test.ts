@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -79,6 +79,37 @@ test('a progress report shows its own note beside the goal, units and targets of
   expect(dossier?.figures.map((item) => item.value)).toEqual([5000, 1250]);
   expect([textOf(0), textOf(1)]).toEqual(['新增公共停车位5000个。', '已新增1250个。']);
   expect((await store.history('wuhou-2025-01'))?.reports).toHaveLength(2);
+});
+
+test('targets of the plan and actuals of a report make a rate when the store is told how to pair them', async () => {
+  const both = [{ target: 0, actual: 1, ratio: 0.25, statedRatio: null }];
+  const store = await openTestStore(':memory:', (figures) => (figures.length === 2 ? both : []));
+  const goal = {
+    goal: '新增停车位5000个。',
+    figures: [figure({ kind: 'target', value: 5000, unit: '个', clause: 1 })],
+  };
+  const note = {
+    note: '已新增1250个。',
+    figures: [figure({ kind: 'actual', value: 1250, unit: '个', clause: 1 })],
+  };
+  await store.saveImport(document([project(1, goal)], PLAN), NOW);
+  await store.saveImport(document([project(1, note)]), NOW);
+  expect((await store.reader.list({}))[0]?.computedRate).toBe(0.25);
+});
+
+test('two programs may store into one file at the same time', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'store-')), 'lists.db');
+  const [one, other] = [await openTestStore(path), await openTestStore(path)];
+  await one.saveImport(document([project(1)]), NOW);
+  expect(await other.saveImport(document([project(2)]), NOW)).toMatchObject({ added: 1 });
+  expect((await one.reader.list({})).map((item) => item.id)).toEqual(['wuhou-2025-01', 'wuhou-2025-02']);
+  await Promise.all([one.close(), other.close()]);
+});
+
+test('a file that is no database is refused by name', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'store-')), 'notes.txt');
+  writeFileSync(path, '这不是数据库。'.repeat(200));
+  await expect(openTestStore(path)).rejects.toThrow(`数据库 ${path}：打不开`);
 });
 
 test('a report of an earlier period imported late stays history', async () => {

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { InputError } from '../../domain/errors.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import type { Schema } from '../schema.ts';
 
@@ -22,8 +23,22 @@ const SEARCH_TABLE = `
     scope, name, goal, note, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'
   )`;
 
-/** @param path a file, created with its folder when absent, or `:memory:` */
+/**
+ * @param path a file, created with its folder when absent, or `:memory:`
+ * @throws InputError when there can be no database at that path
+ */
 export async function openSqlite(path: string): Promise<SqliteHandles> {
+  try {
+    return await open(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InputError([
+      { where: `数据库 ${path}`, message: `打不开（${reason}），请检查路径、权限和文件是否完好` },
+    ]);
+  }
+}
+
+async function open(path: string): Promise<SqliteHandles> {
   const inMemory = path === ':memory:';
   if (!inMemory) mkdirSync(dirname(path), { recursive: true });
   const writer = configure(new Database(path));
@@ -45,6 +60,7 @@ export async function openSqlite(path: string): Promise<SqliteHandles> {
 function configure(database: Database.Database): Database.Database {
   database.pragma('busy_timeout = 5000');
   database.pragma('foreign_keys = on');
+  database.pragma('cache_size = -16000');
   if (database.readonly) return database;
   database.pragma('journal_mode = wal');
   database.pragma('synchronous = normal');
