@@ -1,5 +1,5 @@
 /** Targets and actuals with what they count, read clause by clause. */
-import type { Clause, Figure } from '../../domain/project.ts';
+import type { Clause, Figure, IsoDate } from '../../domain/project.ts';
 import { asOfDates } from './as-of.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { attachShares, shareKind } from './shares.ts';
@@ -31,28 +31,24 @@ export interface SentenceClause extends Clause {
  */
 export function readFigures(clauses: readonly SentenceClause[], year: number): ReadFigure[] {
   const dates = asOfDates(clauses, year);
-  return clauses.flatMap((clause, at) => {
-    if (clause.part === 'reason') return [];
-    const mentions = findMentions(clause.text);
-    const shares = attachShares(clause.text, mentions);
-    const kept = mentions.flatMap((mention, index) => {
-      const kind = kindOf(clause, mention);
-      if (!kind || shares.dropped.has(mention)) return [];
-      const asOf = kind === 'actual' ? (dates[at]?.(mention.start) ?? null) : null;
-      const neighbours = {
-        previousEnd: mentions[index - 1]?.end ?? 0,
-        nextStart: mentions[index + 1]?.start ?? clause.text.length,
-      };
-      const statedRatio = shares.ratios.get(mention) ?? null;
-      return [
-        {
-          ...placeOf(clause.text, mention),
-          figure: figureOf(mention, kind, asOf, clause.ordinal),
-          statedRatio,
-        },
-      ];
+  return clauses.flatMap((clause, at) =>
+    clause.part === 'reason' ? [] : figuresOf(clause, dates[at] ?? (() => null)),
+  );
+}
+
+function figuresOf(clause: SentenceClause, dayAt: (position: number) => IsoDate | null): ReadFigure[] {
+  const mentions = findMentions(clause.text);
+  const shares = attachShares(clause.text, mentions);
+  return mentions.flatMap((mention, index) => {
+    const kind = kindOf(clause, mention);
+    if (!kind || shares.dropped.has(mention)) return [];
+    const asOf = kind === 'actual' ? dayAt(mention.start) : null;
+    const place = placeOf(clause.text, mention, {
+      previousEnd: mentions[index - 1]?.end ?? 0,
+      nextStart: mentions[index + 1]?.start ?? clause.text.length,
     });
-    return kept;
+    const statedRatio = shares.ratios.get(mention) ?? null;
+    return [{ ...place, figure: figureOf(mention, kind, asOf, clause.ordinal), statedRatio }];
   });
 }
 
