@@ -35,13 +35,13 @@ export function sourceLine(source: SourceRef): string {
 function answerLines(answer: Answer): string[] {
   const worded = answer.blocks.some((block) => block.role === 'source');
   const sources = worded ? [] : [...new Set(answer.sources.map(sourceLine))];
-  return [...answer.blocks.map(blockLine), ...sources];
+  return [...answer.blocks.map(blockLine), ...sources].map((line) => line.replace(/\n{2,}/g, '\n'));
 }
 
 function blockLine(block: Block): string {
   switch (block.role) {
     case 'quote':
-      return /^[「“『]/u.test(block.text) ? block.text : `「${block.text}」`;
+      return `「${block.text}」`;
     case 'item':
       return /^[\d（(·•\-—一二三四五六七八九十]/u.test(block.text) ? block.text : `· ${block.text}`;
     case 'head':

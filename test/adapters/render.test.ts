@@ -53,13 +53,17 @@ describe('an answer in plain text', () => {
     expect(render(answer, BUTTONS)[0]?.text).toBe('截至2025年6月底，来源：通报');
   });
 
-  it('does not quote twice or mark a numbered item again', () => {
+  it('leaves no empty lines between', () => {
+    expect(render(answerOf([['text', '目标\n\n\n进展']]), BUTTONS)[0]?.text).toBe('目标\n进展');
+  });
+
+  it('puts quotes around a quote that begins with one, and marks no numbered item again', () => {
     const answer = answerOf([
       ['quote', '“社区微业”已建20家'],
       ['item', '1. 停车位'],
       ['item', '停车位'],
     ]);
-    expect(render(answer, BUTTONS)[0]?.text).toBe('“社区微业”已建20家\n1. 停车位\n· 停车位');
+    expect(render(answer, BUTTONS)[0]?.text).toBe('「“社区微业”已建20家」\n1. 停车位\n· 停车位');
   });
 });
 

@@ -76,14 +76,23 @@ function bodyNodes(message) {
   for (const block of message.blocks.filter((each) => each.role !== 'source')) {
     const previous = nodes.at(-1);
     if (block.role !== 'item') nodes.push(blockNode(block));
-    else if (previous?.tagName === 'UL') previous.append(element('li', '', block.text));
-    else nodes.push(element('ul', '', element('li', '', block.text)));
+    else if (previous?.tagName === 'UL') previous.append(itemNode(block));
+    else nodes.push(element('ul', '', itemNode(block)));
   }
   return nodes;
 }
 
 function blockNode(block) {
-  return element(block.role === 'quote' ? 'blockquote' : 'p', block.role, block.text);
+  return element(block.role === 'quote' ? 'blockquote' : 'p', block.role, compact(block.text));
+}
+
+function itemNode(block) {
+  return element('li', /^\d/.test(block.text) ? 'numbered' : '', compact(block.text));
+}
+
+/** A document's empty lines would tear an answer apart. */
+function compact(text) {
+  return text.replace(/\n\s*\n/g, '\n');
 }
 
 /** One quiet line for one source; several are folded behind their number. */
