@@ -1,0 +1,127 @@
+/** The thesaurus: from residents' words to the words of official documents. Words: `intents/lexicon/topics.yaml`. */
+import { z } from 'zod';
+import { readDataFile } from './data-file.ts';
+import { createPatternScanner, expandPattern, type PatternHit, patternFault } from './word-patterns.ts';
+
+const expression = z.string().superRefine((text, context) => {
+  const fault = patternFault(text);
+  if (fault) context.addIssue({ code: 'custom', message: fault });
+});
+const term = z.string().min(2, '至少两个字').regex(/^[^…()|\s]+$/, '正式用语须是原词，不用「…」和括号');
+
+const topicSchema = z.strictObject({
+  topic: z.string().regex(/^[a-z][a-z0-9-]*$/, '只用小写英文、数字和连字符'),
+  name: z.string().min(2),
+  /** As documents print them. */
+  official: z.array(term).min(1, '至少一个正式用语'),
+  /** As people say it, in the notation of word-patterns.ts. */
+  say: z.array(expression).min(1, '至少一个说法'),
+  /** Says it only weakly. */
+  hint: z.array(expression).default([]),
+  /** Official words that often stand near; never recognised by themselves. */
+  related: z.array(term).default([]),
+});
+
+const schema = z
+  .array(topicSchema)
+  .min(1)
+  .superRefine((topics, context) => {
+    for (const message of [...repeatedIds(topics), ...topics.flatMap(repeatedExpressions)]) {
+      context.addIssue({ code: 'custom', message });
+    }
+  });
+
+/** One matter that residents ask about. */
+export type Topic = z.infer<typeof topicSchema>;
+
+/** Words of a text that point at a topic; `end` is exclusive. */
+export interface TopicMatch {
+  start: number;
+  end: number;
+  printed: string;
+  topic: string;
+  /** Official terms of the topic, the commonest first. */
+  terms: string[];
+  /** Official words that often stand with them. */
+  related: string[];
+  /** 0.5 for a hint. */
+  strength: 1 | 0.5;
+}
+
+export interface TopicFinder {
+  /** Matches in reading order; one topic never overlaps itself, and a word inside a longer literal one is left out. */
+  find(text: string): TopicMatch[];
+  /** Other official terms of the topics that print this one: 泊位 → 停车位 …; empty for an unknown term. */
+  siblings(officialTerm: string): string[];
+}
+
+interface Sense {
+  topic: Topic;
+  strength: 1 | 0.5;
+  literal: boolean;
+}
+
+/** Reads the shipped thesaurus, or that of another folder of intents; every fault at once. */
+export function loadTopics(dir?: string): Topic[] {
+  return readDataFile('lexicon/topics.yaml', schema, dir);
+}
+
+/** Compiles the thesaurus once; texts are expected normalised. */
+export function createTopicFinder(topics: readonly Topic[]): TopicFinder {
+  const scan = createPatternScanner(topics.flatMap(senses));
+  const byTerm = new Map<string, Set<string>>();
+  for (const { official } of topics) {
+    for (const one of official) byTerm.set(one, new Set([...(byTerm.get(one) ?? []), ...official]));
+  }
+  return {
+    find: (text) => outermost(scan(text)).map((hit) => toMatch(hit, text)),
+    siblings: (officialTerm) => [...(byTerm.get(officialTerm) ?? [])].filter((other) => other !== officialTerm),
+  };
+}
+
+function senses(topic: Topic): [string, Sense][] {
+  const strong = [...topic.official, ...topic.say].flatMap(expandPattern);
+  const weak = topic.hint.flatMap(expandPattern);
+  const sense = (wording: string, strength: 1 | 0.5): [string, Sense] => [
+    wording,
+    { topic, strength, literal: !wording.includes('…') },
+  ];
+  return [...strong.map((wording) => sense(wording, 1)), ...weak.map((wording) => sense(wording, 0.5))];
+}
+
+/** Longest and strongest first; what another topic's longer literal word holds does not count. */
+function outermost(hits: PatternHit<Sense>[]): PatternHit<Sense>[] {
+  const kept: PatternHit<Sense>[] = [];
+  const order = (a: PatternHit<Sense>, b: PatternHit<Sense>) =>
+    b.payload.strength - a.payload.strength || b.end - b.start - (a.end - a.start);
+  for (const hit of hits.sort(order)) {
+    if (kept.every((other) => !hides(other, hit))) kept.push(hit);
+  }
+  return kept.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function hides(other: PatternHit<Sense>, hit: PatternHit<Sense>): boolean {
+  if (other.payload.topic === hit.payload.topic) return other.start < hit.end && hit.start < other.end;
+  const longer = other.end - other.start > hit.end - hit.start;
+  return longer && other.payload.literal && other.start <= hit.start && hit.end <= other.end;
+}
+
+function toMatch({ start, end, payload }: PatternHit<Sense>, text: string): TopicMatch {
+  const { topic, official, related } = payload.topic;
+  const printed = text.slice(start, end);
+  return { start, end, printed, topic, terms: official, related, strength: payload.strength };
+}
+
+function repeatedIds(topics: readonly Topic[]): string[] {
+  const ids = topics.map(({ topic }) => topic);
+  return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `主题 ${id} 重复`);
+}
+
+function repeatedExpressions({ topic, official, say, hint }: Topic): string[] {
+  const seen = new Set<string>();
+  return [...official, ...say, ...hint].flatMap((text) => {
+    if (seen.has(text)) return [`主题 ${topic} 里「${text}」重复`];
+    seen.add(text);
+    return [];
+  });
+}
