@@ -13,6 +13,9 @@ const IN_PROCESS_BYTES = 1024 * 1024;
 /** Kinds that are all plain text underneath. */
 const TEXTS: ReadonlySet<FileKind> = new Set(['txt', 'html', 'csv']);
 
+/** Kinds that are archives underneath: cut short, they are no more than that. */
+const ZIPPED: ReadonlySet<FileKind> = new Set(['docx', 'xlsx', 'ods', 'odt', 'pptx']);
+
 /** Programs export plain text under these extensions too; what text under them is read as. */
 const LOOSE_EXTENSIONS: Readonly<Record<string, DocumentFormat>> = {
   xls: 'csv',
@@ -44,6 +47,7 @@ function admit(file: SourceFile, limits: ReadLimits): { format: DocumentFormat; 
   const kind = detectFormat(file.bytes, file.name);
   const promised = promisedKind(file.name) ?? kind;
   if (kind === 'encrypted') throw refusal(file, REFUSALS.encrypted);
+  if (kind === 'zip' && ZIPPED.has(promised)) throw refusal(file, REFUSALS.broken);
   const misnamedText = TEXTS.has(kind) && !TEXTS.has(promised) && !Object.hasOwn(LOOSE_EXTENSIONS, extension);
   if (!isReadable(kind) || misnamedText)
     throw refusal(file, notAccepted(kind, promised === kind ? null : extension));

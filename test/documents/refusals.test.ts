@@ -70,7 +70,7 @@ describe('a file is refused with its name, what was found and what to do', () =>
     expect(await refused('进度.docx', ole('EncryptedPackage'))).toContain('文件有密码保护');
   });
 
-  test.each([0.3, 0.9])('when it was cut at %f of its length', async (share) => {
+  test.each([0.01, 0.3, 0.9])('when it was cut at %f of its length', async (share) => {
     const bytes = docx(p('公厕'));
     expect(await refused('进度.docx', bytes.slice(0, bytes.length * share))).toContain(
       '文件不完整或已损坏，无法解压',
