@@ -15,6 +15,8 @@ export interface BulkWriter {
   insertMany<T extends keyof Schema>(table: T, rows: readonly Insertable<Schema[T]>[]): Promise<void>;
   /** Puts projects into the search index; those already there are replaced. */
   index(rows: readonly SearchRow[]): Promise<void>;
+  /** Joins what many imports left behind, a bounded amount a call: a search looks into fewer pieces. */
+  tidyIndex(): Promise<void>;
   /** Adds to the number of projects that hold each token; negative takes away, zero forgets the token. */
   addTerms(changes: ReadonlyMap<string, number>): Promise<void>;
 }

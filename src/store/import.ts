@@ -60,8 +60,11 @@ export async function saveImports(
     };
     const reports: ImportReport[] = [];
     for (const document of documents) reports.push(await saveDocument(session, document));
-    await tools.bulk.addTerms(session.terms.changes);
-    if (reports.some((report) => report.stored)) await bumpVersion(trx);
+    if (reports.some((report) => report.stored)) {
+      await tools.bulk.addTerms(session.terms.changes);
+      await tools.bulk.tidyIndex();
+      await bumpVersion(trx);
+    }
     return reports;
   });
 }

@@ -2,13 +2,14 @@
 import type { ImportedDocument } from '../domain/project.ts';
 import type { ImportReport } from '../domain/records.ts';
 import { type Audit, createAudit } from './audit.ts';
-import { type Conversations, createConversations } from './conversations.ts';
+import type { Conversations } from './conversations.ts';
 import { type ExportedProject, exportProject } from './export.ts';
 import { loadHistory, type ProjectHistory } from './history.ts';
 import { saveImports } from './import.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import type { Tokenise } from './indexing.ts';
 import { createSqliteBulkWriter } from './sqlite/bulk.ts';
+import { createSqliteConversations } from './sqlite/conversations.ts';
 import { openSqlite } from './sqlite/open.ts';
 import { createReader, type Reader } from './sqlite/reader.ts';
 import type { PairUp } from './views.ts';
@@ -50,7 +51,7 @@ export async function openStore(path: string, { tokenise, pairUp }: StoreOptions
     reader,
     inbox: createInbox(db),
     audit: createAudit(db),
-    conversations: <State>() => createConversations<State>(db),
+    conversations: <State>() => createSqliteConversations<State>(handles),
     saveImport: async (imported, now) => (await saveImports(tools, [imported], now))[0]!,
     saveImports: (imported, now) => saveImports(tools, imported, now),
     history: (projectId) => loadHistory(db, projectId),

@@ -5,8 +5,12 @@ import { soundOf } from '../terms.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** Pages of the index that one import may rewrite: all of a small database, a part of a large one. */
+const TIDY_PAGES = 2000;
+
 /** Statements are prepared at the first use and kept. */
 export function createSqliteBulkWriter(database: Database): BulkWriter {
+  const tidy = database.prepare(`insert into project_search (project_search, rank) values ('merge', ?)`);
   const inserts = new Map<string, Statement>();
   const insertInto = (table: string, row: Row): Statement => {
     const columns = Object.keys(row);
@@ -25,6 +29,9 @@ export function createSqliteBulkWriter(database: Database): BulkWriter {
       for (const row of rows as readonly Row[]) insertInto(table, row).run(row);
     },
     index: indexer(database),
+    async tidyIndex() {
+      tidy.run(-TIDY_PAGES);
+    },
     addTerms: termCounter(database),
   };
 }

@@ -1,0 +1,65 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createDesk, SHEET } from './terminal.ts';
+
+const desk = createDesk();
+
+beforeAll(async () => {
+  await desk.run('import', desk.file('武侯区.csv', SHEET));
+}, 30_000);
+
+test('answers a question with the figure, its project and its source', async () => {
+  const { code, out } = await desk.run('ask', '武侯区新增了多少公共停车位？', '--today', '2025-07-10');
+  expect(code).toBe(0);
+  expect(out).toContain('1250');
+  expect(out).toContain('2025-06-30');
+  const json = await desk.run('ask', '武侯区新增了多少公共停车位？', '--role', 'staff', '--json');
+  expect(JSON.parse(json.out)).toMatchObject({ kind: 'answer', projects: ['wuhou-2025-01'] });
+});
+
+test('a region is named by slug, full or short name, and another one is refused with those there are', async () => {
+  const { out } = await desk.run('ask', '停车位建了多少', '--region', '武侯');
+  expect(out).toContain('1250');
+  const { code, err } = await desk.run('ask', '停车位建了多少', '--region', '海曙区');
+  expect(code).toBe(2);
+  expect(err).toBe('--region：库里没有“海曙区”，可用：成都市武侯区\n');
+});
+
+test('answers a file of questions, a conversation a line, the last turn printed', async () => {
+  const lines = [
+    { id: 'a', role: 'resident', turns: ['武侯区社区食堂建了几家？', '责任单位是谁？'], today: '2025-07-10' },
+    { id: 'b', role: 'leader', turns: ['责任单位是谁？'], today: '2025-07-10' },
+  ];
+  const path = desk.file('q.jsonl', lines.map((line) => JSON.stringify(line)).join('\n'));
+  const { code, out } = await desk.run('answer', '--questions', path);
+  expect(code).toBe(0);
+  const [first, second] = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(Object.keys(first)).toEqual(['id', 'kind', 'projects', 'text', 'ms']);
+  expect(first).toMatchObject({ id: 'a', projects: ['wuhou-2025-02'] });
+  expect(first.text).toContain('区民政局');
+  expect(second.projects).not.toEqual(['wuhou-2025-02']);
+});
+
+test('every wrong line of a question file is told at once', async () => {
+  const path = desk.file(
+    'bad.jsonl',
+    '{"id":"a","turns":[]}\n\nno json\n{"id":"c","turns":["x"],"role":"boss"}\n',
+  );
+  const { code, out, err } = await desk.run('answer', '--questions', path);
+  expect([code, out]).toEqual([2, '']);
+  expect(err.split('\n').map((line) => line.slice(path.length))).toEqual([
+    ' 第 1 行：turns 里至少要有一句话',
+    ' 第 3 行：不是一个 JSON 对象',
+    ' 第 4 行：role 应是 resident、staff、leader、operator 之一',
+    '',
+  ]);
+});
+
+test('an intent shows what it accepts, and another name those there are', async () => {
+  expect((await desk.run('sample', 'figure')).out).toContain('听得懂：');
+  const { code, err } = await desk.run('sample', 'nothing');
+  expect(code).toBe(2);
+  expect(err).toContain('没有意图“nothing”，可用：');
+});
