@@ -6,7 +6,7 @@ import { damageNotes, decodeText } from './decode.ts';
 import { type Content, type Reader, type ReaderLimits, refusal, type SourceFile } from './reader.ts';
 import { REFUSALS } from './wording.ts';
 
-const DELIMITERS = [',', ';', '\t', '，'] as const;
+const DELIMITERS = [',', ';', '\t'] as const;
 
 /** Records looked at to find the delimiter. */
 const SAMPLE_RECORDS = 50;
