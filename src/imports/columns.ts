@@ -2,7 +2,7 @@
 import type { Cell } from '../domain/document.ts';
 import { findPeriods } from '../text/dates.ts';
 import { cleanText, isNumeral } from './cells.ts';
-import { type ColumnRole, classifyHeader, type HeaderMatch } from './vocabulary.ts';
+import { type ColumnRole, classifyHeader, classifyLabel, type HeaderMatch } from './vocabulary.ts';
 
 /** One column of a table of projects. */
 export interface Column extends HeaderMatch {
@@ -34,7 +34,7 @@ export function findColumns(rows: readonly Cell[][]): Columns | null {
 }
 
 /** Texts of a row that stand for themselves: horizontal repeats of a merged cell count once. */
-const printed = (row: readonly Cell[]) =>
+export const printed = (row: readonly Cell[]) =>
   row.filter((c, i) => c.text && !(c.merged && row[i - 1]?.text === c.text));
 
 /** At least two cells with known words and no two alike roles only; most of its cells must be known. */
@@ -44,7 +44,13 @@ function isHeaderRow(row: readonly Cell[]): boolean {
     .map((c) => classifyHeader(cleanText(c.text)))
     .filter((m) => m && m.score >= HEADER_SCORE);
   const roles = new Set(matches.map((m) => m?.role));
-  return roles.size >= 2 && matches.length * 2 >= texts.length;
+  return roles.size >= 2 && matches.length * 2 >= texts.length && !isCardRow(texts);
+}
+
+/** 项目名称 | … | 牵头单位 | …: words and their values in turn. */
+export function isCardRow(texts: readonly Cell[]): boolean {
+  if (texts.length < 2 || texts.length % 2 > 0) return false;
+  return texts.every((cell, i) => (classifyLabel(cleanText(cell.text)) !== null) === (i % 2 === 0));
 }
 
 /** Rows below belong to the header while a cell of the header reaches into them, or blanks leave only header words. */

@@ -9,7 +9,8 @@ const PATTERNS: Readonly<Record<OrdinalStyle, RegExp>> = {
   piece: new RegExp(`^第\\s*(${CHINESE}|\\d{1,3})\\s*[件项条个]\\s*[：:、.．，,]?\\s*(.*)$`, 'u'),
   chinese: new RegExp(`^(${CHINESE})\\s*[、.．]\\s*(.*)$`, 'u'),
   bracketed: new RegExp(`^[（(]\\s*(${CHINESE}|\\d{1,3})\\s*[）)]\\s*[、.．]?\\s*(.*)$`, 'u'),
-  arabic: /^(\d{1,3})\s*[、.．)）](?!\d)\s*(.*)$/u,
+  arabic:
+    /^(?:NO[.．]?\s*)?(\d{1,3}(?=\s*[、.．)）](?!\d))|0\d(?=\s*\p{Script=Han}))\s*[、.．)）]?\s*(.*)$/iu,
 };
 
 /** In the order in which they nest. */

@@ -1,19 +1,19 @@
 /** What stands above a list: its title and the statements on the whole of it. */
 import type { Document, Paragraph } from '../domain/document.ts';
 import { cleanText, unwrapped } from './cells.ts';
-import { isCaption, namesSubject } from './vocabulary.ts';
+import { isAnnexMark, isCaption, namesSubject } from './vocabulary.ts';
 
 const LONGEST_TITLE = 60;
 
-/** Title and opening paragraphs before block `end`. The title is a heading, or the first short line without a stop. */
+/** Title and opening paragraphs before block `end`. The title is a heading, or the first short line without a stop that is more than 附件1. */
 export function above(document: Document, end: number): { title: string | null; preamble: string[] } {
   const lines = document.blocks
     .slice(0, Math.max(0, end))
     .filter((block) => block.kind === 'paragraph' && !block.caption)
     .map((block) => ({ ...(block as Paragraph), text: cleanText((block as Paragraph).text) }))
     .filter(({ text }) => text && !isCaption(text));
-  const title =
-    lines.find((p) => p.heading !== null && namesSubject(p.text)) ?? lines.find((p) => isTitle(p));
+  const titles = lines.filter((line) => isTitle(line) && !isAnnexMark(line.text));
+  const title = titles.find((p) => p.heading !== null && namesSubject(p.text)) ?? titles[0];
   return {
     title: title ? unwrapped(title.text) : (document.title ?? null),
     preamble: lines.filter((p) => p !== title).map((p) => p.text),

@@ -71,11 +71,21 @@ export function itemsBy(lines: readonly Line[], start: Start): Item[] {
   const last = items.at(-1);
   const end = last?.lines.findIndex(isAfterList) ?? -1;
   if (last && end >= 0) last.lines.length = end;
+  if (last) dropSignature(last.lines);
   return items;
 }
 
+const DATE_LINE = /^(?:20\d\d|二[〇○零Ｏ0]\S{2})年\s?\S{1,3}月\s?\S{1,3}日$/u;
+
+/** Who signed and when, below the last item. */
+function dropSignature(lines: string[]): void {
+  if (!DATE_LINE.test(lines.at(-1) ?? '')) return;
+  lines.pop();
+  if (looksLikeUnit(lines.at(-1) ?? '')) lines.pop();
+}
+
 /** A short line without a stop: the name of a group of items. */
-const isDivider = ({ text, heading }: Line) =>
+export const isDivider = ({ text, heading }: Line) =>
   heading ||
   (text.length <= 25 &&
     !/[。；;，,：:】]/u.test(text) &&
@@ -101,14 +111,26 @@ export type BodyRole = 'goal' | 'note';
 
 /** The item as a project. */
 export function projectOf(item: Item, body: BodyRole): RawProject {
+  const parts = partsOf(item);
+  const headed = item.head !== '' && parts[0]?.label === null;
+  const [heading = '', ...below] = headed ? (parts.shift()?.text ?? '').split('\n') : [];
+  const rest = below.length > 0 ? [{ label: null, text: below.join('\n') }] : [];
+  return projectOfParts({ number: item.number, heading, parts: [...rest, ...parts] }, body);
+}
+
+/** An item taken apart. */
+export interface ItemParts {
+  number: string;
+  heading: string;
+  parts: readonly Part[];
+}
+
+/** The same for an item whose parts are known. */
+export function projectOfParts({ number, heading, parts }: ItemParts, body: BodyRole): RawProject {
   const people: People = { units: [], officials: [] };
   const texts = new Map<ColumnRole, string[]>();
   const collect = (role: ColumnRole, text: string) =>
     text && texts.set(role, [...(texts.get(role) ?? []), text]);
-  const parts = partsOf(item);
-  const headed = item.head !== '' && parts[0]?.label === null;
-  const [heading = '', ...below] = headed ? (parts.shift()?.text ?? '').split('\n') : [];
-  collect(body, below.join('\n'));
   for (const { label, text } of parts) {
     if (!label) collect(body, text);
     else if (namesPeople(label.role)) collect(body, addNames(people, label, text));
@@ -123,9 +145,9 @@ export function projectOf(item: Item, body: BodyRole): RawProject {
   const notes = [joined('note', 'nextSteps'), ...areaTotals(joined('note'), wording.goal)].filter(Boolean);
   const told = body === 'note' && notes.length === 0 && wording.goal === bare;
   return {
-    number: item.number,
+    number,
     title: wording.title,
-    goal: told ? '' : wording.goal,
+    goal: told || isNameOnly(wording) ? '' : wording.goal,
     note: told ? afterTitle(bare, wording.title) : notes.join('\n'),
     reason: joined('reason'),
     rate: joined('rate'),
@@ -133,6 +155,10 @@ export function projectOf(item: Item, body: BodyRole): RawProject {
     ...people,
   };
 }
+
+/** The goal only repeats the title, and no figure is lost without it. */
+const isNameOnly = ({ title, goal }: Pick<RawProject, 'title' | 'goal'>) =>
+  title === withoutStop(goal) && !/\d/u.test(goal);
 
 /** In a report an item that is nothing but its own sentence tells its progress there. */
 function afterTitle(text: string, title: string | null): string {

@@ -36,8 +36,16 @@ export function findRegion(
     const named = inTitle(text, texts, divisions);
     if (named) return named;
   }
+  const opening = texts.preamble
+    .filter((text) => text.length <= SHORT_LINE)
+    .map((text) => inTitle(text, texts, divisions));
+  const said = opening.find((found) => found !== null);
+  if (said) return isProblem(said) ? said : { ...said, inferred: said.region.fullName };
   return byText(texts, divisions) ?? missing(texts, divisions);
 }
+
+/** A line such as 填报单位：平远县, in characters. */
+const SHORT_LINE = 30;
 
 /** Is it the problem? */
 export const isProblem = (found: object): found is Problem => 'message' in found;

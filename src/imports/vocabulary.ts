@@ -61,6 +61,7 @@ const Headers = z.strictObject({
   total_rows: patterns,
   sections: words,
   whole_area: words,
+  annex: patterns,
   by_area: z.string().min(1),
   led_by: z.string().transform((source) => new RegExp(source, 'u')),
 });
@@ -177,6 +178,9 @@ export function ledBy(text: string): { unit: string; rest: string } | null {
   const match = data.led_by.exec(text);
   return match ? { unit: match[1]!, rest: text.slice(match[0].length) } : null;
 }
+
+/** 附件, 附表1: no title. */
+export const isAnnexMark = (text: string): boolean => data.annex.test(text);
 
 /** 全市, 合计: the row or column that stands for all areas. */
 export const isWholeArea = (text: string): boolean => data.whole_area.includes(text.replace(/\s+/gu, ''));

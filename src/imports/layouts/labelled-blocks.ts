@@ -3,7 +3,7 @@ import type { Document } from '../../domain/document.ts';
 import { splitLabels } from '../labels.ts';
 import type { Numbering } from '../numbered.ts';
 import { listOf } from '../numbered.ts';
-import { isLabelled, itemsBy, type Line, linesOf, type Start } from '../prose.ts';
+import { type Item, isDivider, isLabelled, itemsBy, type Line, linesOf, type Start } from '../prose.ts';
 import type { Layout } from '../raw.ts';
 import type { ColumnRole } from '../vocabulary.ts';
 
@@ -28,7 +28,19 @@ function blocksOf(document: Document): Numbering | null {
   const labelled = items.filter(isLabelled);
   if (labelled.length < 2 || labelled.length * 2 < items.length) return null;
   const first = lines.findIndex((line, i) => start(line, i, lines));
+  nameByHeadings(items, lines, start);
   return { style: 'labels', items, first: lines[first]!.block, inline: false };
+}
+
+/** Where every item has a short line of its own before it, that line is its name. */
+function nameByHeadings(items: readonly Item[], lines: readonly Line[], start: Start): void {
+  const starts = lines.flatMap((line, i) => (start(line, i, lines) ? [i] : []));
+  const headings = starts.map((i) => lines[i - 1]).filter((line) => line !== undefined && isDivider(line));
+  if (headings.length < items.length) return;
+  items.forEach((item, i) => {
+    item.lines.unshift(item.head);
+    item.head = headings[i]!.text;
+  });
 }
 
 /** The role of the label a line begins with. */

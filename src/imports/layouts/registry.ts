@@ -1,6 +1,7 @@
 /** The layouts that are known; a new one is one file and one line here. */
 import type { Document } from '../../domain/document.ts';
 import type { Layout, RawList } from '../raw.ts';
+import { cardsLayout } from './cards.ts';
 import { headedProseLayout } from './headed-prose.ts';
 import { labelledBlocksLayout } from './labelled-blocks.ts';
 import { matrixLayout } from './matrix.ts';
@@ -11,6 +12,7 @@ import { tableLayout } from './table.ts';
 
 export const LAYOUTS: readonly Layout<Document>[] = [
   matrixLayout,
+  cardsLayout,
   tableLayout,
   pastedTableLayout,
   newsLayout,

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { fixtureList, names } from './read-fixture.ts';
+
+describe('tables', () => {
+  test('of two periods side by side the later one is read, with the official flag and its reason', async () => {
+    const { projects, layout } = await fixtureList('longmatan-2023-11.csv');
+    expect(layout).toBe('table');
+    expect(projects).toHaveLength(3);
+    expect(projects[0]).toMatchObject({
+      number: '1',
+      title: '增设社区老年助餐点',
+      goal: '新建老年助餐点12处，日供餐不少于800份。',
+      note: '建成助餐点9处，日均供餐640份。',
+      status: '否',
+      reason: '两处选址调整，装修进场晚于计划',
+    });
+    expect(names(projects[0]!.units)).toEqual(['lead 区民政局', 'responsible 各街道办事处']);
+    expect(names(projects[0]!.officials)).toEqual(['inCharge 何静远']);
+  });
+
+  test('a plan under a header of two rows keeps its quarterly steps; section rows are no projects', async () => {
+    const { projects } = await fixtureList('deqing-2022-plan.html');
+    expect(projects.map((p) => p.number)).toEqual(['1', '2', '3']);
+    expect(projects[1]!.goal).toContain('三季度：1100个');
+    expect(projects.every((p) => p.note === '')).toBe(true);
+    expect(names(projects[1]!.units)).toEqual(['responsible 县综合执法局', 'responsible 县住建局']);
+    expect(names(projects[1]!.officials)).toEqual(['contact 姚敏']);
+  });
+
+  test('rows under one number are one project; parts labelled in one cell are taken apart', async () => {
+    const { projects } = await fixtureList('chenggong-2024-q1.html');
+    expect(projects.map((p) => p.number)).toEqual(['1', '2', '3', '4']);
+    expect(projects[0]).toMatchObject({ title: '实施安全饮水工程', reason: '无。\n前期手续慢。' });
+    expect(projects[0]!.note).toContain('新建管网9.2公里。\n招标文件在审。');
+    expect(projects[0]!.note).toContain('下一步打算：4月底前完成招标。');
+    expect(names(projects[2]!.units)).toEqual(['lead 区卫生健康局', 'supporting 区财政局']);
+  });
+
+  test('bare numbers take the unit of their row, bare rates are percent', async () => {
+    const { projects } = await fixtureList('liyang-2022-indicators.csv');
+    expect(projects[1]).toMatchObject({
+      title: '法律援助案件',
+      goal: '法律援助案件1200件',
+      note: '法律援助案件1090件',
+      rate: '90.8%',
+    });
+    expect(names(projects[1]!.units)).toEqual(['responsible 市司法局']);
+  });
+
+  test('the person under a unit in the same cell is no unit; sums are no projects', async () => {
+    const { projects } = await fixtureList('hengshan-2020-merged.html');
+    expect(projects).toHaveLength(3);
+    expect(names(projects[0]!.units)).toEqual(['lead 县教育局']);
+    expect(names(projects[0]!.officials)).toEqual(['lead 谭勇', 'contact 罗志平']);
+    expect(names(projects[2]!.units)).toEqual(['lead 县住建局', 'lead 县扶贫办']);
+  });
+
+  test('a header of two rows without merge marks is read as one', async () => {
+    const { projects } = await fixtureList('pingyuan-2023-two-headers.csv');
+    expect(projects.map((p) => [p.title, p.goal, p.note])).toEqual([
+      ['城北小学扩建', '新增学位900个', '主体完工'],
+      ['县幼儿园改造', '改造校舍2栋', '完工\n备注：提前'],
+      ['县道X035改造', '改造12公里', '完成7公里'],
+    ]);
+  });
+
+  test('a form for each project is read by its words', async () => {
+    const { projects, layout } = await fixtureList('dongtai-2024-cards.html');
+    expect(layout).toBe('cards');
+    expect(projects[0]).toMatchObject({
+      title: '建设12所乡镇卫生院康复室',
+      goal: '建成康复室12个',
+      note: '建成9个，在建3个。',
+    });
+  });
+});
+
+describe('pasted tables', () => {
+  test('without indents lines go to the columns that they fit', async () => {
+    const { projects, layout } = await fixtureList('fengxiang-2023-09.txt');
+    expect(layout).toBe('pasted-table');
+    expect(projects.map((p) => p.rate)).toEqual(['69%', '90%', '100%']);
+    expect(projects[0]!.note).toBe('已铺设管网12.5公里。\n路面恢复同步推进。');
+    expect(names(projects[1]!.units)).toEqual(['responsible 区卫健局', 'responsible 区财政局']);
+  });
+
+  test('without a number column empty lines part the rows', async () => {
+    const { projects } = await fixtureList('zhangpu-2022-unnumbered.txt');
+    expect(projects.map((p) => p.title)).toEqual(['农村公路安防工程', '城区停车设施', '学校食堂改造']);
+    expect(projects[1]!.note).toBe('已新增420个，\n占年度任务的70%。');
+  });
+});
+
+describe('running text', () => {
+  test('labels in lines below a numbered heading; numbered points inside a text begin no project', async () => {
+    const { projects, layout } = await fixtureList('anyue-2024-half.txt');
+    expect(layout).toBe('headed-prose');
+    expect(projects.map((p) => p.title)).toEqual(['新建农村公厕', '改造老旧燃气管道', '开办暑期托管班']);
+    expect(projects[0]!.reason).toBe('部分点位用地手续未办结。');
+    expect(projects[1]!.note).toBe('改造管道31公里。\n1.城区完成20公里；\n2.乡镇完成11公里。');
+  });
+
+  test('the projects are the level that carries the labels, not the groups above it', async () => {
+    const { projects } = await fixtureList('xixiu-2023-levels.txt');
+    expect(projects.map((p) => p.title)).toEqual(['学前教育扩容项目', '校园直饮水项目', '通组路硬化项目']);
+    expect(projects[0]!.goal).toBe('新建公办幼儿园5所，新增学位1350个。');
+  });
+
+  test('第一项 with its units in brackets, credits and sources left out', async () => {
+    const { projects, layout } = await fixtureList('cixi-2021-items.txt');
+    expect(layout).toBe('news');
+    expect(projects.map((p) => p.number)).toEqual(['一', '二', '三']);
+    expect(projects[1]!.note).toBe('新增普惠托位1012个。');
+    expect(projects[2]!.note).toBe('11处全部整治完毕。');
+    expect(names(projects[1]!.units)).toEqual([
+      'lead 市卫生健康局',
+      'supporting 市教育局',
+      'supporting 市民政局',
+    ]);
+  });
+
+  test('framed labels under short headings', async () => {
+    const { projects } = await fixtureList('putuo-2024-press.txt');
+    expect(projects.map((p) => p.title)).toEqual(['海岛养老服务提升', '公交候车亭改造', '中小学“明厨亮灶”']);
+    expect(projects[0]!.note).toBe('新建4个，改造床位136张。');
+    expect(projects[2]!.note).toBe('31所全部完成。');
+  });
+
+  test('a bulletin without labels tells progress in the items themselves', async () => {
+    const { projects } = await fixtureList('ezhou-2023-brief.txt');
+    expect(projects).toHaveLength(4);
+    expect(projects[0]).toMatchObject({
+      title: '城镇新增就业',
+      goal: '',
+      note: '全年目标2万人，截至9月底新增就业1.76万人，占目标的88%。',
+    });
+  });
+});
