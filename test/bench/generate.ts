@@ -23,25 +23,20 @@ export interface Asked {
   names: Record<string, string>;
 }
 
+/** A list and something to ask about it. */
 export interface Generated {
-  documents: ImportedDocument[];
-  /** One of every document. */
-  asked: Asked[];
+  document: ImportedDocument;
+  asked: Asked;
 }
 
-/** Lists of 20 projects each until there are as many as asked for. */
-export function generate(projectCount: number, wording: Wording, seed = 1): Generated {
+/** Lists of 20 projects each, one after another, until there are as many as asked for. */
+export function* generate(projectCount: number, wording: Wording, seed = 1): Generator<Generated> {
   const random = createRandom(seed);
   const places = counties();
-  const documents: ImportedDocument[] = [];
-  const asked: Asked[] = [];
   for (let i = 0; i < projectCount / PROJECTS_PER_DOCUMENT; i++) {
     const region = places[Math.floor(i / YEARS.length) % places.length]!;
-    const made = document(region, YEARS[i % YEARS.length]!, { wording, random, ordinal: i });
-    documents.push(made.document);
-    asked.push(made.asked);
+    yield list(region, YEARS[i % YEARS.length]!, { wording, random, ordinal: i });
   }
-  return { documents, asked };
 }
 
 /** Every district and county of the country, spread over the provinces. */
@@ -66,11 +61,7 @@ interface Making {
   ordinal: number;
 }
 
-function document(
-  region: Region,
-  year: number,
-  making: Making,
-): { document: ImportedDocument; asked: Asked } {
+function list(region: Region, year: number, making: Making): Generated {
   const made = Array.from({ length: PROJECTS_PER_DOCUMENT }, (_, i) => project(i + 1, making));
   const { theme, names } = made[making.random.below(made.length)]!;
   return {

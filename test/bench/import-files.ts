@@ -34,7 +34,7 @@ function csv(document: ImportedDocument): string {
   return [`${document.title},,,,`, '序号,任务目标,责任单位,进展情况,完成率', ...rows].join('\n');
 }
 
-const files = generate(PROJECTS, readWording()).documents.map((document, i) => {
+const files = [...generate(PROJECTS, readWording())].map(({ document }, i) => {
   const path = join(folder, `list-${i}.csv`);
   writeFileSync(path, csv(document));
   return path;
