@@ -1,5 +1,6 @@
 /** The thesaurus: from residents' words to the words of official documents. Words: `intents/lexicon/topics.yaml`. */
 import { z } from 'zod';
+import { combinationFault, combinationParts, createCombinationFinder, type Groups } from './combinations.ts';
 import { readDataFile } from './data-file.ts';
 import { createPatternScanner, expandPattern, type PatternHit, patternFault } from './word-patterns.ts';
 
@@ -16,6 +17,8 @@ const topicSchema = z.strictObject({
   official: z.array(term).min(1, '至少一个正式用语'),
   /** As people say it, in the notation of word-patterns.ts. */
   say: z.array(expression).min(1, '至少一个说法'),
+  /** Words that say it only together, in the notation of combinations.ts. */
+  both: z.array(z.string()).default([]),
   /** Says it only weakly. */
   hint: z.array(expression).default([]),
   /** Official words that often stand near; never recognised by themselves. */
@@ -31,8 +34,10 @@ const schema = z
     }
   });
 
-/** One matter that residents ask about. */
-export type Topic = z.infer<typeof topicSchema>;
+const groupsSchema = z.record(z.string(), z.array(z.string().min(1)).min(1));
+
+/** One matter that residents ask about; `both` holds the words of each part, groups written out. */
+export type Topic = Omit<z.infer<typeof topicSchema>, 'both'> & { both: string[][][] };
 
 /** Words of a text that point at a topic; `end` is exclusive. */
 export interface TopicMatch {
@@ -63,18 +68,33 @@ interface Sense {
 
 /** Reads the shipped thesaurus, or that of another folder of intents; every fault at once. */
 export function loadTopics(dir?: string): Topic[] {
-  return readDataFile('lexicon/topics.yaml', schema, dir);
+  const groups = readDataFile('lexicon/groups.yaml', groupsSchema, dir);
+  const checked = schema.superRefine((topics, context) => {
+    for (const message of topics.flatMap((topic) => combinationFaults(topic, groups))) {
+      context.addIssue({ code: 'custom', message });
+    }
+  });
+  const topics = readDataFile('lexicon/topics.yaml', checked, dir);
+  return topics.map((topic) => ({ ...topic, both: topic.both.map((text) => combinationParts(text, groups)) }));
+}
+
+function combinationFaults({ topic, both }: z.infer<typeof topicSchema>, groups: Groups): string[] {
+  return both.flatMap((text) => {
+    const fault = combinationFault(text, groups);
+    return fault ? [`主题 ${topic}：${fault}`] : [];
+  });
 }
 
 /** Compiles the thesaurus once; texts are expected normalised. */
 export function createTopicFinder(topics: readonly Topic[]): TopicFinder {
   const scan = createPatternScanner(topics.flatMap(senses));
+  const combine = createCombinationFinder(topics.flatMap(combinedSenses));
   const byTerm = new Map<string, Set<string>>();
   for (const { official } of topics) {
     for (const one of official) byTerm.set(one, new Set([...(byTerm.get(one) ?? []), ...official]));
   }
   return {
-    find: (text) => outermost(scan(text)).map((hit) => toMatch(hit, text)),
+    find: (text) => outermost([...scan(text), ...combine(text)]).map((hit) => toMatch(hit, text)),
     siblings: (officialTerm) => [...(byTerm.get(officialTerm) ?? [])].filter((other) => other !== officialTerm),
   };
 }
@@ -87,6 +107,10 @@ function senses(topic: Topic): [string, Sense][] {
     { topic, strength, literal: !wording.includes('…') },
   ];
   return [...strong.map((wording) => sense(wording, 1)), ...weak.map((wording) => sense(wording, 0.5))];
+}
+
+function combinedSenses(topic: Topic): { parts: string[][]; payload: Sense }[] {
+  return topic.both.map((parts) => ({ parts, payload: { topic, strength: 1, literal: false } }));
 }
 
 /** Longest and strongest first; what another topic's longer literal word holds does not count. */
@@ -112,12 +136,12 @@ function toMatch({ start, end, payload }: PatternHit<Sense>, text: string): Topi
   return { start, end, printed, topic, terms: official, related, strength: payload.strength };
 }
 
-function repeatedIds(topics: readonly Topic[]): string[] {
+function repeatedIds(topics: readonly { topic: string }[]): string[] {
   const ids = topics.map(({ topic }) => topic);
   return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `主题 ${id} 重复`);
 }
 
-function repeatedExpressions({ topic, official, say, hint }: Topic): string[] {
+function repeatedExpressions({ topic, official, say, hint }: z.infer<typeof topicSchema>): string[] {
   const seen = new Set<string>();
   return [...official, ...say, ...hint].flatMap((text) => {
     if (seen.has(text)) return [`主题 ${topic} 里「${text}」重复`];

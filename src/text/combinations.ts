@@ -1,0 +1,83 @@
+/**
+ * Words that mean something only together, in any order: 老人 + 吃饭. Written `甲|乙 + 丙|丁`; `@组` stands for a list
+ * of `intents/lexicon/groups.yaml`. All parts must lie in one sentence, within MAX_SPAN characters.
+ */
+import { createPatternScanner, type PatternHit } from './word-patterns.ts';
+
+/** From the first word to the last of one combination, in characters. */
+const MAX_SPAN = 26;
+const SENTENCE_END = /[。！？；!?;\n]/;
+
+/** Lists of words by name. */
+export type Groups = Readonly<Record<string, readonly string[]>>;
+
+/** The words of each part, groups written out. Unknown groups count as empty. */
+export function combinationParts(combination: string, groups: Groups): string[][] {
+  return combination.split('+').map((part) =>
+    part
+      .trim()
+      .split('|')
+      .flatMap((word) => (word.startsWith('@') ? [...(groups[word.slice(1)] ?? [])] : [word])),
+  );
+}
+
+/** What is wrong with a combination, in Chinese; null when nothing is. */
+export function combinationFault(combination: string, groups: Groups): string | null {
+  const parts = combinationParts(combination, groups);
+  if (parts.length < 2) return `「${combination}」至少要两部分，用 + 连接`;
+  const unknown = [...combination.matchAll(/@([^|+\s]+)/g)].find(([, name]) => !groups[name ?? '']);
+  if (unknown) return `「${combination}」里没有「${unknown[0]}」这一组；已有：${Object.keys(groups).join('、')}`;
+  if (parts.some((words) => words.length === 0 || words.includes(''))) return `「${combination}」有空的部分`;
+  return null;
+}
+
+/** Finds every combination that a text holds, each at the place where its words stand closest. */
+export function createCombinationFinder<T>(
+  combinations: readonly { parts: string[][]; payload: T }[],
+): (text: string) => PatternHit<T>[] {
+  const ids = new Map<string, number>();
+  const numbered = combinations.map(({ parts, payload }) => ({
+    payload,
+    parts: parts.map((words) => {
+      const key = words.join('|');
+      if (!ids.has(key)) ids.set(key, ids.size);
+      return ids.get(key) ?? 0;
+    }),
+  }));
+  const scan = createPatternScanner([...ids].flatMap(([key, id]) => key.split('|').map((word) => [word, id] as const)));
+  return (text) => {
+    const places = Map.groupBy(scan(text), (hit) => hit.payload);
+    return numbered.flatMap(({ parts, payload }) => {
+      const hits = parts.map((part) => places.get(part) ?? []);
+      const span = hits.every((list) => list.length > 0) ? closest(hits, text) : null;
+      return span ? [{ ...span, payload }] : [];
+    });
+  };
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** The shortest stretch that holds one hit of each list, none overlapping; null when they are too far apart. */
+function closest(lists: readonly (readonly Span[])[], text: string): Span | null {
+  let best: Span | null = null;
+  const choose = (index: number, chosen: readonly Span[]) => {
+    if (index === lists.length) {
+      const span = { start: Math.min(...chosen.map((c) => c.start)), end: Math.max(...chosen.map((c) => c.end)) };
+      if (isShorter(span, best) && !SENTENCE_END.test(text.slice(span.start, span.end))) best = span;
+      return;
+    }
+    for (const hit of lists[index] ?? []) {
+      if (chosen.every((other) => hit.end <= other.start || hit.start >= other.end)) choose(index + 1, [...chosen, hit]);
+    }
+  };
+  choose(0, []);
+  return best;
+}
+
+function isShorter(span: Span, best: Span | null): boolean {
+  const length = span.end - span.start;
+  return length <= MAX_SPAN && (!best || length < best.end - best.start);
+}

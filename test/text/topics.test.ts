@@ -1,0 +1,102 @@
+import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createTopicFinder, loadTopics } from '../../src/text/topics.ts';
+import { TOPIC_QUESTIONS } from './topic-questions.ts';
+
+const topics = loadTopics();
+const finder = createTopicFinder(topics);
+const idsIn = (text: string) => finder.find(text).map((match) => match.topic);
+
+function lexiconOf(yaml: string): string {
+  const dir = mkdtempSync(join(tmpdir(), 'topics-'));
+  mkdirSync(join(dir, 'lexicon'));
+  writeFileSync(join(dir, 'lexicon', 'topics.yaml'), yaml);
+  writeFileSync(join(dir, 'lexicon', 'groups.yaml'), '缺: [没有, 找不到, 哪有]');
+  return dir;
+}
+
+describe('the thesaurus', () => {
+  it('covers the field', () => {
+    const expressions = topics.flatMap(({ official, say, hint }) => [...official, ...say, ...hint]);
+    expect(topics.length).toBeGreaterThanOrEqual(90);
+    expect(expressions.length).toBeGreaterThanOrEqual(2500);
+  });
+
+  it('leads most questions in everyday words to their topic', () => {
+    const missed = TOPIC_QUESTIONS.filter(([question, topic]) => !idsIn(question).includes(topic));
+    const recall = 1 - missed.length / TOPIC_QUESTIONS.length;
+    const found = TOPIC_QUESTIONS.reduce((sum, [question]) => sum + new Set(idsIn(question)).size, 0);
+    const perQuestion = (found / TOPIC_QUESTIONS.length).toFixed(2);
+    console.log(`recall ${recall.toFixed(3)} of ${TOPIC_QUESTIONS.length}, ${perQuestion} topics a question`);
+    expect(recall).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it.each(['今年的实事完成了几件', '我们区一共多少个项目', '谁负责第三项', '你好', '谢谢', '还差多少', '责任单位是哪个'])(
+    'finds no topic in 「%s」',
+    (text) => {
+      expect(finder.find(text)).toEqual([]);
+    },
+  );
+
+  it('knows that 泊位 and 停车位 are the same thing, and nothing of unknown words', () => {
+    expect(finder.siblings('泊位')).toContain('停车位');
+    expect(finder.siblings('停车位')).not.toContain('停车位');
+    expect(finder.siblings('某某词')).toEqual([]);
+  });
+
+  it('never refuses or fails, and points at the words it found', () => {
+    const words = fc.constantFrom(...topics.flatMap(({ official }) => official));
+    const text = fc.array(fc.oneof(words, fc.string())).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (written) => {
+        for (const { start, end, printed } of finder.find(written)) {
+          expect(written.slice(start, end)).toBe(printed);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('a thesaurus of one’s own', () => {
+  const dir = lexiconOf(`
+- {topic: parking, name: 停车, official: [停车位, 泊位], say: [没…停车, 车(没处|没地儿)放], both: ['车 + @缺 + 位'], hint: [开车来]}
+- {topic: parks, name: 公园, official: [公园], say: [遛弯]}
+- {topic: pocket-parks, name: 口袋公园, official: [口袋公园], say: [小花园]}
+`);
+  const own = createTopicFinder(loadTopics(dir));
+
+  it('bridges up to six characters of one sentence where a saying has a gap', () => {
+    expect(own.find('附近没什么地方停车').map((m) => m.printed)).toEqual(['没什么地方停车']);
+    expect(own.find('没有。停车')).toEqual([]);
+    expect(own.find('没一二三四五六七停车')).toEqual([]);
+  });
+
+  it('takes either alternative', () => {
+    expect(own.find('车没地儿放')[0]?.terms).toEqual(['停车位', '泊位']);
+  });
+
+  it('finds words that stand together in any order, within one sentence', () => {
+    expect(own.find('位子哪有啊，我的车')[0]).toMatchObject({ topic: 'parking', printed: '位子哪有啊，我的车' });
+    expect(own.find('找不到位子。我的车')).toEqual([]);
+  });
+
+  it('counts a hint half', () => {
+    expect(own.find('我开车来的')[0]).toMatchObject({ topic: 'parking', strength: 0.5 });
+  });
+
+  it('prefers the more specific topic where one word lies inside another', () => {
+    expect(own.find('口袋公园').map((m) => m.topic)).toEqual(['pocket-parks']);
+  });
+
+  it('names every fault of a bad list at once', () => {
+    const bad = lexiconOf(`
+- {topic: a-topic, name: 甲甲, official: [停车位, 位], say: [停车位, …车], both: ['车 + @谁']}
+- {topic: a-topic, name: 乙乙, official: [], say: [(没处|]}
+`);
+    expect(() => loadTopics(bad)).toThrow(/至少两个字[\s\S]*不能以「…」开头[\s\S]*至少一个[\s\S]*括号/);
+  });
+});
