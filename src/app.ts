@@ -59,21 +59,17 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
   const answer: App['answer'] = (message, asker) => engine.answer(message, asker);
   const asResident = (message: IncomingMessage, moment: Moment) =>
     answer(message, { ...moment, role: 'resident' });
-  const stopHousekeeping = await keepHouse(store);
   return {
     store,
     answer,
     handle: (capabilities) =>
       createHandle({ answer: asResident, inbox: store.inbox, clock, log }, capabilities),
-    async close() {
-      stopHousekeeping();
-      await store.close();
-    },
+    close: () => store.close(),
   };
 }
 
 /** Forgets old messages and conversations now and every hour until told to stop. */
-async function keepHouse(store: App['store']): Promise<() => void> {
+export async function keepHouse({ store }: Pick<App, 'store'>): Promise<() => void> {
   const tidy = async () => {
     const now = new Date();
     await store.inbox.forgetBefore(new Date(now.getTime() - MEMORY_MS).toISOString());

@@ -9,8 +9,7 @@ import { InputError, type Problem } from '../domain/errors.ts';
 import { createLog } from '../log.ts';
 import { isDay } from './arguments.ts';
 import { answerText, askApp, ROLES } from './asking.ts';
-import type { Command } from './command.ts';
-import { SUMMARIES } from './commands.ts';
+import type { Invocation } from './command.ts';
 
 const QUESTION = z.object(
   {
@@ -25,28 +24,20 @@ const QUESTION = z.object(
 type Question = z.infer<typeof QUESTION>;
 
 /** Prints `{"id","kind","projects","text","ms"}` for the last turn of each line. */
-export const answer: Command = {
-  name: 'answer',
-  summary: SUMMARIES.answer,
-  operands: '',
-  options: {
-    questions: { value: '文件', help: '每行一个 {"id","role","turns","today"}' },
-  },
-  async run({ options, environment, terminal }) {
-    const config = readConfig(environment);
-    const path = options.get('questions');
-    if (path === undefined)
-      throw new InputError([{ where: 'answer', message: '请用 --questions 指定问题文件' }]);
-    const questions = await readQuestions(path);
-    const app = await openApp(config, createLog(config.logLevel), { seeds: false });
-    try {
-      for (const question of questions) terminal.out(`${JSON.stringify(await converse(app, question))}\n`);
-      return 0;
-    } finally {
-      await app.close();
-    }
-  },
-};
+export async function answer({ options, environment, terminal }: Invocation): Promise<number> {
+  const config = readConfig(environment);
+  const path = options.get('questions');
+  if (path === undefined)
+    throw new InputError([{ where: 'answer', message: '请用 --questions 指定问题文件' }]);
+  const questions = await readQuestions(path);
+  const app = await openApp(config, createLog(config.logLevel), { seeds: false });
+  try {
+    for (const question of questions) terminal.out(`${JSON.stringify(await converse(app, question))}\n`);
+    return 0;
+  } finally {
+    await app.close();
+  }
+}
 
 async function converse(app: App, { id, role, turns, today }: Question) {
   const chatId = randomUUID();

@@ -1,26 +1,75 @@
-/** Every command: one file and one line here. Each loads only when it is called. */
+/** Every command: what it is called and takes, one entry each; its file loads only when it runs. */
 import type { Command } from './command.ts';
 
-/** In the order of the overview. */
-export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  start: async () => (await import('./start.ts')).start,
-  chat: async () => (await import('./chat.ts')).chat,
-  import: async () => (await import('./import.ts')).importFiles,
-  export: async () => (await import('./export.ts')).exportProjects,
-  ask: async () => (await import('./ask.ts')).ask,
-  answer: async () => (await import('./answer.ts')).answer,
-  check: async () => (await import('./check.ts')).check,
-  sample: async () => (await import('./sample.ts')).sample,
-};
+const ROLE_NAMES = 'resident、staff、leader、operator';
 
-/** One line each for the overview, so that it need not load them. */
-export const SUMMARIES = {
-  start: '启动服务：网页和已配置的聊天渠道；空数据库先导入样例文件',
-  chat: '在终端里问答',
-  import: '导入进展文件（.docx .xlsx .html .txt .csv）',
-  export: '把库里的项目导出为 JSON',
-  ask: '问一个问题',
-  answer: '批量回答一个问题文件（JSON Lines）',
-  check: '检查设置、意图和词表',
-  sample: '看一个意图能听懂哪些说法',
-} as const satisfies Record<string, string>;
+/** In the order of the overview. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'start',
+    summary: '启动服务：网页和已配置的聊天渠道；空数据库先导入样例文件',
+    operands: '',
+    options: {},
+    run: async (invocation) => (await import('./start.ts')).start(invocation),
+  },
+  {
+    name: 'chat',
+    summary: '在终端里问答',
+    operands: '',
+    options: {},
+    run: async (invocation) => (await import('./chat.ts')).chat(invocation),
+  },
+  {
+    name: 'import',
+    summary: '导入进展文件（.docx .xlsx .html .txt .csv）',
+    operands: '文件…',
+    options: {
+      region: { value: '地区', help: '文件没写清地区时指定，例如 济南市槐荫区' },
+      year: { value: '年份', help: '文件没写清年份时指定，例如 2025' },
+      'period-end': { value: '日期', help: '进展截至哪一天，例如 2025-06-30' },
+      'dry-run': { value: null, help: '只看能读出什么，不写入数据库' },
+      json: { value: null, help: '用 JSON 输出结果' },
+    },
+    run: async (invocation) => (await import('./import.ts')).importFiles(invocation),
+  },
+  {
+    name: 'export',
+    summary: '把库里的项目导出为 JSON',
+    operands: '',
+    options: {},
+    run: async (invocation) => (await import('./export.ts')).exportProjects(invocation),
+  },
+  {
+    name: 'ask',
+    summary: '问一个问题',
+    operands: '问题',
+    options: {
+      region: { value: '地区', help: '没提地区时按哪里回答' },
+      role: { value: '身份', help: `谁在问：${ROLE_NAMES}，默认 resident` },
+      today: { value: '日期', help: '按哪一天回答，默认今天' },
+      json: { value: null, help: '用 JSON 输出答案和依据' },
+    },
+    run: async (invocation) => (await import('./ask.ts')).ask(invocation),
+  },
+  {
+    name: 'answer',
+    summary: '批量回答一个问题文件（JSON Lines）',
+    operands: '',
+    options: { questions: { value: '文件', help: '每行一个 {"id","role","turns","today"}' } },
+    run: async (invocation) => (await import('./answer.ts')).answer(invocation),
+  },
+  {
+    name: 'check',
+    summary: '检查设置、意图和词表',
+    operands: '',
+    options: {},
+    run: async (invocation) => (await import('./check.ts')).check(invocation),
+  },
+  {
+    name: 'sample',
+    summary: '看一个意图能听懂哪些说法；不写意图时列出全部',
+    operands: '[意图]',
+    options: {},
+    run: async (invocation) => (await import('./sample.ts')).sample(invocation),
+  },
+];

@@ -8,32 +8,24 @@ import type { ImportedDocument } from '../domain/project.ts';
 import type { ImportReport } from '../domain/records.ts';
 import { type ImportOptions, readImports } from '../importer.ts';
 import { dayOption, yearOption } from './arguments.ts';
-import type { Arguments, Command } from './command.ts';
-import { SUMMARIES } from './commands.ts';
+import type { Arguments, Invocation } from './command.ts';
 import { describeDocument, describeReport, documentJson } from './import-report.ts';
 
 /** Exit code 2 when any file is refused: then nothing is written, not even a database file. */
-export const importFiles: Command = {
-  name: 'import',
-  summary: SUMMARIES.import,
-  operands: '文件…',
-  options: {
-    region: { value: '地区', help: '文件没写清地区时指定，例如 济南市槐荫区' },
-    year: { value: '年份', help: '文件没写清年份时指定，例如 2025' },
-    'period-end': { value: '日期', help: '进展截至哪一天，例如 2025-06-30' },
-    'dry-run': { value: null, help: '只看能读出什么，不写入数据库' },
-    json: { value: null, help: '用 JSON 输出结果' },
-  },
-  async run({ options, positionals, environment, terminal }) {
-    const config = readConfig(environment);
-    if (positionals.length === 0) throw new InputError([{ where: 'import', message: '请写出要导入的文件' }]);
-    const given = importOptions(options);
-    const documents = await readImports(positionals, () => given);
-    const reports = options.has('dry-run') ? null : await save(config, documents);
-    terminal.out(options.has('json') ? asJson(documents, reports) : asText(documents, reports));
-    return 0;
-  },
-};
+export async function importFiles({
+  options,
+  positionals,
+  environment,
+  terminal,
+}: Invocation): Promise<number> {
+  const config = readConfig(environment);
+  if (positionals.length === 0) throw new InputError([{ where: 'import', message: '请写出要导入的文件' }]);
+  const given = importOptions(options);
+  const documents = await readImports(positionals, () => given);
+  const reports = options.has('dry-run') ? null : await save(config, documents);
+  terminal.out(options.has('json') ? asJson(documents, reports) : asText(documents, reports));
+  return 0;
+}
 
 function importOptions(options: Arguments['options']): ImportOptions {
   const region = options.get('region');

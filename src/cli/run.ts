@@ -3,7 +3,7 @@ import type { Environment } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
 import { readArguments } from './arguments.ts';
 import type { Terminal } from './command.ts';
-import { COMMANDS, SUMMARIES } from './commands.ts';
+import { COMMANDS } from './commands.ts';
 import { helpOf, overview } from './help.ts';
 
 /** @param words what stands after the program's name */
@@ -26,15 +26,14 @@ async function dispatch(
 ): Promise<number> {
   const [name = '--help', ...rest] = words;
   if (['--help', '-h', 'help'].includes(name)) {
-    terminal.out(overview(Object.entries(SUMMARIES).map(([key, summary]) => ({ name: key, summary }))));
+    terminal.out(overview(COMMANDS));
     return 0;
   }
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load) {
-    const known = Object.keys(COMMANDS).join('、');
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) {
+    const known = COMMANDS.map((one) => one.name).join('、');
     throw new InputError([{ where: name, message: `没有这个命令，可用：${known}（--help 看说明）` }]);
   }
-  const command = await load();
   if (rest.includes('--help') || rest.includes('-h')) {
     terminal.out(helpOf(command));
     return 0;

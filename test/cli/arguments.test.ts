@@ -34,7 +34,7 @@ test('tells which option lacks its value and which day or year is none', async (
 test('every command explains itself in Chinese', async () => {
   const desk = createDesk();
   const overview = await desk.run();
-  for (const name of Object.keys(COMMANDS)) {
+  for (const { name } of COMMANDS) {
     expect(overview.out).toContain(name);
     const help = await desk.run(name, '--help');
     expect(help.code).toBe(0);

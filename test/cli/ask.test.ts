@@ -5,20 +5,18 @@ const desk = createDesk();
 
 beforeAll(async () => {
   await desk.run('import', desk.file('武侯区.csv', SHEET));
-}, 30_000);
+});
 
 test('answers a question with the figure, its project and its source', async () => {
   const { code, out } = await desk.run('ask', '武侯区新增了多少公共停车位？', '--today', '2025-07-10');
   expect(code).toBe(0);
   expect(out).toContain('1250');
   expect(out).toContain('2025-06-30');
-  const json = await desk.run('ask', '武侯区新增了多少公共停车位？', '--role', 'staff', '--json');
+  const json = await desk.run('ask', '停车位建了多少', '--region', '武侯', '--role', 'staff', '--json');
   expect(JSON.parse(json.out)).toMatchObject({ kind: 'answer', projects: ['wuhou-2025-01'] });
 });
 
-test('a region is named by slug, full or short name, and another one is refused with those there are', async () => {
-  const { out } = await desk.run('ask', '停车位建了多少', '--region', '武侯');
-  expect(out).toContain('1250');
+test('a region that has no lists is refused with those there are', async () => {
   const { code, err } = await desk.run('ask', '停车位建了多少', '--region', '海曙区');
   expect(code).toBe(2);
   expect(err).toBe('--region：库里没有“海曙区”，可用：成都市武侯区\n');
