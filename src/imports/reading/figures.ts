@@ -1,5 +1,6 @@
 /** Targets and actuals with what they count, read clause by clause. */
 import type { Clause, Figure, IsoDate } from '../../domain/project.ts';
+import { canonicalUnit } from '../../text/measures.ts';
 import { asOfDates } from './as-of.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { attachShares, shareKind } from './shares.ts';
@@ -18,6 +19,8 @@ export interface ReadFigure {
   otherScope: boolean;
   /** A sum by its own words: 共计505场. */
   total: boolean;
+  /** The whole it is told of in the same clause (12处工程中，已完工7处 → 12), null when none. */
+  outOf: number | null;
 }
 
 /** A clause with the sentence it belongs to. */
@@ -48,7 +51,8 @@ function figuresOf(clause: SentenceClause, dayAt: (position: number) => IsoDate 
       nextStart: mentions[index + 1]?.start ?? clause.text.length,
     });
     const statedRatio = shares.ratios.get(mention) ?? null;
-    return [{ ...place, figure: figureOf(mention, kind, asOf, clause.ordinal), statedRatio }];
+    const outOf = wholeBefore(clause.text, mentions.slice(0, index), mention);
+    return [{ ...place, outOf, figure: figureOf(mention, kind, asOf, clause.ordinal), statedRatio }];
   });
 }
 
@@ -64,7 +68,7 @@ function placeOf(
   text: string,
   { start, end, indicator }: Mention,
   { previousEnd, nextStart }: Neighbours,
-): Omit<ReadFigure, 'figure' | 'statedRatio'> {
+): Omit<ReadFigure, 'figure' | 'statedRatio' | 'outOf'> {
   const before = text.slice(0, start);
   const behind = text.slice(end);
   return {
@@ -75,9 +79,19 @@ function placeOf(
       figureWords.otherScope.test(behind) ||
       figureWords.begunBehind.test(behind) ||
       figureWords.begun.test(indicator) ||
+      figureWords.remaining.test(before) ||
       /[（(]含[^（()）]*$/.test(before),
     total: figureWords.total.test(before),
   };
+}
+
+function wholeBefore(text: string, earlier: readonly Mention[], { unit }: Mention): number | null {
+  const whole = earlier.findLast(
+    (other) =>
+      canonicalUnit(other.unit) === canonicalUnit(unit) &&
+      figureWords.wholeBehind.test(text.slice(other.end)),
+  );
+  return whole?.value ?? null;
 }
 
 function kindOf(clause: SentenceClause, mention: Mention): Figure['kind'] | null {
@@ -85,6 +99,7 @@ function kindOf(clause: SentenceClause, mention: Mention): Figure['kind'] | null
   const before = clause.text.slice(0, mention.start);
   const after = clause.text.slice(mention.end);
   if (figureWords.scopeBefore.test(before)) return null;
+  if (figureWords.wholeBehind.test(after)) return 'target';
   if (figureWords.doneAfter.test(after)) return 'actual';
   if (figureWords.targetInNote.test(before) && !figureWords.doneInNote.test(before)) {
     return shareKind(before, mention) ? 'actual' : 'target';

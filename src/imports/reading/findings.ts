@@ -98,7 +98,7 @@ function outsideScope(reading: ProjectReading): Finding[] {
   return namedPairs(reading).flatMap(({ goal, done, ratio }) => {
     const text = reading.clauses.find(({ ordinal }) => ordinal === done.figure.clause)?.text ?? '';
     const count = text.slice(done.end).match(figureWords.outsideScope);
-    if (count?.index !== 0 || ratio === null || ratio < 1) return [];
+    if (!count || ratio === null || ratio < 1) return [];
     const outside = Number(count.groups?.count);
     const inside = done.figure.value - outside;
     if (inside >= goal.figure.value) return [];

@@ -36,7 +36,7 @@ const LIMITS_BEHIND = new RegExp(
 /** A bracket within a name: 区（市）级. */
 const SMALL_BRACKET = /[（(][^（()）\d，。；]{1,6}[）)]/g;
 const HEAD_EDGE = /[，,；;：:。！？!?\n（(）)]/;
-const TAIL_EDGE = /[，,；;：:。！？!?\n（(）)\d\s]/;
+const TAIL_EDGE = /[，,；;：:。！？!?\n（(）)\d\s/]/;
 const JOINED = /(?:以及|[和与及、])+$/;
 /** 等8处幸福院, 符合条件的66名儿童: what stands before are examples or attributes. */
 const ATTRIBUTE_BEFORE = /(?:等|在内的?|的)$/;
@@ -59,6 +59,13 @@ export function indicatorOf(place: Place): Indicator {
 export function leadingVerb(indicator: string): string {
   const verb = indicator.match(VERB_START)?.[0] ?? '';
   return verb.length < indicator.length ? verb : '';
+}
+
+/** The other words of an indicator with another verb: 新改建公厕 with 改建 → 改建公厕. */
+export function withVerb(indicator: string, verb: string): string {
+  const behind = indicator.replace(VERB_START, '');
+  if (behind !== '' && behind !== indicator) return `${verb}${behind}`;
+  return `${indicator.replace(VERB_END, '')}${verb}`;
 }
 
 /** True when it ends in a verb of its own: 雨水斗维修. */

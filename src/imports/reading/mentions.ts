@@ -2,7 +2,7 @@
 import type { Direction } from '../../domain/project.ts';
 import { alternatives } from '../../text/measures.ts';
 import { findQuantities, findRanges, type Quantity } from '../../text/quantities.ts';
-import { endsInVerb, indicatorOf, isBareVerb, leadingVerb, stripEnds } from './indicator.ts';
+import { endsInVerb, indicatorOf, isBareVerb, leadingVerb, stripEnds, withVerb } from './indicator.ts';
 import { figureWords } from './words.ts';
 
 /** A number of a clause with what it counts. */
@@ -56,7 +56,7 @@ interface Told {
  */
 function completed(text: string, { words, before, percent }: Told, previous: Mention | undefined): string {
   const joined = previous !== undefined && /^(?:余|多|左右|以上)?[、和及与]/.test(before);
-  if (words === '' || isBareVerb(words)) return borrowed(words, before, previous);
+  if (words === '' || isBareVerb(words)) return borrowed(text, { words, before, percent }, previous);
   if (figureWords.generic.includes(words)) {
     const owner =
       percent && previous ? previous.indicator : (text.match(LABEL)?.[1] ?? previousStatement(before));
@@ -74,10 +74,12 @@ function joinedName(owner: string, words: string): string {
   return `${name}${words}`.slice(-24);
 }
 
-function borrowed(words: string, before: string, previous: Mention | undefined): string {
+function borrowed(text: string, { words, before }: Told, previous: Mention | undefined): string {
+  const label = text.match(LABEL)?.[1] ?? '';
   const statement = previousStatement(before);
-  if (statement) return words && !statement.includes(words) ? `${statement}${words}`.slice(-24) : statement;
-  return previous?.indicator || words;
+  if (words !== '' && previous?.indicator) return withVerb(previous.indicator, words);
+  const named = statement || label || previous?.indicator || '';
+  return named.includes(words) ? named : `${named}${words}`.slice(-24);
 }
 
 /** The statement before the last comma: 举行…指导员培训，共227人. */
@@ -87,8 +89,9 @@ function previousStatement(before: string): string {
   return last.length >= 2 && last.length <= 30 ? last.slice(-24) : '';
 }
 
-/** 两个站点, 两项任务: small numbers in characters are figures only where something is done to them. */
+/** 两个站点, 一条短视频: small numbers in characters are figures only where something is done to them. */
 function isIdleNumeral(text: string, { printed, percent, start }: Mention): boolean {
-  if (percent || /\d/.test(printed) || !/^[一二两三四五六七八九][个项件次位人名]/.test(printed)) return false;
+  if (percent || /\d/.test(printed) || !/^(?:一.|[两二三四五六七八九][个项件次位人名])/.test(printed))
+    return false;
   return !VERB_BEFORE.test(text.slice(Math.max(0, start - 8), start));
 }

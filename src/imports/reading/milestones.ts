@@ -12,6 +12,8 @@ export interface DateContext {
 }
 
 const LONGEST = 40;
+/** A plan word before a colon holds for what follows: 后续预计：6月底…. */
+const PLAN_EDGE = /[，,；;。！？\n]/;
 const EDGE = /[，,；;。：:！？\n]/;
 
 /** Dates with something to be done by them. Past events, as-of dates and periods of a whole goal are none. */
@@ -33,9 +35,7 @@ function isAhead(clause: SentenceClause, date: DateMatch, { periodEnd }: DateCon
   const before = clause.text.slice(0, date.start);
   const after = clause.text.slice(date.end);
   if (statusWords.past.test(before) || statusWords.pastAfter.test(after)) return false;
-  const segment = before.slice(
-    Math.max(...[...before].map((char, at) => (EDGE.test(char) ? at : -1)), -1) + 1,
-  );
+  const segment = before.split(PLAN_EDGE).at(-1) ?? '';
   if (clause.part !== 'goal' && /^(?:全年|年内)$/.test(date.printed)) return false;
   const planned = statusWords.plan.test(segment) || /^之?前/.test(after) || /前$/.test(date.printed);
   if (clause.part === 'goal' && !isDeadline(date, after)) return false;
@@ -57,16 +57,15 @@ function isDeadline(date: DateMatch, after: string): boolean {
 function stepOf(text: string, date: DateMatch, until: number): string {
   const behind = firstSegment(text.slice(date.end, until).replace(/^之?前|^[底末]|^[，,、\s]/u, ''));
   const parts = text.slice(0, date.start).split(EDGE);
-  const before = withoutPlan(parts.at(-1) ?? '');
-  const subject =
-    before.length + behind.length > SHORT ? before : `${withoutPlan(parts.at(-2) ?? '')}${before}`;
-  const told = subject.length <= LONGEST / 2 && !(subject !== before && /\d/.test(subject));
-  const step = `${told ? subject : ''}${behind}`.trim();
-  return step.slice(0, LONGEST);
+  const subject = withoutPlan(parts.at(-1) ?? '');
+  const step = `${subject.length <= LONGEST / 2 ? subject : ''}${behind}`.trim();
+  if (step.length > SHORT || step === '') return step.slice(0, LONGEST);
+  const statement = withoutPlan(parts.at(-2) ?? '');
+  return statement === '' || statement.length > LONGEST / 2 ? step : `${statement}，${step}`;
 }
 
 /** A step told in so few characters (完成) borrows the statement before it. */
-const SHORT = 4;
+const SHORT = 3;
 
 function withoutPlan(words: string): string {
   return words.replace(PLAN_TAIL, '').replace(statusWords.stepLead, '').trim();

@@ -8,7 +8,9 @@ import { readOfficials, readUnits } from './links.ts';
 import { readMilestones } from './milestones.ts';
 import { pairFigures } from './pairs.ts';
 import { readRate } from './rate.ts';
+import { similarity } from './similarity.ts';
 import { claimOfDone, readSchedule, readStatus } from './status.ts';
+import { figureWords } from './words.ts';
 
 /** What the document says of all its projects. */
 export interface ReadingContext {
@@ -30,17 +32,19 @@ export function readProject(raw: RawProject, context: ReadingContext): ImportedP
   const pairs = pairFigures(kept);
   const notes = clauses.filter(({ part }) => part === 'note');
   const note = notes.map(({ text }) => text);
-  const statedRate = readRate(raw.rate, note[0] ?? '');
+  const statedRate = readRate({ column: raw.rate, note, onlyShare: onlyShareOf(clauses, kept) });
   const periodEnd = context.period?.end ?? null;
   const milestones = readMilestones(clauses, { year: context.year, periodEnd });
   const schedule = readSchedule(raw.status, note);
+  const targets = kept.filter(({ figure }) => figure.kind === 'target');
   const state = readStatus({
     column: raw.status,
     rateColumn: raw.rate,
     statedRate,
     note,
     pairs,
-    targetCount: kept.filter(({ figure }) => figure.kind === 'target').length,
+    targetCount: targets.length,
+    ceilings: targets.filter(({ figure }) => figure.direction === 'atMost').length,
     openSteps: milestones.length,
     allDone: context.allDone,
   });
@@ -83,11 +87,35 @@ function clausesOf(raw: RawProject): SentenceClause[] {
   return pieces.map((piece, ordinal) => ({ ...piece, ordinal }));
 }
 
-/** Drops targets that a title or note only repeats from the goal. */
+/** The share of plan where a project has one target in one statement and one actual. */
+function onlyShareOf(clauses: readonly SentenceClause[], figures: readonly ReadFigure[]): number | null {
+  const goals = clauses.filter(({ part }) => part === 'goal');
+  const actuals = figures.filter(({ figure }) => figure.kind === 'actual');
+  const single = figures.length - actuals.length === 1 && actuals.length === 1 && goals.length <= 1;
+  return single ? (actuals[0]?.statedRatio ?? null) : null;
+}
+
+/**
+ * Drops targets that a title or note only repeats from the goal, and actuals that only repeat it beside the real one:
+ * 治愈率为80.3%，完成治愈率80%以上的任务目标.
+ */
 function withoutRepeats(figures: readonly ReadFigure[], clauses: readonly SentenceClause[]): ReadFigure[] {
   const partOf = (read: ReadFigure) => clauses[read.figure.clause]?.part;
   const stated = figures.filter((read) => read.figure.kind === 'target' && partOf(read) === 'goal');
-  const repeats = (read: ReadFigure) =>
-    stated.some(({ figure }) => figure.value === read.figure.value && figure.unit === read.figure.unit);
-  return figures.filter((read) => read.figure.kind === 'actual' || partOf(read) === 'goal' || !repeats(read));
+  const repeats = ({ figure }: ReadFigure) =>
+    stated.some(({ figure: goal }) => goal.value === figure.value && goal.unit === figure.unit);
+  const besideActual = (read: ReadFigure) =>
+    figures.some(
+      (other) =>
+        other !== read &&
+        other.figure.kind === 'actual' &&
+        other.figure.unit === read.figure.unit &&
+        similarity(other.figure.indicator, read.figure.indicator) >= 0.8,
+    );
+  return figures.filter((read) => {
+    if (!repeats(read) || partOf(read) === 'goal') return true;
+    const behind = clauses[read.figure.clause]?.text.slice(read.end) ?? '';
+    if (read.figure.kind === 'target') return false;
+    return !(figureWords.goalBehind.test(behind) && besideActual(read));
+  });
 }

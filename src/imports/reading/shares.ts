@@ -15,14 +15,14 @@ export function shareKind(textBefore: string, mention: Mention): 'plan' | 'loose
     .slice(-24)
     .replace(/^.*[。；;]/u, '')
     .trimEnd();
-  if (/(计划|任务|目标|指标)/.test(words) && matchesAtEnd(figureWords.share, words)) return 'plan';
+  if (matchesAtEnd(figureWords.share, words)) return 'plan';
   return figureWords.shareLoose.test(words) ? 'loose' : null;
 }
 
 /** The share pattern may match nothing at all; it counts only where it names a plan. */
 function matchesAtEnd(pattern: RegExp, words: string): boolean {
   const match = words.match(pattern);
-  return match !== null && /(计划|任务|目标|指标)/.test(match[0]);
+  return match !== null && /(计划|任务|目标|指标|总)/.test(match[0]);
 }
 
 /** Gives each share to the nearest count before it; 分别占…123.3%、100% go to as many counts, in order. */
@@ -31,7 +31,7 @@ export function attachShares(text: string, mentions: readonly Mention[]): Shares
   for (let at = 0; at < mentions.length; at++) {
     const run = shareRun(text, mentions, at);
     if (run.length === 0) continue;
-    const counts = mentions.slice(0, at).filter((mention) => !mention.percent);
+    const counts = openCounts(text, mentions.slice(0, at), run[0]?.start ?? 0);
     const owners = counts.slice(-run.length);
     owners.forEach((owner, index) => {
       const share = run[index];
@@ -43,6 +43,13 @@ export function attachShares(text: string, mentions: readonly Mention[]): Shares
     at += run.length - 1;
   }
   return shares;
+}
+
+/** Counts before a share; those of a bracket closed in between (5.3万个（公共1.12万个），占106%) only if no others. */
+function openCounts(text: string, before: readonly Mention[], shareStart: number): Mention[] {
+  const counts = before.filter((mention) => !mention.percent);
+  const open = counts.filter(({ end }) => !/^[^（(]*[）)]/.test(text.slice(end, shareStart)));
+  return open.length > 0 ? open : counts;
 }
 
 /** The shares that begin at a mention: one, or several joined by 、. */
@@ -60,8 +67,8 @@ function shareRun(text: string, mentions: readonly Mention[], at: number): Menti
   return run;
 }
 
-/** 覆盖率69.9% is a figure as well as a share; 占年计划128% and 完成56% are not. */
+/** 覆盖率69.9% and 完成率72% are figures as well as shares; 占年计划128% and 完成56% are not. */
 function isOnlyShare(text: string, share: Mention, owned: boolean): boolean {
   if (shareKind(text.slice(0, share.start), share) === 'plan') return true;
-  return owned && !share.before.includes('覆盖率');
+  return owned && !share.before.includes('率');
 }

@@ -13,6 +13,11 @@ export function similarity(first: string, second: string): number {
   return Math.max(dice(pairsOf(a), pairsOf(b)), 0.9 * containment(a, b), 0.8 * dice([...a], [...b]));
 }
 
+/** Share (0–1) of the characters that two indicators have in common, verbs included: tells 新建 from 改建. */
+export function sharedCharacters(first: string, second: string): number {
+  return dice([...first], [...second]);
+}
+
 /** Share (0–1) of an indicator's character pairs that a text holds anywhere; 0 for one too short to tell. */
 export function occursIn(indicator: string, text: string): number {
   const words = core(indicator);

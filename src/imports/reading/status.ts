@@ -13,6 +13,8 @@ export interface StatusEvidence {
   note: readonly string[];
   pairs: readonly FigurePair[];
   targetCount: number;
+  /** How many of the targets are ceilings (失业率低于4.3%): being under one is no completion. */
+  ceilings: number;
   /** Steps still to come. */
   openSteps: number;
   /** The document says of its whole list that all is done. */
@@ -33,7 +35,7 @@ export function readStatus(evidence: StatusEvidence): StateReading {
   if (statedRate !== null) return { status: byRate(statedRate), word: null };
   if (evidence.allDone) return { status: 'done', word: null };
   if (note.length === 0) return { status: 'unknown', word: null };
-  return wordsStatus(note) ?? { status: reachedAll(evidence) ? 'done' : 'in_progress', word: null };
+  return wordsStatus(note) ?? { status: byFigures(evidence), word: null };
 }
 
 /** The official schedule flag: true behind, false on time or ahead, null not said. With the document's word. */
@@ -77,21 +79,23 @@ function byRate(rate: number): ProjectStatus {
 function wordsStatus(note: readonly string[]): StateReading | null {
   const claim = claimOfDone(note);
   if (claim >= 0) return { status: 'done', word: doneWord(note[claim] ?? '') };
-  const open = note.map((text) => text.match(statusWords.underway)?.[0]).find(Boolean);
-  const idle = note.map((text) => text.match(statusWords.notStarted)?.[0]).find(Boolean);
-  const finished = note.map((text) => text.match(statusWords.finished)?.[0]).find(Boolean);
-  if (idle && !finished && note.length === 1) return { status: 'not_started', word: idle };
-  if (open || idle) return { status: 'in_progress', word: open ?? null };
-  const closing = note.at(-1)?.match(statusWords.finished)?.[0];
+  const says = (pattern: RegExp) => note.map((text) => text.match(pattern)?.[0]).find(Boolean) ?? null;
+  const idle = says(statusWords.notStarted);
+  const allIdle = note.length === 1 || statusWords.notStarted.test(note[0] ?? '');
+  if (idle && allIdle && !says(statusWords.finished)) return { status: 'not_started', word: idle };
+  if (idle || says(statusWords.underway)) return { status: 'in_progress', word: null };
+  const closing = note.at(-1)?.match(statusWords.finished)?.[0] ?? says(statusWords.inForce);
   return closing ? { status: 'done', word: closing } : null;
 }
 
 function doneWord(clause: string): string | null {
-  return (clause.match(statusWords.wholeDone) ?? clause.match(statusWords.wholeDoneAlone))?.[0] ?? null;
+  const words = clause.match(statusWords.wholeDone) ?? clause.match(statusWords.wholeDoneAlone);
+  return words?.[0].replace(/[。；]$/, '') ?? null;
 }
 
-/** Every target has an actual that reaches it, and nothing is announced for later. */
-function reachedAll({ pairs, targetCount, openSteps }: StatusEvidence): boolean {
-  if (targetCount === 0 || openSteps > 0 || pairs.length < targetCount) return false;
-  return pairs.every(({ ratio }) => ratio !== null && ratio >= 1);
+/** Done when every target has an actual that reaches it and nothing is announced for later. */
+function byFigures({ pairs, targetCount, ceilings, openSteps }: StatusEvidence): ProjectStatus {
+  if (ceilings > 0 && ceilings === targetCount) return 'unknown';
+  if (targetCount === 0 || openSteps > 0 || pairs.length < targetCount) return 'in_progress';
+  return pairs.every(({ ratio }) => ratio !== null && ratio >= 1) ? 'done' : 'in_progress';
 }
