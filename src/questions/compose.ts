@@ -24,6 +24,17 @@ export function block(role: Block['role'], text: string, ...evidence: Evidence[]
   return { role, text, evidence };
 }
 
+/** A line worded by a reply: its own wording is no claim, what fills the slots needs the evidence. */
+export function say(
+  role: Block['role'],
+  template: string,
+  slots: Record<string, string | number>,
+  ...evidence: Evidence[]
+): Block {
+  const fixed: Evidence = { kind: 'fixed', text: template.replace(/\{\w+\}/g, ' ') };
+  return { role, text: fill(template, slots), evidence: [fixed, ...evidence] };
+}
+
 /** Fills `{slots}` of a reply. @throws RangeError when the reply names a slot that is not given */
 export function fill(template: string, slots: Record<string, string | number>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -94,13 +105,7 @@ export function excerpt(text: string, focus: string | null, length: number): str
   return `${from > 0 ? '…' : ''}${cut}${to < pieces.length ? '…' : ''}`;
 }
 
-/** 截至 2025-06-30 · 来源：《…》 */
-export function sourceBlock(project: Dossier): Block {
-  const { document, asOf } = sourceRef(project);
-  const text = asOf === null ? `来源：《${document}》` : `截至 ${asOf} · 来源：《${document}》`;
-  return block('source', text, source(document, asOf ?? ''));
-}
-
+/** The document and day that a project's answer rests on. */
 export function sourceRef(project: Dossier): SourceRef {
   return { document: project.documentTitle, asOf: project.period?.end ?? null };
 }

@@ -10,6 +10,7 @@ import { loadDivisions } from '../text/divisions.ts';
 import { createGuard, loadGuards } from '../text/guards.ts';
 import type { Segmenter } from '../text/segment.ts';
 import { createTopicFinder, loadTopics } from '../text/topics.ts';
+import { rankFigures } from './find/evidence.ts';
 import { loadMeasureFit } from './find/measures.ts';
 import { MIN_COVERAGE, type Selection, selectPosition, selectProject } from './find/select.ts';
 import { recall, remember, resume } from './follow-up.ts';
@@ -18,8 +19,10 @@ import { chooseIntent } from './intent-choice.ts';
 import { type Intent, loadIntents, loadPhrases } from './intents.ts';
 import type { ConversationStore, ProjectReader } from './ports.ts';
 import { clarifyProjects } from './queries/clarify.ts';
+import { wantedOf } from './queries/project-figure.ts';
 import { QUERIES, QUERY_NAMES, type QueryName } from './queries/registry.ts';
 import type { Outcome, QueryInput } from './query.ts';
+import type { Concept } from './question.ts';
 import {
   emptyAnswer,
   guardAnswer,
@@ -32,7 +35,7 @@ import {
 import { resolveScope } from './scope.ts';
 import { createSnapshots, type Snapshot } from './snapshot.ts';
 import { type ConversationState, EMPTY_STATE, STATE_MINUTES } from './state.ts';
-import { loadEveryday } from './understand/everyday.ts';
+import { loadEverydayWords } from './understand/everyday.ts';
 import { cleanMessage, compileCues, type UnderstandTools, understand } from './understand/understand.ts';
 import { loadWording, type Wording } from './wording.ts';
 
@@ -104,7 +107,7 @@ function loadParts({ reader, segmenter, intentsDir }: EnginePorts): Parts {
       segmenter,
       intents,
       topics: createTopicFinder(loadTopics(intentsDir)),
-      everyday: loadEveryday(intentsDir),
+      everyday: loadEverydayWords(intentsDir),
       cues: compileCues(loadPhrases(intentsDir)),
       divisions: loadDivisions(),
     },
@@ -173,20 +176,40 @@ async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promis
   return withMemory(await run(input), input);
 }
 
-async function run(input: QueryInput): Promise<Outcome> {
+/** Less than this says nothing about which project is meant. */
+const VAGUE = 0.25;
+
+/** Words of a unit's name are no topic where the unit itself is meant. */
+function withoutUnitWords(input: QueryInput, keep: (concept: Concept) => boolean): QueryInput {
+  if (input.question.units.length === 0) return input;
+  const concepts = input.question.concepts.filter((concept) => !concept.ofUnit || keep(concept));
+  return { ...input, question: { ...input.question, concepts } };
+}
+
+async function run(asked: QueryInput): Promise<Outcome> {
+  const input = withoutUnitWords(asked, ({ known }) => known);
   const query = QUERIES[input.intent.query as QueryName];
-  if (query.about === 'many') return query.run(input);
+  if (query.about === 'many') return query.run(withoutUnitWords(input, () => false));
   const { positions } = input.question.conditions;
   if (positions.length > 0) return runPosition(input);
-  if (input.question.concepts.length === 0) return runCurrent(input);
+  if (input.question.concepts.every(({ weight }) => weight < VAGUE)) return runCurrent(input);
+  if (input.question.pointsBack && input.state.projects.length > 0) return runCurrent(input);
   return runSelection(await selectProject(toSelect(input), input), input);
 }
 
-const toSelect = ({ question, scope, state }: QueryInput) => ({
-  concepts: question.concepts,
-  scope,
-  current: state.projects.slice(0, 3),
+const toSelect = (input: QueryInput) => ({
+  text: input.question.text,
+  concepts: input.question.concepts,
+  scope: input.scope,
+  current: input.state.projects.slice(0, 3),
+  answers: (dossier: Dossier) => figureFit(dossier, input),
 });
+
+/** How well the best figure of a project answers, where a figure in some measure is asked for. */
+function figureFit(dossier: Dossier, input: QueryInput): number {
+  if (input.question.conditions.measure === null) return 0;
+  return rankFigures(dossier, wantedOf(input), input.measureFit)[0]?.score ?? 0;
+}
 
 async function runSelection(selection: Selection, input: QueryInput): Promise<Outcome> {
   switch (selection.kind) {

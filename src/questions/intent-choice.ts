@@ -1,5 +1,6 @@
 /** Which of the intents that a question's words allow is meant, given what else it holds and what was said before. */
 import type { Intent } from './intents.ts';
+import { QUERIES, type QueryName } from './queries/registry.ts';
 import type { Question } from './question.ts';
 import type { ConversationState } from './state.ts';
 
@@ -14,9 +15,9 @@ export function chooseIntent(
   state: ConversationState,
 ): Intent | null {
   const fitting = question.intents.filter((intent) => needsMet(intent, question, state));
-  const listed = asksForProjects(question, fitting);
-  if (listed) return intents.get('list')!;
+  if (asksForProjects(question, fitting)) return intents.get('list')!;
   const chosen = fitting[0] ?? null;
+  if (question.scope.placesNamed > 1 && isAboutOne(chosen, question)) return intents.get('compare')!;
   if (chosen !== null) return chosen;
   if (isFragment(question, state)) return intents.get(state.intent!) ?? null;
   const askable = question.concepts.length > 0 || question.conditions.positions.length > 0;
@@ -24,11 +25,17 @@ export function chooseIntent(
   return question.units.length + question.officials.length > 0 ? intents.get('list')! : null;
 }
 
+/** A question for one project that names two places is asked of each. */
+function isAboutOne(intent: Intent | null, { concepts }: Question): boolean {
+  const query = QUERIES[(intent?.query ?? 'status') as QueryName];
+  return query.about === 'project' && concepts.length > 0;
+}
+
 /** 国开集团是哪个项目的责任单位: names the unit and asks for the project, not the other way round. */
 function asksForProjects(question: Question, fitting: readonly Intent[]): boolean {
   const first = fitting[0]?.name;
-  const named =
-    first === 'unit' ? question.units.length > 0 : first === 'official' && question.officials.length > 0;
+  const about = first === 'unit' || first === 'official';
+  const named = about && question.units.length + question.officials.length > 0;
   return named && (WHICH_PROJECT.test(question.text) || question.concepts.length === 0);
 }
 
@@ -49,7 +56,7 @@ function needsMet(intent: Intent, question: Question, state: ConversationState):
 
 function hasTwoSides({ scope, text, conditions }: Question, state: ConversationState): boolean {
   if (conditions.rate !== null) return false;
-  const regions = scope.regionSlugs?.length ?? 0;
+  const regions = scope.placesNamed;
   const years = scope.years?.length ?? 0;
   if (regions > 1 || years > 1 || (scope.everywhere && regions === 0)) return true;
   if (!BOTH.test(text)) return false;

@@ -11,6 +11,8 @@ export interface Concept {
   alternatives: readonly Alternative[];
   /** False: no stored project has it in any form. */
   known: boolean;
+  /** It stands inside the name of a unit: 卫生 of 卫生健康局. */
+  ofUnit?: boolean;
 }
 
 export interface Alternative {
@@ -22,6 +24,8 @@ export interface Alternative {
 /** Regions and years a message names. Null = names none. */
 export interface NamedScope {
   regionSlugs: string[] | null;
+  /** How many places the message names; one city may stand for several regions. */
+  placesNamed: number;
   /** Places in China that no stored list belongs to. */
   unknownPlaces: string[];
   /** 各区, 所有地区 */
@@ -67,7 +71,9 @@ export interface Question {
   officials: string[];
   conditions: Conditions;
   concepts: Concept[];
-  /** Words that point back: 它, 这事, 其中, 那…呢. */
+  /** 它, 这事, 该项目: the project spoken of last, whatever else the message holds. */
+  pointsBack: boolean;
+  /** Any word that points back: also 其中, 那…呢. */
   refersBack: boolean;
   /** 其中, 这里面: the question is about the list just shown. */
   withinList: boolean;

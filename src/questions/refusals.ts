@@ -1,7 +1,7 @@
 /** Saying no, and why: out of scope, not stored, not allowed, not understood. Names what there is instead. */
 import type { RefuseReason } from '../domain/answer.ts';
 import type { GuardKind } from '../text/guards.ts';
-import { answerOf, block, computed, fill, place, projectEvidence, source } from './compose.ts';
+import { answerOf, block, computed, place, projectEvidence, say, source } from './compose.ts';
 import type { Fit } from './find/fit.ts';
 import type { ProjectReader } from './ports.ts';
 import { describeScope } from './queries/lists.ts';
@@ -26,8 +26,9 @@ export function guardAnswer(wording: Wording, kind: GuardKind): Outcome {
 
 export const tooLong = (wording: Wording): Outcome => refusal(wording.too_long, 'not_understood');
 
-function refusal(text: string, reason: RefuseReason, ...evidence: string[]): Outcome {
-  return { answer: answerOf('refuse', { reason, blocks: [block('text', text, source(...evidence))] }) };
+function refusal(template: string, reason: RefuseReason, words: Record<string, string> = {}): Outcome {
+  const line = say('text', template, words, source(...Object.values(words)));
+  return { answer: answerOf('refuse', { reason, blocks: [line] }) };
 }
 
 /** Nothing that could be a question: an example helps. */
@@ -37,21 +38,21 @@ export async function emptyAnswer(
   reader: ProjectReader,
 ): Promise<Outcome> {
   const example = await exampleQuestion({ snapshot, reader });
-  return refusal(fill(wording.not_understood, { example }), 'not_understood', example);
+  return refusal(wording.not_understood, 'not_understood', { example });
 }
 
 export function scopeRefusal(missing: ScopeRefusal, wording: Wording, snapshot: Snapshot): Outcome {
   const regions = storedRegions({ snapshot });
   if (missing.missing === 'place') {
     const places = missing.places.join('、');
-    return refusal(fill(wording.no_place, { places, regions }), 'no_data', places, regions);
+    return refusal(wording.no_place, 'no_data', { places, regions });
   }
   const scope = (missing.regionSlugs ?? []).map((slug) => regionName(snapshot, slug)).join('、');
   const years = missing.years.map((year) => `${year}年`).join('、');
   const stored = storedYears(missing.regionSlugs, snapshot)
     .map((year) => `${year}年`)
     .join('、');
-  return refusal(fill(wording.no_year, { scope, years, stored }), 'no_data', years, stored);
+  return refusal(wording.no_year, 'no_data', { scope, years, stored });
 }
 
 /** Nothing fits: the nearest projects are named as such, never answered for. */
@@ -59,7 +60,7 @@ function refuse(nearest: readonly Fit[], input: QueryInput): Outcome {
   const { wording } = input;
   const scoped = input.scope.regionSlugs !== null;
   const scope = describeScope([], input);
-  const text = scoped ? fill(wording.no_match_scope, { scope }) : wording.no_match;
+  const text = scoped ? wording.no_match_scope : wording.no_match;
   const near = nearest.filter((fit) => fit.coverage > 0.15).map(({ dossier }) => dossier);
   const lines = near.map((d, i) =>
     block('item', `${place(d)} ${d.name}`, projectEvidence(d), computed(`count = ${i + 1}`)),
@@ -68,8 +69,8 @@ function refuse(nearest: readonly Fit[], input: QueryInput): Outcome {
     answer: answerOf('refuse', {
       reason: 'no_match',
       blocks: [
-        block('text', text, source(scope)),
-        ...(lines.length > 0 ? [block('note', wording.nearest), ...lines] : []),
+        say('text', text, { scope }, source(scope)),
+        ...(lines.length > 0 ? [say('note', wording.nearest, {}), ...lines] : []),
       ],
     }),
   };
@@ -78,7 +79,7 @@ function refuse(nearest: readonly Fit[], input: QueryInput): Outcome {
 export const noMatch = {
   refuse,
   empty: (wording: Wording) =>
-    answerOf('refuse', { reason: 'no_data', blocks: [block('text', wording.no_data)] }),
+    answerOf('refuse', { reason: 'no_data', blocks: [say('text', wording.no_data, {})] }),
 };
 
 export function noPosition(input: QueryInput): Outcome {
@@ -90,19 +91,13 @@ export function noPosition(input: QueryInput): Outcome {
     )
     .map((d) => d.foundCount)
     .join('、');
-  return refusal(
-    fill(input.wording.no_position, { scope, position, count }),
-    'no_match',
-    scope,
-    position,
-    count,
-  );
+  return refusal(input.wording.no_position, 'no_match', { scope, position, count });
 }
 
 export function whichRegion({ wording, snapshot, question }: QueryInput): Outcome {
   const choices = snapshot.regions.slice(0, 8).map(({ fullName }) => ({ label: fullName, text: fullName }));
   return {
-    answer: answerOf('clarify', { blocks: [block('text', wording.which_region)], choices }),
+    answer: answerOf('clarify', { blocks: [say('text', wording.which_region, {})], choices }),
     remember: { pending: question.text, choices },
   };
 }

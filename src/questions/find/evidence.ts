@@ -30,13 +30,14 @@ export interface Wanted {
 const LABEL = /^[^，。；：]{2,16}：/u;
 /** What a label like 马路摊点治理： lends to the clauses under it. */
 const LABEL_SHARE = 0.45;
+const NAMED_SHARE = 0.4;
 const MEASURE_BONUS = 0.3;
 const SIDE_BONUS = 0.25;
 
 /** Clauses by how well they answer, best first; ties in reading order. */
 export function rankClauses(dossier: Dossier, wanted: Wanted, measureFit: MeasureFit): ClauseHit[] {
-  const texts = prepare(dossier).clauses;
-  const concepts = localWeights(texts, wanted.concepts);
+  const { clauses: texts, name } = prepare(dossier);
+  const concepts = localWeights(texts, wanted.concepts, name);
   const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
   let label = '';
   let part = '';
@@ -58,11 +59,12 @@ function lentHold(text: string, label: string, concept: Concept): number {
   return Math.max(hold(text, concept), LABEL_SHARE * hold(label, concept));
 }
 
-/** What every clause of a project says tells nothing about which clause is meant. */
-function localWeights(texts: readonly string[], concepts: readonly Concept[]): Concept[] {
+/** What the project's name or every clause of it says tells little about which clause is meant. */
+function localWeights(texts: readonly string[], concepts: readonly Concept[], name: string): Concept[] {
   return concepts.map((concept) => {
     const share = texts.filter((text) => hold(text, concept) > 0).length / Math.max(1, texts.length);
-    return { ...concept, weight: concept.weight * (1 - 0.7 * share) };
+    const named = hold(name, concept) > 0 ? NAMED_SHARE : 1;
+    return { ...concept, weight: concept.weight * named * (1 - 0.7 * share) };
   });
 }
 
@@ -89,7 +91,7 @@ export function rankFigures(dossier: Dossier, wanted: Wanted, measureFit: Measur
     rankClauses(dossier, wanted, measureFit).map(({ clause, score }) => [clause.ordinal, score]),
   );
   const texts = dossier.figures.map(({ indicator }) => indicator.toLowerCase());
-  const concepts = localWeights(texts, wanted.concepts);
+  const concepts = localWeights(texts, wanted.concepts, prepare(dossier).name);
   const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const hits = dossier.figures.map((figure, index): FigureHit => {
     const own = concepts.reduce((sum, c) => sum + c.weight * hold(texts[index]!, c), 0) / total;

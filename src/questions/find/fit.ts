@@ -15,12 +15,55 @@ export interface Fit {
 
 const FIELD = { name: 1, goal: 0.86, note: 0.74 } as const;
 const TOGETHER = 0.3;
+/** Shortest run of a title that says which project is meant, in characters, and as a share of the title. */
+const TITLE_RUN = 5;
+const TITLE_SHARE = 0.45;
+const TITLE_BONUS = 0.25;
 /** An unknown word weighs less than a known one: people add words that no document would have. */
 const UNKNOWN = 0.55;
 
 /** Fits every dossier, best first; ties keep the order given. */
-export function rankFits(dossiers: readonly Dossier[], concepts: readonly Concept[]): Fit[] {
-  return dossiers.map((dossier) => fitProject(dossier, concepts)).sort((a, b) => b.score - a.score);
+export function rankFits(dossiers: readonly Dossier[], asked: Asked): Fit[] {
+  return dossiers
+    .map((dossier) => byTitle(fitProject(dossier, asked.concepts), asked.text))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** What projects are fitted to. */
+export interface Asked {
+  /** Normalised question: a title written out in it counts as a whole. */
+  text: string;
+  concepts: readonly Concept[];
+}
+
+/** A title that the question writes out, or most of it, is what is meant. */
+function byTitle(fit: Fit, text: string): Fit {
+  const { name } = prepare(fit.dossier);
+  const shared = longestShared(name, text);
+  if (shared < TITLE_RUN || shared < name.length * TITLE_SHARE) return fit;
+  const written = Math.min(1, 0.6 + shared / 25);
+  return {
+    ...fit,
+    score: Math.max(fit.score, written) + TITLE_BONUS,
+    coverage: Math.max(fit.coverage, written),
+    inName: Math.max(fit.inName, written),
+  };
+}
+
+/** Length of the longest run of characters that two texts share. */
+function longestShared(a: string, b: string): number {
+  let longest = 0;
+  let previous = new Array<number>(b.length + 1).fill(0);
+  for (let i = 1; i <= a.length; i++) {
+    const row = new Array<number>(b.length + 1).fill(0);
+    for (let j = 1; j <= b.length; j++) {
+      if (a[i - 1] !== b[j - 1]) continue;
+      row[j] = previous[j - 1]! + 1;
+      if (row[j]! > longest) longest = row[j]!;
+    }
+    previous = row;
+  }
+  return longest;
 }
 
 export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit {

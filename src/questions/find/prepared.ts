@@ -3,6 +3,7 @@ import type { Dossier } from '../../domain/records.ts';
 import { normaliseText } from '../../text/normalise.ts';
 
 export interface Prepared {
+  /** The printed title, '' where the list prints none. */
   name: string;
   goal: string;
   note: string;
@@ -20,7 +21,7 @@ export function prepare(dossier: Dossier): Prepared {
   const textOf = (parts: readonly string[]) =>
     dossier.clauses.flatMap((clause, i) => (parts.includes(clause.part) ? [clauses[i]!] : [])).join('\n');
   const made: Prepared = {
-    name: plain(dossier.title === null ? dossier.name : `${dossier.title}\n${dossier.name}`),
+    name: dossier.title === null ? '' : plain(dossier.title),
     goal: textOf(['title', 'goal']),
     note: textOf(['note', 'reason']),
     clauses,

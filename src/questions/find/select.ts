@@ -5,7 +5,7 @@ import { tokenise } from '../../text/tokens.ts';
 import type { ProjectReader } from '../ports.ts';
 import type { Concept } from '../question.ts';
 import type { Scope } from '../scope.ts';
-import { type Fit, rankFits } from './fit.ts';
+import { type Asked, type Fit, rankFits } from './fit.ts';
 
 export type Selection =
   | { kind: 'one'; fit: Fit; others: readonly Fit[] }
@@ -15,14 +15,23 @@ export type Selection =
 
 /** Under this share of the question's weight a project is no match. */
 export const MIN_COVERAGE = 0.4;
+/** … unless it holds this much and is far ahead of the next one. */
+const LEAST_COVERAGE = 0.28;
+const AHEAD = 1.5;
+/** What a fitting figure adds to a project's score. */
+const FIGURE_SHARE = 0.2;
 /** A project this close to the best one is as likely meant. */
 const RIVAL = 0.82;
+const RIVAL_ELSEWHERE = 0.66;
+/** Words lighter than this are not searched for, unless there are no others. */
+const TELLING = 0.18;
 const CANDIDATES = 32;
 const SHOWN_NEAREST = 3;
 
-export interface SelectInput {
-  concepts: readonly Concept[];
+export interface SelectInput extends Asked {
   scope: Scope;
+  /** How well a project's figures answer, 0 and above; 0 for all when no figure is asked for. */
+  answers: (dossier: Dossier) => number;
   /** Projects spoken of last: they win when they fit nearly as well. */
   current: readonly string[];
 }
@@ -31,8 +40,9 @@ export async function selectProject(
   input: SelectInput,
   tools: { reader: ProjectReader; segmenter: Segmenter },
 ): Promise<Selection> {
-  const fits = favour(await findFits(input.concepts, input.scope, tools), input.current);
-  const good = fits.filter((fit) => fit.coverage >= MIN_COVERAGE);
+  const found = (await findFits(input, input.scope, tools)).map((fit) => withFigures(fit, input));
+  const fits = favour(found, input.current);
+  const good = fits.filter((fit) => fit.coverage >= MIN_COVERAGE || standsOut(fit, fits));
   const best = good[0];
   if (best === undefined) return { kind: 'none', nearest: fits.slice(0, SHOWN_NEAREST) };
   const rivals = good.filter((fit) => isRival(fit, best));
@@ -42,18 +52,36 @@ export async function selectProject(
   return { kind: 'one', fit: best, others: rivals.filter((fit) => fit !== best) };
 }
 
-const isRival = (fit: Fit, best: Fit) =>
-  fit.score >= best.score * RIVAL && fit.coverage >= best.coverage * RIVAL;
+/** Among projects on the same matter, the one that has the figure asked for. */
+function withFigures(fit: Fit, { answers }: SelectInput): Fit {
+  return fit.coverage < LEAST_COVERAGE
+    ? fit
+    : { ...fit, score: fit.score + FIGURE_SHARE * Math.min(1, answers(fit.dossier)) };
+}
+
+/** Little of a long-winded question is found, but only in one project: that is the one. */
+function standsOut(fit: Fit, fits: readonly Fit[]): boolean {
+  const [best, second] = fits;
+  return fit === best && fit.coverage >= LEAST_COVERAGE && fit.score >= (second?.score ?? 0) * AHEAD;
+}
+
+/** Across lists the same thing is called differently, so less is asked, unless the best one is meant by its name. */
+function isRival(fit: Fit, best: Fit): boolean {
+  const sameList =
+    fit.dossier.regionSlug === best.dossier.regionSlug && fit.dossier.year === best.dossier.year;
+  const share = sameList || best.inName >= 0.7 ? RIVAL : RIVAL_ELSEWHERE;
+  return fit.score >= best.score * share && fit.coverage >= best.coverage * share;
+}
 
 /** Every candidate in scope with its fit, best first. */
 export async function findFits(
-  concepts: readonly Concept[],
+  asked: Asked,
   scope: Scope,
   { reader, segmenter }: { reader: ProjectReader; segmenter: Segmenter },
 ): Promise<Fit[]> {
-  const groups = concepts
-    .filter((concept) => concept.known)
-    .map((concept) => searchTokens(concept, segmenter));
+  const known = asked.concepts.filter((concept) => concept.known);
+  const telling = known.filter(({ weight }) => weight >= TELLING);
+  const groups = (telling.length > 0 ? telling : known).map((concept) => searchTokens(concept, segmenter));
   if (groups.length === 0) return [];
   const ids = await reader.search({
     ...(scope.regionSlugs === null ? {} : { regionSlugs: scope.regionSlugs }),
@@ -61,7 +89,7 @@ export async function findFits(
     groups,
     limit: CANDIDATES,
   });
-  return rankFits(await reader.dossiers(ids), concepts);
+  return rankFits(await reader.dossiers(ids), asked);
 }
 
 /** The longest token of each alternative stands for it. */
@@ -73,7 +101,7 @@ function searchTokens(concept: Concept, segmenter: Segmenter): string[] {
 }
 
 /** The project spoken of last goes first among equals. */
-function favour(fits: Fit[], current: readonly string[]): Fit[] {
+export function favour(fits: Fit[], current: readonly string[]): Fit[] {
   const bonus = (fit: Fit) => (current.includes(fit.dossier.id) ? 1.2 : 1);
   return fits.map((fit) => ({ ...fit, score: fit.score * bonus(fit) })).sort((a, b) => b.score - a.score);
 }

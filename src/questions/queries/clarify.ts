@@ -1,7 +1,7 @@
 /** Asking back: several regions or years fit and neither the words nor the conversation settle it. */
 import type { Choice } from '../../domain/message.ts';
 import type { ProjectSummary } from '../../domain/records.ts';
-import { answerOf, block, computed, source } from '../compose.ts';
+import { answerOf, computed, say, source } from '../compose.ts';
 import type { Fit } from '../find/fit.ts';
 import type { Outcome, QueryInput } from '../query.ts';
 
@@ -28,7 +28,7 @@ export function listsOf(items: readonly ProjectSummary[]): ListKey[] {
 /** Neither 各区 nor an official's name nor the list just shown says that all of them are meant. */
 export function needsList(items: readonly ProjectSummary[], { question }: QueryInput): boolean {
   if (question.withinList || question.scope.everywhere || question.officials.length > 0) return false;
-  if ((question.scope.regionSlugs?.length ?? 0) > 1) return false;
+  if (question.scope.placesNamed > 1) return false;
   return listsOf(items).length > 1;
 }
 
@@ -59,7 +59,7 @@ function asking(
 ): Outcome {
   const evidence = [source(...choices.map(({ label }) => label)), computed(`count = ${choices.length}`)];
   return {
-    answer: answerOf('clarify', { projects, blocks: [block('text', text, ...evidence)], choices }),
+    answer: answerOf('clarify', { projects, blocks: [say('text', text, {}, ...evidence)], choices }),
     remember: { pending: question.text, choices },
   };
 }

@@ -8,18 +8,23 @@ import {
   clauseText,
   computed,
   figureLabel,
-  fill,
   quoteBlock,
+  say,
   source,
   sourceRef,
 } from '../compose.ts';
-import { rankClauses, rankFigures } from '../find/evidence.ts';
-import { findFits, MIN_COVERAGE } from '../find/select.ts';
+import { type FigureHit, rankClauses, rankFigures } from '../find/evidence.ts';
+import { favour, findFits, MIN_COVERAGE } from '../find/select.ts';
 import type { QueryInput, WideQuery } from '../query.ts';
 import type { Scope } from '../scope.ts';
 import { regionName } from '../snapshot.ts';
 import { wantedOf } from './project-figure.ts';
 import { focusOf } from './project-status.ts';
+
+/** How many figures of a side are set against those of the other. */
+const CONSIDERED = 6;
+/** What being of the same kind and measure is worth. */
+const ALIKE = 0.5;
 
 interface Side {
   scope: Scope;
@@ -31,7 +36,10 @@ interface Side {
 export const compare: WideQuery = {
   about: 'many',
   async run(input) {
-    const sides = await Promise.all(sideScopes(input).map((scope) => findSide(scope, input)));
+    const sides = withFigures(
+      await Promise.all(sideScopes(input).map((scope) => findSide(scope, input))),
+      input,
+    );
     const found = sides.flatMap(({ project }) => (project === null ? [] : [project]));
     return {
       answer: answerOf('answer', {
@@ -39,7 +47,6 @@ export const compare: WideQuery = {
         blocks: [...sides.flatMap((side) => sideBlocks(side, input)), ...verdict(sides, input)],
         sources: found.map((project) => ({
           ...sourceRef(project),
-          document: `《${project.documentTitle}》`,
         })),
       }),
       remember: { regionSlugs: [...new Set(found.map(({ regionSlug }) => regionSlug))] },
@@ -57,12 +64,34 @@ export function sideScopes({ question, scope, state, snapshot }: QueryInput): Sc
 }
 
 async function findSide(scope: Scope, input: QueryInput): Promise<Side> {
-  const [best] = await findFits(input.question.concepts, scope, input);
+  const [best] = favour(await findFits(input.question, scope, input), input.state.projects);
   const label = sideLabel(scope, input);
   if (best === undefined || best.coverage < MIN_COVERAGE)
     return { scope, label, project: null, figure: null };
-  const [figure] = rankFigures(best.dossier, wantedOf(input), input.measureFit);
-  return { scope, label, project: best.dossier, figure: figure?.figure ?? null };
+  return { scope, label, project: best.dossier, figure: null };
+}
+
+/** The figures that answer best together: those of one kind and measure are worth more. */
+function withFigures(sides: readonly Side[], input: QueryInput): Side[] {
+  const hits = sides.map(({ project }) =>
+    project === null ? [] : rankFigures(project, wantedOf(input), input.measureFit).slice(0, CONSIDERED),
+  );
+  const lead = hits.find((list) => list.length > 0) ?? [];
+  const options = lead.map(({ figure: first }) => {
+    const chosen = hits.map((list) => best(list, first, input));
+    return { chosen, score: chosen.reduce((sum, hit) => sum + (hit?.score ?? 0), 0) };
+  });
+  const [top] = options.sort((a, b) => b.score - a.score);
+  return sides.map((side, i) => ({ ...side, figure: top?.chosen[i]?.figure ?? null }));
+}
+
+/** The best figure of a list beside one of another list. */
+function best(list: readonly FigureHit[], beside: Figure, { measureFit }: QueryInput): FigureHit | null {
+  const scored = list.map((hit) => {
+    const alike = hit.figure.kind === beside.kind ? measureFit(beside.unit, hit.figure.unit) : 0;
+    return { ...hit, score: hit.score + ALIKE * alike };
+  });
+  return scored.sort((a, b) => b.score - a.score)[0] ?? null;
 }
 
 function sideLabel({ regionSlugs, years }: Scope, { snapshot }: QueryInput): string {
@@ -72,7 +101,7 @@ function sideLabel({ regionSlugs, years }: Scope, { snapshot }: QueryInput): str
 
 function sideBlocks({ label, project, figure }: Side, input: QueryInput): Block[] {
   const { reply } = input.intent;
-  if (project === null) return [block('text', fill(reply.missing!, { side: label }), source(label))];
+  if (project === null) return [say('text', reply.missing!, { side: label }, source(label))];
   const head = `${project.regionName}${project.year}年第${project.position}项`;
   const evidence = source(project.regionName, project.year, project.position, project.name);
   if (figure === null) {
@@ -92,12 +121,17 @@ function verdict(sides: readonly Side[], input: QueryInput): Block[] {
   const [a, b] = sides;
   if (sides.length !== 2 || !a?.figure || !b?.figure) return [];
   if (a.figure.unit !== b.figure.unit || a.figure.kind !== b.figure.kind)
-    return [block('note', reply.units!)];
-  if (a.figure.value === b.figure.value) return [block('text', reply.same!)];
+    return [say('note', reply.units!, {})];
+  if (a.figure.value === b.figure.value) return [say('text', reply.same!, {})];
   const [more, less] = a.figure.value > b.figure.value ? [a, b] : [b, a];
   const difference = Number((more.figure!.value - less.figure!.value).toFixed(4));
   const expression = `${more.figure!.value} - ${less.figure!.value} = ${difference}`;
-  const words = { first: more.label, result: `${difference}${more.figure!.unit}`, expression };
-  const said = source(more.label, more.figure!.printed, less.figure!.printed);
-  return [block('text', fill(reply.more!, words), said, computed(expression))];
+  const words = {
+    first: more.label,
+    second: less.label,
+    result: `${difference}${more.figure!.unit}`,
+    expression,
+  };
+  const said = source(more.label, less.label, more.figure!.printed, less.figure!.printed);
+  return [say('text', reply.more!, words, said, computed(expression))];
 }

@@ -1,7 +1,7 @@
 /** Where a document does not agree with itself. Findings are for staff; figures side by side are for everybody. */
 import type { Block } from '../../domain/answer.ts';
 import type { Dossier, ProjectSummary } from '../../domain/records.ts';
-import { answerOf, block, headBlock, quoteBlock, source, sourceBlock, sourceRef } from '../compose.ts';
+import { answerOf, block, headBlock, quoteBlock, say, source, sourceRef } from '../compose.ts';
 import { rankClauses, rankFigures } from '../find/evidence.ts';
 import type { Outcome, ProjectQuery, QueryInput, WideQuery } from '../query.ts';
 import { clarifyLists, needsList } from './clarify.ts';
@@ -15,18 +15,11 @@ export const projectDoubts: ProjectQuery = {
   run(project, input): Outcome {
     const findings = input.role === 'resident' ? [] : findingBlocks(project, input);
     const pair = weakestPair(project, input);
-    const none = findings.length + pair.length === 0 ? [block('text', input.intent.reply.none ?? '')] : [];
+    const none = findings.length + pair.length === 0 ? [say('text', input.intent.reply.none ?? '', {})] : [];
     return {
       answer: answerOf('answer', {
         projects: [project.id],
-        blocks: [
-          headBlock(project),
-          ...findings,
-          ...pair,
-          ...none,
-          ...bothSides(project, input),
-          sourceBlock(project),
-        ],
+        blocks: [headBlock(project), ...findings, ...pair, ...none, ...bothSides(project, input)],
         sources: [sourceRef(project)],
       }),
     };
@@ -38,7 +31,7 @@ function findingBlocks(project: Dossier, input: QueryInput): Block[] {
   const texts = project.clauses.map(({ text }) => text).join('\n');
   const rate = project.statedRate === null ? '' : `${Number((project.statedRate * 100).toFixed(1))}%`;
   return [
-    block('text', input.intent.reply.head ?? ''),
+    say('text', input.intent.reply.head ?? '', {}),
     ...project.findings
       .slice(0, 3)
       .map(({ message }) => block('item', message, source(texts, rate, message))),
@@ -80,7 +73,7 @@ export const documentDoubts: WideQuery = {
     const shown = input.role === 'resident' ? [] : [...findings, ...own].slice(0, 8);
     const lines = shown.map(({ message }) => block('item', message, source(message)));
     const declared = declaredBlocks(items, input);
-    const none = lines.length + declared.length === 0 ? [block('text', input.wording.no_doubts)] : [];
+    const none = lines.length + declared.length === 0 ? [say('text', input.wording.no_doubts, {})] : [];
     return {
       answer: answerOf('answer', {
         blocks: [...declared, ...lines, ...none],

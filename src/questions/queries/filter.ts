@@ -8,7 +8,7 @@ import type { Scope } from '../scope.ts';
 
 export interface Filtered {
   items: ProjectSummary[];
-  /** For people: 区民政局负责的, 完成率低于60%的; '' when there is no condition. */
+  /** For people: 区民政局负责, 完成率低于60%; '' when there is no condition. */
   condition: string;
 }
 
@@ -20,10 +20,10 @@ const STATUSES = {
 } as const satisfies Record<StatusCondition, readonly ProjectStatus[]>;
 
 const STATUS_WORDS = {
-  done: '已完成的',
-  notDone: '未完成的',
-  inProgress: '推进中的',
-  notStarted: '未启动的',
+  done: '已完成',
+  notDone: '未完成',
+  inProgress: '推进中',
+  notStarted: '未启动',
 } as const satisfies Record<StatusCondition, string>;
 
 /** A word of the topic must tell at least this much to narrow a list. */
@@ -41,7 +41,7 @@ export async function filterProjects(input: QueryInput, useStatus = true): Promi
   const { units, officials, conditions } = question;
   const status = useStatus ? conditions.status : null;
   if (units.length > 0 && units.every(({ names }) => names.length === 0))
-    return { items: [], condition: `${units.map(({ printed }) => printed).join('、')}负责的` };
+    return { items: [], condition: `${units.map(({ printed }) => printed).join('、')}负责` };
   const filter: ProjectFilter = {
     ...(base.length > 0 ? { ids: base } : scopeFilter(scope)),
     ...(units.length > 0 ? { units: units.flatMap(({ names }) => names) } : {}),
@@ -65,7 +65,7 @@ function within(rate: number | null, { above, below }: RateBounds): boolean {
 async function byTopic(items: ProjectSummary[], input: QueryInput): Promise<ProjectSummary[]> {
   const concepts = topicOf(input);
   if (concepts.length === 0) return items;
-  const fits = await findFits(concepts, input.scope, input);
+  const fits = await findFits({ text: input.question.text, concepts }, input.scope, input);
   const fitting = new Set(fits.filter((fit) => fit.coverage >= TOPIC_COVERAGE).map((fit) => fit.dossier.id));
   return items.filter(({ id }) => fitting.has(id));
 }
@@ -76,10 +76,10 @@ export const topicOf = ({ question }: QueryInput) =>
 function describe(input: QueryInput, status: StatusCondition | null): string {
   const { units, officials, conditions } = input.question;
   return [
-    ...topicOf(input).map(({ printed }) => `与“${printed}”有关的`),
-    ...(officials.length > 0 ? [`${officials.join('、')}牵头的`] : []),
-    ...(units.length > 0 ? [`${units.map(({ printed }) => printed).join('、')}负责的`] : []),
-    ...(conditions.rate === null ? [] : [`完成率${conditions.rate.printed.replace(/^完成率/u, '')}的`]),
+    ...topicOf(input).map(({ printed }) => `与“${printed}”有关`),
+    ...(officials.length > 0 ? [`${officials.join('、')}牵头`] : []),
+    ...(units.length > 0 ? [`${units.map(({ printed }) => printed).join('、')}负责`] : []),
+    ...(conditions.rate === null ? [] : [`完成率${conditions.rate.printed.replace(/^完成率/u, '')}`]),
     ...(status === null ? [] : [STATUS_WORDS[status]]),
-  ].join('、');
+  ].join('且');
 }

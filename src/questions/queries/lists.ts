@@ -1,7 +1,7 @@
 /** Lists and counts of projects, with paging and the question back when several lists fit. */
 import type { Block, SourceRef } from '../../domain/answer.ts';
 import type { ProjectSummary } from '../../domain/records.ts';
-import { answerOf, block, computed, fill, itemBlock, percent, projectEvidence, source } from '../compose.ts';
+import { answerOf, computed, itemBlock, percent, projectEvidence, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { regionName } from '../snapshot.ts';
 import { clarifyLists, listsOf, needsList } from './clarify.ts';
@@ -34,9 +34,10 @@ export const count: WideQuery = {
       answer: answerOf('answer', {
         projects: items.map(({ id }) => id),
         blocks: [
-          block(
+          say(
             'text',
-            fill(reply.value!, words),
+            filtered.condition === '' ? reply.total! : reply.value!,
+            words,
             scopeEvidence(items, filtered),
             computed(`count = ${items.length}`),
           ),
@@ -58,9 +59,10 @@ export function declaredBlocks(items: readonly ProjectSummary[], { snapshot, int
     .map((d) => {
       const words = { declared: d.declaredCount!, found: d.foundCount };
       const said = source(d.declaredCount!, d.title ?? '');
-      return block(
+      return say(
         'note',
-        fill(intents.get('count')!.reply.declared!, words),
+        intents.get('count')!.reply.declared!,
+        words,
         said,
         computed(`count = ${d.foundCount}`),
       );
@@ -69,17 +71,22 @@ export function declaredBlocks(items: readonly ProjectSummary[], { snapshot, int
 
 function emptyList({ condition }: Filtered, input: QueryInput): Outcome {
   const scope = describeScope([], input);
-  const text = fill(input.intents.get('list')!.reply.none!, { scope, condition: condition || '符合条件的' });
+  const words = { scope, condition: condition || '符合条件' };
   const evidence = source(scope, input.question.text, condition);
-  return { answer: answerOf('answer', { blocks: [block('text', text, evidence)] }) };
+  return {
+    answer: answerOf('answer', {
+      blocks: [say('text', input.intents.get('list')!.reply.none!, words, evidence)],
+    }),
+  };
 }
 
 export function listOutcome({ items, condition }: Filtered, input: QueryInput): Outcome {
   const { reply } = input.intents.get('list')!;
   const words = { scope: describeScope(items, input), condition, count: items.length };
-  const head = block(
+  const head = say(
     'head',
-    fill(reply.head!, words),
+    condition === '' ? reply.all! : reply.head!,
+    words,
     scopeEvidence(items, { items: [], condition }),
     computed(`count = ${items.length}`),
   );
@@ -98,13 +105,7 @@ export function pageOutcome(
   const more =
     rest === 0
       ? []
-      : [
-          block(
-            'note',
-            fill(input.intents.get('list')!.reply.more!, { count: rest }),
-            computed(`count = ${rest}`),
-          ),
-        ];
+      : [say('note', input.intents.get('list')!.reply.more!, { count: rest }, computed(`count = ${rest}`))];
   const ids = items.map(({ id }) => id);
   return {
     answer: answerOf('list', {
@@ -154,5 +155,5 @@ export function sourcesOf(items: readonly ProjectSummary[], { snapshot }: QueryI
   const ids = new Set(items.map(({ documentId }) => documentId));
   return snapshot.documents
     .filter(({ id }) => ids.has(id))
-    .map((d) => ({ document: `《${d.title ?? d.fileName}》`, asOf: d.period?.end ?? null }));
+    .map((d) => ({ document: d.title ?? d.fileName, asOf: d.period?.end ?? null }));
 }

@@ -3,18 +3,7 @@ import type { Block } from '../../domain/answer.ts';
 import type { Figure, FigurePair } from '../../domain/project.ts';
 import type { Dossier } from '../../domain/records.ts';
 import { findNumbers } from '../../text/numerals.ts';
-import {
-  answerOf,
-  block,
-  computed,
-  figureLabel,
-  fill,
-  headBlock,
-  percent,
-  source,
-  sourceBlock,
-  sourceRef,
-} from '../compose.ts';
+import { answerOf, computed, figureLabel, headBlock, percent, say, source, sourceRef } from '../compose.ts';
 import { rankFigures } from '../find/evidence.ts';
 import type { Intent } from '../intents.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
@@ -28,7 +17,7 @@ export const projectArithmetic: ProjectQuery = {
     return {
       answer: answerOf('answer', {
         projects: [project.id],
-        blocks: [headBlock(project), ...blocks, sourceBlock(project)],
+        blocks: [headBlock(project), ...blocks],
         sources: [sourceRef(project)],
       }),
     };
@@ -58,7 +47,7 @@ function pairAsked(project: Dossier, input: QueryInput): FigurePair | null {
 
 function withoutPair(project: Dossier, input: QueryInput): Block[] {
   const wanted = { ...wantedOf(input), side: null };
-  return [block('text', input.intent.reply.noPair ?? ''), ...figureBlocks(project, wanted, input)];
+  return [say('text', input.intent.reply.noPair ?? '', {}), ...figureBlocks(project, wanted, input)];
 }
 
 function resultBlocks(project: Dossier, pair: FigurePair, intent: Intent): Block[] {
@@ -68,15 +57,14 @@ function resultBlocks(project: Dossier, pair: FigurePair, intent: Intent): Block
   const left = round(target.value - actual.value);
   const words = { indicator: figureLabel(target), target: target.printed, actual: actual.printed };
   const said = source(target.printed, actual.printed, words.indicator);
-  if (intent.operation === 'remaining' && left <= 0)
-    return [block('text', fill(intent.reply.done!, words), said)];
+  if (intent.operation === 'remaining' && left <= 0) return [say('text', intent.reply.done!, words, said)];
   const [more, less] = left > 0 ? [target, actual] : [actual, target];
   const result = `${round(more.value - less.value)}${unitOf(target)}`;
   const expression = `${more.value} - ${less.value} = ${round(more.value - less.value)}`;
   const template = intent.operation === 'excess' && left > 0 ? intent.reply.short! : intent.reply.value!;
   return [
-    block('text', fill(template, { ...words, result }), said, computed(expression)),
-    block('note', fill(intent.reply.basis!, { ...words, expression }), said, computed(expression)),
+    say('text', template, { ...words, result }, said, computed(expression)),
+    say('note', intent.reply.basis!, { ...words, expression }, said, computed(expression)),
   ];
 }
 
@@ -87,9 +75,9 @@ function shareBlocks(target: Figure, actual: Figure, pair: FigurePair, intent: I
   const expression = `${actual.printed} ÷ ${target.printed} = ${result}`;
   const stated = pair.statedRatio === null ? null : percent(pair.statedRatio);
   return [
-    block('text', fill(intent.reply.value!, { indicator: figureLabel(target), result }), said, sum),
-    block('note', fill(intent.reply.basis!, { expression }), said, sum),
-    ...(stated === null ? [] : [block('note', fill(intent.reply.stated!, { stated }), source(stated))]),
+    say('text', intent.reply.value!, { indicator: figureLabel(target), result }, said, sum),
+    say('note', intent.reply.basis!, { expression }, said, sum),
+    ...(stated === null ? [] : [say('note', intent.reply.stated!, { stated }, source(stated))]),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** Questions answered by what the document says: why, how to apply, where it comes from, everything at once. */
 import type { Block } from '../../domain/answer.ts';
 import type { Dossier } from '../../domain/records.ts';
-import { answerOf, block, fill, headBlock, quoteBlock, source, sourceBlock, sourceRef } from '../compose.ts';
+import { answerOf, block, headBlock, quoteBlock, say, source, sourceRef } from '../compose.ts';
 import { rankClauses } from '../find/evidence.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
 import { focusOf } from './project-status.ts';
@@ -15,7 +15,7 @@ export const projectReason: ProjectQuery = {
   run(project, input) {
     const hits = ranked(project, input, (text) => (CAUSE.test(text) ? CAUSE_BONUS : 0));
     const causes = hits.filter(({ clause }) => clause.part === 'reason' || CAUSE.test(clause.text));
-    const none = causes.length === 0 ? [block('text', input.intent.reply.none ?? '')] : [];
+    const none = causes.length === 0 ? [say('text', input.intent.reply.none ?? '', {})] : [];
     const shown = (causes.length > 0 ? causes : hits).slice(0, 2);
     return told(project, [
       ...none,
@@ -35,7 +35,7 @@ export const projectHowto: ProjectQuery = {
       .map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
     const units = project.units.map(({ name }) => name).join('、');
     const contact =
-      units === '' ? [] : [block('note', fill(input.intent.reply.contact ?? '', { units }), source(units))];
+      units === '' ? [] : [say('note', input.intent.reply.contact ?? '', { units }, source(units))];
     return told(project, [...quotes, ...contact]);
   },
 };
@@ -87,7 +87,7 @@ function told(project: Dossier, blocks: readonly Block[]): Outcome {
   return {
     answer: answerOf('answer', {
       projects: [project.id],
-      blocks: [headBlock(project), ...blocks, sourceBlock(project)],
+      blocks: [headBlock(project), ...blocks],
       sources: [sourceRef(project)],
     }),
   };

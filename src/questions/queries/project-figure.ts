@@ -3,16 +3,14 @@ import type { Block } from '../../domain/answer.ts';
 import type { Dossier } from '../../domain/records.ts';
 import {
   answerOf,
-  block,
   clauseText,
   computed,
   figureLabel,
-  fill,
   headBlock,
   percent,
   quoteBlock,
+  say,
   source,
-  sourceBlock,
   sourceRef,
 } from '../compose.ts';
 import { type FigureHit, partner, rankClauses, rankFigures, type Wanted } from '../find/evidence.ts';
@@ -21,26 +19,28 @@ import { focusOf, planBlocks } from './project-status.ts';
 
 /** Under this a figure is not named on its own: the clause is quoted and the reader judges. */
 const SURE = 0.62;
+const TARGET_ASKED = /目标|计划新?[建增改]?|打算|拟|规划/u;
 const ACTUAL_ASKED = /完成了|做了|建了|已经?|实际|最后|办了|查了|装了|用了|花了|发了|新增了|了多少|了几/u;
 
 export const projectFigure: ProjectQuery = {
   about: 'project',
   run(project, input): Outcome {
     const wanted = wantedOf(input);
-    const blocks = [headBlock(project), ...figureBlocks(project, wanted, input), sourceBlock(project)];
+    const blocks = [headBlock(project), ...figureBlocks(project, wanted, input)];
     return { answer: answerOf('answer', { projects: [project.id], blocks, sources: [sourceRef(project)] }) };
   },
 };
 
 export function wantedOf({ question, intent }: QueryInput): Wanted {
-  const planned = intent.side ?? (question.intents.some((i) => i.side === 'target') ? 'target' : null);
+  const asksTarget = question.intents.some((i) => i.side === 'target') || TARGET_ASKED.test(question.text);
+  const planned = intent.side ?? (asksTarget ? 'target' : null);
   const side = planned ?? (ACTUAL_ASKED.test(question.text) ? 'actual' : null);
   return { concepts: question.concepts, side, measure: question.conditions.measure };
 }
 
 export function figureBlocks(project: Dossier, wanted: Wanted, input: QueryInput): Block[] {
   if (wanted.side === 'actual' && project.note === '') {
-    const none = block('text', input.intents.get('figure')!.reply.noActual!);
+    const none = say('text', input.intents.get('figure')!.reply.noActual!, {});
     return [none, ...planBlocks(project, input).slice(1)];
   }
   const best = rankFigures(project, wanted, input.measureFit)[0];
@@ -70,11 +70,7 @@ function namedFigure(project: Dossier, { figure, index }: FigureHit, input: Quer
   const reply = input.intents.get('figure')!.reply;
   const template = figure.kind === 'target' ? reply.target! : reply.value!;
   const said = source(clauseText(project, figure), figure.printed);
-  const value = block(
-    'text',
-    fill(template, { indicator: figureLabel(figure), value: figure.printed }),
-    said,
-  );
+  const value = say('text', template, { indicator: figureLabel(figure), value: figure.printed }, said);
   return [value, ...pairBlock(project, index, input)];
 }
 
@@ -84,10 +80,7 @@ export function pairBlock(project: Dossier, index: number, input: QueryInput): B
   const { target, actual, pair } = other;
   const ratio = percent(pair.ratio!);
   const sum = computed(`${actual.value} / ${target.value} * 100 = ${ratio.slice(0, -1)}`);
-  const text = fill(input.intents.get('figure')!.reply.pair!, {
-    target: target.printed,
-    actual: actual.printed,
-    ratio,
-  });
-  return [block('note', text, source(target.printed, actual.printed), sum)];
+  const words = { target: target.printed, actual: actual.printed, ratio };
+  const reply = input.intents.get('figure')!.reply.pair!;
+  return [say('note', reply, words, source(target.printed, actual.printed), sum)];
 }

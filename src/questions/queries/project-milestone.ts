@@ -3,7 +3,7 @@ import type { Block } from '../../domain/answer.ts';
 import type { Milestone } from '../../domain/project.ts';
 import type { Dossier } from '../../domain/records.ts';
 import { normaliseText } from '../../text/normalise.ts';
-import { answerOf, block, fill, headBlock, quoteBlock, source, sourceBlock, sourceRef } from '../compose.ts';
+import { answerOf, headBlock, quoteBlock, say, source, sourceRef } from '../compose.ts';
 import { rankClauses } from '../find/evidence.ts';
 import { clauseWeight } from '../find/fit.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
@@ -16,7 +16,7 @@ const DATED = /\d{1,2}月|[一二三四]季度|年底|年内|上半年|下半年
 export const projectMilestone: ProjectQuery = {
   about: 'project',
   run(project, input): Outcome {
-    const blocks = [headBlock(project), ...stepBlocks(project, input), sourceBlock(project)];
+    const blocks = [headBlock(project), ...stepBlocks(project, input)];
     return { answer: answerOf('answer', { projects: [project.id], blocks, sources: [sourceRef(project)] }) };
   },
 };
@@ -51,8 +51,8 @@ function rankSteps(project: Dossier, { question }: QueryInput): Milestone[] {
 
 function stepBlock(project: Dossier, step: Milestone, { intent }: QueryInput): Block {
   const clause = project.clauses.find(({ ordinal }) => ordinal === step.clause)?.text ?? '';
-  const text = fill(intent.reply.value ?? '{due}：{what}', { due: step.printed, what: step.what });
-  return block('text', text, source(clause, step.printed, step.what, step.due));
+  const words = { due: step.printed, what: step.what };
+  return say('text', intent.reply.value!, words, source(clause, step.printed, step.what, step.due));
 }
 
 function stepQuote(project: Dossier, step: Milestone): Block[] {
@@ -71,11 +71,7 @@ function dueBlocks(
     return due
       .slice(0, SHOWN)
       .flatMap((step) => [stepBlock(project, step, input), ...stepQuote(project, step)]);
-  const none = block(
-    'text',
-    fill(input.intent.reply.nothing ?? '', { period: span.label }),
-    source(span.label),
-  );
+  const none = say('text', input.intent.reply.nothing ?? '', { period: span.label }, source(span.label));
   return [
     none,
     ...rankSteps(project, input)
@@ -90,5 +86,5 @@ function datedClauses(project: Dossier, input: QueryInput): Block[] {
     .map((hit) => ({ ...hit, score: hit.score + (DATED.test(hit.clause.text) ? DATE_BONUS : 0) }))
     .sort((a, b) => b.score - a.score);
   const quotes = hits.slice(0, 2).map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
-  return [block('text', input.intents.get('milestone')!.reply.none!), ...quotes];
+  return [say('text', input.intents.get('milestone')!.reply.none!, {}), ...quotes];
 }

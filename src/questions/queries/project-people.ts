@@ -1,6 +1,7 @@
 /** Which units and officials stand behind a project, by the sheet's own words. */
+import type { Block } from '../../domain/answer.ts';
 import type { Dossier } from '../../domain/records.ts';
-import { answerOf, block, fill, headBlock, source, sourceBlock, sourceRef } from '../compose.ts';
+import { answerOf, headBlock, say, source, sourceRef } from '../compose.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
 
 interface Link {
@@ -14,8 +15,11 @@ export const projectUnit: ProjectQuery = {
   about: 'project',
   run(project, input) {
     const { reply } = input.intent;
-    const lines = byWord(project.units).map(([word, names]) => fill(reply.value!, { word, units: names }));
-    return people(project, lines.length > 0 ? lines : [reply.none!], project.units);
+    const said = evidence(project.units);
+    const lines = byWord(project.units).map(([word, units]) =>
+      say('text', reply.value!, { word, units }, said),
+    );
+    return people(project, lines.length > 0 ? lines : [say('text', reply.none!, {})]);
   },
 };
 
@@ -23,14 +27,15 @@ export const projectOfficial: ProjectQuery = {
   about: 'project',
   run(project, input: QueryInput) {
     const { reply } = input.intent;
+    const said = evidence(project.officials);
     const lines = byWord(project.officials).map(([word, officials]) =>
-      fill(reply.value!, { word, officials }),
+      say('text', reply.value!, { word, officials }, said),
     );
     const units = project.units.map(({ name }) => name).join('、') || '未写明';
-    return people(project, lines.length > 0 ? lines : [fill(reply.none!, { units })], [
-      ...project.officials,
-      ...project.units,
-    ]);
+    return people(
+      project,
+      lines.length > 0 ? lines : [say('text', reply.none!, { units }, evidence(project.units))],
+    );
   },
 };
 
@@ -44,12 +49,13 @@ function byWord(links: readonly Link[]): [word: string, names: string][] {
   return [...words].map(([word, names]) => [word, names.join('、')]);
 }
 
-function people(project: Dossier, lines: readonly string[], links: readonly Link[]): Outcome {
-  const said = source(...links.flatMap(({ name, word }) => [name, word]));
+const evidence = (links: readonly Link[]) => source(...links.flatMap(({ name, word }) => [name, word]));
+
+function people(project: Dossier, lines: readonly Block[]): Outcome {
   return {
     answer: answerOf('answer', {
       projects: [project.id],
-      blocks: [headBlock(project), ...lines.map((line) => block('text', line, said)), sourceBlock(project)],
+      blocks: [headBlock(project), ...lines],
       sources: [sourceRef(project)],
     }),
   };

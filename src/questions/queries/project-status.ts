@@ -1,7 +1,7 @@
 /** How a project stands: its state, stated rate, and the clauses of its note that tell most. */
 import type { Block } from '../../domain/answer.ts';
 import type { Dossier } from '../../domain/records.ts';
-import { answerOf, block, fill, headBlock, quoteBlock, sourceBlock, sourceRef } from '../compose.ts';
+import { answerOf, headBlock, quoteBlock, say, sourceRef } from '../compose.ts';
 import { type ClauseHit, rankClauses } from '../find/evidence.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
 
@@ -21,7 +21,7 @@ export const projectStatus: ProjectQuery = {
     return {
       answer: answerOf('answer', {
         projects: [project.id],
-        blocks: [headBlock(project), ...told, ...fallback, sourceBlock(project)],
+        blocks: [headBlock(project), ...told, ...fallback],
         sources: [sourceRef(project)],
       }),
     };
@@ -79,7 +79,7 @@ export function planBlocks(project: Dossier, input: QueryInput): Block[] {
     { concepts: input.question.concepts, side: 'target', measure: null },
     input.measureFit,
   ).filter(({ clause }) => clause.part === 'goal');
-  const none = block('text', fill(reply.none!, { project: '这一项' }));
+  const none = say('text', reply.none!, { project: '这一项' });
   return [
     none,
     ...goal.slice(0, 1).map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input))),

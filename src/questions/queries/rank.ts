@@ -7,13 +7,12 @@ import {
   clauseText,
   computed,
   figureLabel,
-  fill,
   headBlock,
   itemBlock,
   percent,
   quoteBlock,
+  say,
   source,
-  sourceBlock,
   sourceRef,
 } from '../compose.ts';
 import { findFits } from '../find/select.ts';
@@ -47,7 +46,7 @@ export const rank: WideQuery = {
 async function namedProject(input: QueryInput): Promise<Dossier | null> {
   const concepts = topicOf(input);
   if (concepts.length === 0) return null;
-  const [best, second] = await findFits(concepts, input.scope, input);
+  const [best, second] = await findFits({ text: input.question.text, concepts }, input.scope, input);
   if (best === undefined || best.inName < NAMED) return null;
   return second !== undefined && second.inName >= best.inName * 0.9 ? null : best.dossier;
 }
@@ -59,7 +58,7 @@ function rankInside(project: Dossier, input: QueryInput): Outcome {
   const [first] = [...shares].sort((a, b) => sign * (a.value - b.value));
   const lines: Block[] =
     first === undefined
-      ? [block('text', fill(input.intent.reply.none!, { scope: '这个项目', measure: '分项进度' }))]
+      ? [say('text', input.intent.reply.none!, { scope: '这个项目', measure: '分项进度' })]
       : [
           block(
             'text',
@@ -71,7 +70,7 @@ function rankInside(project: Dossier, input: QueryInput): Outcome {
   return {
     answer: answerOf('answer', {
       projects: [project.id],
-      blocks: [headBlock(project), ...lines, sourceBlock(project)],
+      blocks: [headBlock(project), ...lines],
       sources: [sourceRef(project)],
     }),
   };
@@ -83,10 +82,9 @@ function rankRates(pool: readonly ProjectSummary[], input: QueryInput): Outcome 
   const rated = pool.filter(({ statedRate }) => statedRate !== null);
   const scope = describeScope(pool, input);
   if (rated.length === 0) {
-    const text = fill(input.intent.reply.none!, { scope, measure: '完成率' });
     return {
       answer: answerOf('answer', {
-        blocks: [block('text', text, source(scope))],
+        blocks: [say('text', input.intent.reply.none!, { scope, measure: '完成率' }, source(scope))],
         sources: sourcesOf(pool, input),
       }),
     };
@@ -117,17 +115,16 @@ function rankedList(
   };
   const template = top.length === 1 ? reply.one! : reply.head!;
   const note =
-    unrated === 0
-      ? []
-      : [block('note', fill(reply.unstated!, { count: unrated }), computed(`count = ${unrated}`))];
+    unrated === 0 ? [] : [say('note', reply.unstated!, { count: unrated }, computed(`count = ${unrated}`))];
   const ids = top.map(({ id }) => id);
   return {
     answer: answerOf(top.length === 1 ? 'answer' : 'list', {
       projects: ids,
       blocks: [
-        block(
+        say(
           'head',
-          fill(template, words),
+          template,
+          words,
           scopeEvidence(pool, { items: [], condition: '' }),
           computed(`count = ${top.length}`),
         ),
@@ -161,7 +158,6 @@ async function rankShares(pool: readonly ProjectSummary[], input: QueryInput): P
         headBlock(best.dossier),
         block('text', text, source(clause, actual.printed, percent(best.share))),
         quoteBlock(clause, actual.printed),
-        sourceBlock(best.dossier),
       ],
       sources: [sourceRef(best.dossier)],
     }),
@@ -180,9 +176,10 @@ function rankUnits(pool: readonly ProjectSummary[], input: QueryInput): Outcome 
   const tied = [...counts].filter(([, items]) => items.length === best[1].length);
   const unit = tied.map(([name]) => name).join('、');
   const words = { scope: describeScope(pool, input), unit, count: best[1].length };
-  const head = block(
+  const head = say(
     'head',
-    fill(input.intent.reply.units!, words),
+    input.intent.reply.units!,
+    words,
     scopeEvidence(pool, { items: [], condition: '' }),
     computed(`count = ${best[1].length}`),
     source(unit),

@@ -1,6 +1,6 @@
 /** The mean of stated rates with its denominator, and which projects are behind the year's course. */
 import type { ProjectSummary } from '../../domain/records.ts';
-import { answerOf, block, computed, fill, percent, source } from '../compose.ts';
+import { answerOf, computed, percent, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { clarifyLists, needsList } from './clarify.ts';
 import { filterProjects } from './filter.ts';
@@ -18,7 +18,7 @@ export const average: WideQuery = {
     if (rates.length === 0)
       return {
         answer: answerOf('answer', {
-          blocks: [block('text', fill(reply.none!, { scope }), evidence)],
+          blocks: [say('text', reply.none!, { scope }, evidence)],
           sources: sourcesOf(items, input),
         }),
       };
@@ -37,11 +37,11 @@ export const average: WideQuery = {
       answer: answerOf('answer', {
         projects: items.map(({ id }) => id),
         blocks: [
-          block('text', fill(reply.value!, words), ...backing),
-          block('note', fill(reply.basis!, words), ...backing),
+          say('text', reply.value!, words, ...backing),
+          say('note', reply.basis!, words, ...backing),
           ...(unstated === 0
             ? []
-            : [block('note', fill(reply.unstated!, { count: unstated }), computed(`count = ${unstated}`))]),
+            : [say('note', reply.unstated!, { count: unstated }, computed(`count = ${unstated}`))]),
         ],
         sources: sourcesOf(items, input),
       }),
@@ -67,10 +67,11 @@ function flaggedOutcome(items: ProjectSummary[], flagged: ProjectSummary[], inpu
   const { reply } = input.intent;
   const scope = describeScope(items, input);
   const evidence = scopeEvidence(items, { items: [], condition: '' });
-  if (flagged.length === 0) return said(fill(reply.none!, { scope }), items, input);
-  const head = block(
+  if (flagged.length === 0) return said(reply.none!, items, input);
+  const head = say(
     'head',
-    fill(reply.head!, { scope, count: flagged.length }),
+    reply.head!,
+    { scope, count: flagged.length },
     evidence,
     computed(`count = ${flagged.length}`),
   );
@@ -83,13 +84,14 @@ function belowLine(items: ProjectSummary[], input: QueryInput): Outcome {
   const scope = describeScope(items, input);
   const rated = items.filter((item) => item.statedRate !== null && item.period !== null);
   const first = rated[0];
-  if (first === undefined) return said(fill(reply.none!, { scope }), items, input);
+  if (first === undefined) return said(reply.none!, items, input);
   const planned = yearShare(first.period!.end);
   const behind = rated.filter((item) => item.statedRate! < planned.share);
   const words = { scope, planned: percent(planned.share), count: behind.length || rated.length };
-  const head = block(
+  const head = say(
     'head',
-    fill(behind.length > 0 ? reply.below! : reply.fine!, words),
+    behind.length > 0 ? reply.below! : reply.fine!,
+    words,
     scopeEvidence(items, { items: [], condition: '' }),
     source(`${planned.day} ${planned.days}`),
     computed(`${planned.day} / ${planned.days} * 100 = ${words.planned.slice(0, -1)}`),
@@ -99,7 +101,7 @@ function belowLine(items: ProjectSummary[], input: QueryInput): Outcome {
   const note =
     unstated === 0
       ? []
-      : [block('note' as const, fill(reply.unstated!, { count: unstated }), computed(`count = ${unstated}`))];
+      : [say('note', reply.unstated!, { count: unstated }, computed(`count = ${unstated}`))];
   if (behind.length > 0) {
     const outcome = listOutcome({ items: behind, condition: '' }, input);
     return {
@@ -119,9 +121,8 @@ function yearShare(day: string): { day: number; days: number; share: number } {
   return { day: number, days, share: number / days };
 }
 
-function said(text: string, items: readonly ProjectSummary[], input: QueryInput): Outcome {
+function said(template: string, items: readonly ProjectSummary[], input: QueryInput): Outcome {
   const evidence = scopeEvidence(items, { items: [], condition: '' });
-  return {
-    answer: answerOf('answer', { blocks: [block('text', text, evidence)], sources: sourcesOf(items, input) }),
-  };
+  const line = say('text', template, { scope: describeScope(items, input) }, evidence);
+  return { answer: answerOf('answer', { blocks: [line], sources: sourcesOf(items, input) }) };
 }

@@ -1,7 +1,7 @@
 /** The conversation itself: greetings, what is there, the next page, starting over. */
 import type { Block } from '../../domain/answer.ts';
 import type { ProjectSummary } from '../../domain/records.ts';
-import { answerOf, block, computed, fill, source } from '../compose.ts';
+import { answerOf, computed, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { EMPTY_STATE } from '../state.ts';
 import { clarifyLists, needsList } from './clarify.ts';
@@ -14,9 +14,10 @@ export const smalltalk: WideQuery = {
   about: 'many',
   async run(input) {
     const words = { regions: storedRegions(input), example: await exampleQuestion(input) };
-    const text = fill(input.intent.reply.value!, words);
     return {
-      answer: answerOf('smalltalk', { blocks: [block('text', text, source(words.regions, words.example))] }),
+      answer: answerOf('smalltalk', {
+        blocks: [say('text', input.intent.reply.value!, words, source(words.regions, words.example))],
+      }),
     };
   },
 };
@@ -52,13 +53,14 @@ export const overview: WideQuery = {
     const { reply } = input.intent;
     const scope = describeScope(items, input);
     const evidence = scopeEvidence(items, { items: [], condition: '' });
-    const head = block(
+    const head = say(
       'head',
-      fill(input.intents.get('overview')!.reply.head!, { scope, count: items.length }),
+      input.intents.get('overview')!.reply.head!,
+      { scope, count: items.length },
       evidence,
       computed(`count = ${items.length}`),
     );
-    const hint = block('note', reply.hint ?? '');
+    const hint = say('note', reply.hint ?? '', {});
     const page = pageOutcome(items, { from: 0, head: [head, ...statusBlock(items, input)] }, input);
     const blocks = [...page.answer.blocks, ...declaredBlocks(items, input), hint];
     return { ...page, answer: { ...page.answer, blocks, sources: sourcesOf(items, input) } };
@@ -76,7 +78,7 @@ function statusBlock(items: readonly ProjectSummary[], input: QueryInput): Block
   };
   if (counts.unknown === items.length) return [];
   const evidence = Object.values(counts).map((value) => computed(`count = ${value}`));
-  return [block('text', fill(input.intents.get('overview')!.reply.status!, counts), ...evidence)];
+  return [say('text', input.intents.get('overview')!.reply.status!, counts, ...evidence)];
 }
 
 export const more: WideQuery = {
@@ -84,7 +86,7 @@ export const more: WideQuery = {
   async run(input) {
     const { list } = input.state;
     if (list === null || list.shown >= list.ids.length)
-      return { answer: answerOf('smalltalk', { blocks: [block('text', input.intent.reply.none!)] }) };
+      return { answer: answerOf('smalltalk', { blocks: [say('text', input.intent.reply.none!, {})] }) };
     const items = await input.reader.list({ ids: list.ids });
     const order = new Map(list.ids.map((id, i) => [id, i]));
     items.sort((a, b) => order.get(a.id)! - order.get(b.id)!);
@@ -96,7 +98,7 @@ export const cancel: WideQuery = {
   about: 'many',
   run(input): Outcome {
     return {
-      answer: answerOf('smalltalk', { blocks: [block('text', input.intent.reply.value!)] }),
+      answer: answerOf('smalltalk', { blocks: [say('text', input.intent.reply.value!, {})] }),
       remember: EMPTY_STATE,
     };
   },

@@ -4,14 +4,14 @@ import { tokenise } from '../../text/tokens.ts';
 import type { TopicFinder, TopicMatch } from '../../text/topics.ts';
 import type { ProjectReader } from '../ports.ts';
 import type { Alternative, Concept } from '../question.ts';
-import type { Everyday } from './everyday.ts';
+import type { EverydayWords } from './everyday.ts';
 import { BLANK } from './span.ts';
 import { repairTypos } from './typos.ts';
 
 export interface ConceptTools {
   segmenter: Segmenter;
   topics: TopicFinder;
-  everyday: Everyday;
+  everyday: EverydayWords;
   reader: Pick<ProjectReader, 'frequencies' | 'soundingLike'>;
 }
 
@@ -22,11 +22,21 @@ export interface Word {
   end: number;
   /** How much a word of its part of speech tells, 0–1. */
   weight: number;
+  /** No word of the dictionary: a name, or a typo. */
+  odd: boolean;
 }
 
 const SYNONYM = 0.85;
+/** What other documents call something that was named in official words. */
+const SIBLING = 0.75;
+/** A topic named in official words adds this much to the words themselves. */
+const OFFICIAL = 0.6;
+/** Beside a topic that is known, words that no document has are talk. */
+const BESIDE_TOPIC = 0.4;
 const PEOPLE = 0.6;
 const TYPO = 0.85;
+/** Boilerplate breaks ties, no more. */
+const GENERIC = 0.2;
 
 /** Concepts of a question whose scope words are blanked already, in reading order. */
 export async function findConcepts(
@@ -40,14 +50,18 @@ export async function findConcepts(
   const known = (term: string) => (counts.get(term) ?? 0) > 0;
   const repaired = await repairTypos(
     text,
-    words.filter((word) => !known(word.text) && word.weight > 0),
+    words.filter((word) => !known(word.text) && word.odd),
     tools,
   );
   const rarity = (term: string) => rarityOf(counts.get(term) ?? repaired.counts.get(term) ?? 0, projectCount);
-  const covered = (word: Word) => topics.some((topic) => topic.start <= word.start && word.end <= topic.end);
   const fixed = (word: Word) => repaired.fixes.some((fix) => fix.start < word.end && word.start < fix.end);
+  const explained = topics.filter((topic) => !topic.official);
+  const covered = (word: Word) =>
+    explained.some((topic) => topic.start <= word.start && word.end <= topic.end);
+  const said = topics.map((topic) => topicConcept(topic, words, { known, rarity }));
+  const beside = said.some((concept) => concept.known && concept.weight > 0.4) ? BESIDE_TOPIC : 1;
   return [
-    ...topics.map((topic) => topicConcept(topic, words, { known, rarity })),
+    ...said,
     ...repaired.fixes.map((fix) => ({
       printed: fix.printed,
       weight: rarity(fix.term),
@@ -56,7 +70,8 @@ export async function findConcepts(
     })),
     ...words
       .filter((word) => !covered(word) && !fixed(word))
-      .map((word) => wordConcept(word, tools, { known, rarity })),
+      .map((word) => wordConcept(word, tools, { known, rarity }))
+      .map((concept) => (concept.known ? concept : { ...concept, weight: concept.weight * beside })),
   ];
 }
 
@@ -71,16 +86,24 @@ function topicWords(text: string, { segmenter, everyday }: ConceptTools): Word[]
   let start = 0;
   for (const { word, tag } of segmenter.tagged(text)) {
     const end = start + word.length;
-    const weight = everyday.empty.has(word) || word.includes(BLANK) ? 0 : speechWeight(word, tag);
-    if (weight > 0) words.push({ text: word.toLowerCase(), start, end, weight });
+    const said = everyday.empty.has(word) || word.includes(BLANK) ? 0 : speechWeight(word, tag);
+    const weight = everyday.generic.has(word) ? said * GENERIC : said;
+    const odd = ODD.test(tag) || word.length === 1;
+    if (weight > 0) words.push({ text: word.toLowerCase(), start, end, weight, odd });
     start = end;
   }
   return words;
 }
 
+/** Tags that jieba gives to what its dictionary lacks, or guesses to be names. */
+const ODD = /^(x|nr|nrt|nz|eng|ng|vg|ag)/;
+/** Pieces that segmentation glued together from words that only ask: 各是, 说办. */
+const GLUE = /[是的了说有在么吗呢吧啊就都也不没还要会能被把给跟和与及或让使]/u;
+
 /** Nouns and names tell most; verbs and adjectives little; the rest nothing. */
 function speechWeight(word: string, tag: string): number {
   if (!/[\p{L}\p{N}]/u.test(word)) return 0;
+  if (tag === 'x' && GLUE.test(word)) return 0;
   const one = word.length === 1;
   if (/^(nr|ns|nt|nz|n|j|vn|l|i|x|eng|an)/.test(tag)) return one ? 0.3 : 1;
   if (/^v/.test(tag)) return one ? 0.1 : 0.55;
@@ -117,6 +140,8 @@ interface MergedTopic {
   start: number;
   end: number;
   printed: string;
+  /** It was said in the very words of documents. */
+  official: boolean;
   terms: Map<string, number>;
 }
 
@@ -126,38 +151,61 @@ function mergeOverlapping(matches: readonly TopicMatch[]): MergedTopic[] {
   for (const match of [...matches].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);
     const into = last !== undefined && match.start < last.end ? last : null;
-    const topic = into ?? { start: match.start, end: match.end, printed: match.printed, terms: new Map() };
+    const topic = into ?? newTopic(match);
     if (into === null) merged.push(topic);
-    else {
-      topic.end = Math.max(topic.end, match.end);
-    }
+    topic.end = Math.max(topic.end, match.end);
+    topic.official ||= match.terms.includes(match.printed);
     for (const term of match.terms)
-      topic.terms.set(term, Math.max(topic.terms.get(term) ?? 0, match.strength * SYNONYM));
+      topic.terms.set(term, Math.max(topic.terms.get(term) ?? 0, match.strength));
   }
   return merged;
 }
 
+const newTopic = ({ start, end, printed }: TopicMatch): MergedTopic => ({
+  start,
+  end,
+  printed,
+  official: false,
+  terms: new Map(),
+});
+
+/**
+ * Said in people's words, a topic stands for the official ones. Said in official words, those count by themselves and
+ * the topic only adds what other documents call it.
+ */
 function topicConcept(topic: MergedTopic, words: readonly Word[], { known, rarity }: Lookup): Concept {
-  const own = words.filter((word) => topic.start <= word.start && word.end <= topic.end && known(word.text));
-  const terms = [...topic.terms].filter(([term]) => known(term));
+  const own = topic.official ? [] : ownWords(topic, words).filter((word) => known(word.text));
+  const share = topic.official ? SIBLING : 1;
   const alternatives: Alternative[] = [
-    ...own.filter((word) => word.weight >= 0.5).map((word) => ({ term: word.text, weight: 1 })),
-    ...terms.map(([term, weight]) => ({ term, weight })),
+    ...own.map((word) => ({ term: word.text, weight: 1 })),
+    ...[...topic.terms.keys()]
+      .filter(known)
+      .map((term) => ({ term, weight: term === topic.printed ? 1 : share })),
   ];
-  const strongest = Math.max(0.3, ...topic.terms.values());
-  const weights = alternatives.map(({ term }) => rarity(term));
+  const strongest = Math.max(...topic.terms.values()) * (topic.official ? OFFICIAL : 1);
+  const rarest = Math.max(0.1, ...alternatives.map(({ term }) => rarity(term)));
   return {
     printed: topic.printed,
-    weight: alternatives.length === 0 ? strongest : strongest * Math.max(...weights),
+    weight: alternatives.length === 0 ? strongest : strongest * rarest,
     alternatives,
     known: alternatives.length > 0,
   };
 }
 
+/** Words inside an expression that the official terms hold too: 停车 of 停车难, not 孩子 of 孩子没了. */
+const ownWords = (topic: MergedTopic, words: readonly Word[]) =>
+  words.filter(
+    (word) =>
+      topic.start <= word.start &&
+      word.end <= topic.end &&
+      word.weight >= 0.5 &&
+      [...topic.terms.keys()].some((term) => term.includes(word.text)),
+  );
+
 function wordConcept(word: Word, tools: ConceptTools, { known, rarity }: Lookup): Concept {
   const own = known(word.text) ? [{ term: word.text, weight: 1 }] : [];
   const others = [
-    ...tools.topics.siblings(word.text).map((term) => ({ term, weight: SYNONYM * 0.8 })),
+    ...tools.topics.siblings(word.text).map((term) => ({ term, weight: SYNONYM * SIBLING })),
     ...(tools.everyday.people.get(word.text) ?? []).map((term) => ({ term, weight: PEOPLE })),
   ].filter(({ term }) => term !== word.text && known(term));
   const alternatives = [...own, ...others];

@@ -102,6 +102,10 @@ export function findMeasure(text: string, howManyWithMeasure: RegExp): string | 
   if (measure !== null && /^(钱|块钱|块|万元|亿元)$/u.test(measure)) return '元';
   if (measure !== null) return measure;
   if (/百分之(多少|几)|几成|(比例|占比|比率|[^效税汇利频速]率)(是|有|达)?(多少|几)?/u.test(text)) return '%';
+  if (/多大(一?片|面积)|面积/u.test(text)) return '亩';
+  if (/多长|长度/u.test(text)) return '公里';
+  const counted = /(人|户)数?(更|最|比较|要)?(多|少)/u.exec(text)?.[1];
+  if (counted !== undefined) return counted;
   return /(金额|资金|投资|补贴|拨付|花了?)(.{0,4})多少/u.test(text) ? '元' : null;
 }
 

@@ -1,26 +1,25 @@
-/** Everyday words: those that carry no topic, and what people call each other. */
+/** Everyday words as the question path needs them: what to leave out, and what people call each other. */
 import { z } from 'zod';
 import { INTENTS_DIR, readDataFile } from '../../text/data-file.ts';
+import { loadEveryday } from '../../text/everyday.ts';
 
-const words = z.array(z.string().min(1));
-const schema = z.strictObject({
-  fillers: words,
-  generic: words,
-  people: z.array(z.strictObject({ say: words, official: words })),
-});
+const cueSchema = z.strictObject({ cues: z.array(z.string().min(1)).min(1) });
 
-export interface Everyday {
+export interface EverydayWords {
   /** Words that tell nothing about which project is meant. */
   empty: ReadonlySet<string>;
+  /** Boilerplate that is in nearly every document: 新增, 建设, 服务. */
+  generic: ReadonlySet<string>;
   /** 爸妈 → 老年人, 老人 */
   people: ReadonlyMap<string, readonly string[]>;
 }
 
-export function loadEveryday(dir = INTENTS_DIR): Everyday {
-  const data = readDataFile('lexicon/everyday.yaml', schema, dir);
-  const cues = readDataFile('lexicon/cues.yaml', z.strictObject({ cues: words }), dir).cues;
+export function loadEverydayWords(dir = INTENTS_DIR): EverydayWords {
+  const { fillers, generic, people } = loadEveryday(dir);
+  const { cues } = readDataFile('lexicon/cues.yaml', cueSchema, dir);
   return {
-    empty: new Set([...data.fillers, ...data.generic, ...cues]),
-    people: new Map(data.people.flatMap(({ say, official }) => say.map((word) => [word, official] as const))),
+    empty: new Set([...fillers, ...cues]),
+    generic: new Set(generic),
+    people: new Map(people.flatMap(({ say, official }) => say.map((word) => [word, official] as const))),
   };
 }

@@ -7,6 +7,8 @@ import type { Span } from './span.ts';
 export interface PlaceMentions {
   /** Slugs of stored regions, in the order named; several where a city stands for its districts. */
   slugs: string[];
+  /** How many stored places were named; a city counts once. */
+  named: number;
   /** Places that no stored list belongs to. */
   unknown: string[];
   spans: Span[];
@@ -24,13 +26,14 @@ export function findPlaces(text: string, snapshot: Snapshot, divisions: Division
       (match) => !PART_OF_NAME.test(text.slice(match.end)) && isWhole(text, match.printed, match.start),
     );
   const foreign = divisions.find(text).filter((match) => !PART_OF_NAME.test(text.slice(match.end)));
-  const mentions: PlaceMentions = { slugs: [], unknown: [], spans: [] };
+  const mentions: PlaceMentions = { slugs: [], named: 0, unknown: [], spans: [] };
   for (const match of stored) {
     const longer = foreign.find(
       (f) => f.start <= match.start && f.end >= match.end && f.text.length > match.printed.length,
     );
     if (longer !== undefined && !namesStored(longer, match.values, snapshot)) continue;
     for (const slug of match.values) if (!mentions.slugs.includes(slug)) mentions.slugs.push(slug);
+    mentions.named++;
     mentions.spans.push(longer ?? match);
   }
   for (const match of foreign) {
@@ -66,8 +69,9 @@ function narrowCities(mentions: PlaceMentions, stored: readonly { values: readon
   const exact = stored.filter((match) => match.values.length === 1).flatMap((match) => match.values);
   if (exact.length === 0) return;
   const wide = stored.filter((match) => match.values.length > 1);
-  if (wide.every((match) => match.values.some((slug) => exact.includes(slug))))
-    mentions.slugs = mentions.slugs.filter((slug) => exact.includes(slug));
+  if (!wide.every((match) => match.values.some((slug) => exact.includes(slug)))) return;
+  mentions.slugs = mentions.slugs.filter((slug) => exact.includes(slug));
+  mentions.named = mentions.slugs.length;
 }
 
 /** 槐阴区, 章秋: no name fits, but one sounds the same. */
@@ -79,6 +83,7 @@ function addSoundAlike(text: string, snapshot: Snapshot, mentions: PlaceMentions
       const place = snapshot.placeSounds.get(sounds.slice(start, start + length).join(' '));
       if (place === undefined || !isPlausible(text, start, place.name)) continue;
       mentions.slugs.push(place.slug);
+      mentions.named++;
       mentions.spans.push({ start, end: start + length });
       return;
     }

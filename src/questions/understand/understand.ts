@@ -5,7 +5,7 @@ import { findPeriods } from '../../text/dates.ts';
 import type { Divisions } from '../../text/divisions.ts';
 import { normaliseText, toSimplified } from '../../text/normalise.ts';
 import { type Intent, matchIntents, type Phrases } from '../intents.ts';
-import type { NamedScope, Question, UnitMention } from '../question.ts';
+import type { Concept, NamedScope, Question, UnitMention } from '../question.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type ConceptTools, findConcepts } from './concepts.ts';
 import { findConditions } from './conditions.ts';
@@ -24,6 +24,7 @@ export interface Cues {
   /** Group 1 is the measure word of 多少公里. */
   howManyMeasure: RegExp;
   everywhere: RegExp;
+  /** Words that only ask: 怎么样, 什么时候, 哪些, 项目. */
   asking: RegExp;
 }
 
@@ -33,12 +34,22 @@ export function compileCues(phrases: Phrases): Cues {
     howMany: new RegExp(`${list('how_many')}(?:${list('measure')})?`, 'gu'),
     howManyMeasure: new RegExp(`${list('how_many')}(?:万)?(${list('measure')})`, 'u'),
     everywhere: new RegExp(list('all_places'), 'gu'),
-    asking: new RegExp(`${list('asking')}|${list('when')}`, 'gu'),
+    asking: new RegExp(['asking', 'when', 'which', 'item'].map(list).join('|'), 'gu'),
   };
 }
 
-const REFERS_BACK =
-  /它|这事|这个事|这件事|这一?项|那一?项|该项目|这个(项目|工程)|那个(项目|工程)|^(那|那么|还有|再)|呢[？?。！!]*$|其中|两边|上面|刚才|这里面|这些|那些|这几/u;
+const POINTS_BACK =
+  /^.{0,3}(它|这事|那事|这个事|这件事|那件事|该项目|这个?(项目|工程)|那个(项目|工程)|这一?项|刚才)/u;
+const REFERS_BACK = new RegExp(
+  `${POINTS_BACK.source}|^(那|那么|还有|再)|呢[？?。！!]*$|其中|两边|上面|这里面|这些|那些|这几`,
+  'u',
+);
+/** A body that no stored unit is called like counts as one only where the words say that it acts. */
+const TAKES_PART = /^(在|所|一共|总共)?(负责|牵头|参与|承担|主管|承办|分管|管)/u;
+/** A stored unit's short name that may be a thing as well (消防救援站) needs words that say that it acts. */
+const BODY_NAME =
+  /(局|委|委员会|办|办公室|中心|会|集团|公司|大队|支队|总队|院|署|处|部|科|街道|镇|政府|社|站所)$/u;
+const ACTS = /负责|牵头|参与|承担|主管|承办|分管|责任单位|配合/u;
 const WITHIN_LIST = /其中|这里面|里面|这些|那些|上面(这|那)?(些|几)|这几(个|项|件)|当中/u;
 const CORRECTION = /^(不是|不对|错了|不,|不，|我(问|说|想问)的是|我是(问|说))/u;
 const MENTION = /[@＠][^\s,，:：。！？!?]{1,20}[\s,，:：]*/gu;
@@ -61,7 +72,7 @@ export async function understand(
   const scoped = blank(text, spans);
   const officials = snapshot.officials.find(scoped);
   const units = findUnits(blank(scoped, officials), snapshot);
-  const named = blank(scoped, [...officials, ...units.spans]);
+  const named = blank(scoped, officials);
   const { conditions, spans: conditionSpans } = findConditions(named, tools.cues.howManyMeasure);
   const topicText = blank(named, [
     ...conditionSpans,
@@ -72,10 +83,11 @@ export async function understand(
     text,
     intents: matchIntents(text, tools.intents),
     scope,
-    units: units.mentions,
+    units,
     officials: [...new Set(officials.flatMap((match) => match.values))],
     conditions,
-    concepts: await findConcepts(topicText, snapshot.projectCount, tools),
+    concepts: markUnits(await findConcepts(topicText, snapshot.projectCount, tools), units),
+    pointsBack: POINTS_BACK.test(text),
     refersBack: REFERS_BACK.test(text),
     withinList: WITHIN_LIST.test(text),
     correction: CORRECTION.test(text),
@@ -96,6 +108,7 @@ function findScope(
   return {
     scope: {
       regionSlugs: places.slugs.length > 0 ? places.slugs : null,
+      placesNamed: places.named,
       unknownPlaces: places.unknown,
       everywhere: everywhere.length > 0,
       years: years.size > 0 ? [...years] : null,
@@ -105,14 +118,20 @@ function findScope(
   };
 }
 
-function findUnits(text: string, snapshot: Snapshot): { mentions: UnitMention[]; spans: Span[] } {
+/** 消防救援站 may be the station or the brigade: such words stay, marked, and the query decides. */
+function markUnits(concepts: readonly Concept[], units: readonly UnitMention[]): Concept[] {
+  return concepts.map((concept) => ({
+    ...concept,
+    ofUnit: units.some(({ printed }) => printed.includes(concept.printed)),
+  }));
+}
+
+function findUnits(text: string, snapshot: Snapshot): UnitMention[] {
   const stored = snapshot.units.find(text);
-  const others = findBodies(blank(text, stored));
-  return {
-    mentions: [
-      ...stored.map(({ printed, values }) => ({ printed, names: [...values] })),
-      ...others.map(({ printed }) => ({ printed, names: [] })),
-    ],
-    spans: [...stored, ...others],
-  };
+  const others = findBodies(blank(text, stored)).filter(({ end }) => TAKES_PART.test(text.slice(end)));
+  const meant = stored.filter(({ printed }) => BODY_NAME.test(printed) || ACTS.test(text));
+  return [
+    ...meant.map(({ printed, values }) => ({ printed, names: [...values] })),
+    ...others.map(({ printed }) => ({ printed, names: [] })),
+  ];
 }
