@@ -48,7 +48,9 @@ const difference = (declared: number, found: number) =>
 
 /** Numbers of the list as counted; null for nested or missing ones. */
 function ordinals(projects: readonly RawProject[]): (number | null)[] {
-  return projects.map((p) => parseNumeral(p.number.replace(/[（()）.、]/gu, '')));
+  return projects.map(({ number }) =>
+    /[-.．]\d|-/u.test(number) ? null : parseNumeral(number.replace(/[（()）.、]/gu, '')),
+  );
 }
 
 /** A number that breaks the run its neighbours make: 117 between 16 and 18. */
@@ -63,12 +65,12 @@ export function misprints(list: RawList): PlacedFinding[] {
   });
 }
 
-/** 5 followed by 8, or the same number twice, where it is no misprint between right neighbours. */
+/** 5 followed by 8, or the same number twice, where it is no misprint between right neighbours; a group may begin anew. */
 function gaps(projects: readonly RawProject[]): Finding[] {
   const numbers = ordinals(projects);
   return numbers.flatMap((number, i) => {
     const before = numbers[i - 1];
-    if (i === 0 || number === null || before == null || number === before + 1) return [];
+    if (i === 0 || number === null || before == null || number === before + 1 || number === 1) return [];
     const misprinted =
       numbers[i + 1] === before + 2 || (i > 1 && number === (numbers[i - 2] ?? Number.NaN) + 2);
     if (misprinted) return [];

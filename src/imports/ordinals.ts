@@ -1,5 +1,6 @@
 /** The ways in which items of a list are numbered. */
 import { parseNumeral } from '../text/numerals.ts';
+import { splitLabels } from './labels.ts';
 import type { Line, Start } from './prose.ts';
 
 export type OrdinalStyle = 'piece' | 'chinese' | 'bracketed' | 'arabic';
@@ -22,30 +23,80 @@ export function ordinalOf(line: string, style: OrdinalStyle): { number: string; 
   return match ? { number: match[1]!, head: match[2]!.trim() } : null;
 }
 
+/** The line of an outer numbering above a group of items: 二、交通出行（5件）. */
+interface Group {
+  number: string;
+  heading: string;
+}
+
 /**
  * Starts of items in that style. Only numbers that carry on the count begin an item, so that the sub-points of a text
- * (1. 2. 3. again and again) do not; a list may skip or misprint a number.
+ * (1. 2. 3. again and again) do not; a list may skip or misprint a number, and begins anew below a group's heading.
  */
 export function startsOf(lines: readonly Line[], style: OrdinalStyle): Start {
-  const begins = new Map<number, { number: string; head: string }>();
+  const begins = new Map<number, ItemStart>();
+  const groups = new Map<number, Group>();
   let last = 0;
+  let group: Group | null = null;
+  let restarted = false;
   lines.forEach((line, i) => {
+    group = groupAt(lines, i, style) ?? group;
+    if (group && !groups.has(i) && groupAt(lines, i, style)) groups.set(i, group);
     const found = ordinalOf(line.text, style);
     const value = found ? parseNumeral(found.number) : null;
     if (!found || value === null) return;
+    const anew: boolean =
+      value === 1 && last > 0 && groups.size > 0 && [...groups.keys()].at(-1)! > lastOf(begins);
     const misprint = value > last + 5 && nextValue(lines, i, style) === last + 2;
-    if (
-      value !== last + 1 &&
-      !misprint &&
-      !(value > last && value <= last + 3) &&
-      !(last === 0 && value < 60)
-    )
-      return;
-    begins.set(i, found);
+    if (!anew && !misprint && !carriesOn(value, last)) return;
+    begins.set(i, { ...found, group });
+    restarted ||= anew;
     last = misprint ? last + 1 : value;
   });
-  return (_, index) => begins.get(index) ?? null;
+  return (_, index) => {
+    const begun = begins.get(index);
+    if (groups.has(index)) return 'end';
+    return begun
+      ? {
+          ...begun,
+          number: restarted && begun.group ? `${begun.group.number}-${begun.number}` : begun.number,
+          group: begun.group?.heading ?? null,
+        }
+      : null;
+  };
 }
+
+interface ItemStart {
+  number: string;
+  head: string;
+  group: Group | null;
+}
+
+const lastOf = (begins: ReadonlyMap<number, ItemStart>) => [...begins.keys()].at(-1) ?? -1;
+
+/** The first number may be any small one; later ones may leave out two. */
+const carriesOn = (value: number, last: number) =>
+  last === 0 ? value < 60 : value > last && value <= last + 3;
+
+/** A heading of an outer style right above an item, or a short one of 一、二、 with an introduction below. */
+function groupAt(lines: readonly Line[], at: number, style: OrdinalStyle): Group | null {
+  const line = lines[at]!;
+  for (const outer of STYLES.slice(0, STYLES.indexOf(style))) {
+    const found = ordinalOf(line.text, outer);
+    if (
+      !found ||
+      found.head.length > LONGEST_GROUP ||
+      /[。；]/u.test(found.head) ||
+      splitLabels(line.text)[0]?.label
+    )
+      continue;
+    const next = ordinalOf(lines[at + 1]?.text ?? '', style);
+    if (next || outer === 'chinese') return { number: found.number, heading: found.head };
+  }
+  return null;
+}
+
+const LONGEST_GROUP = 30;
 
 function nextValue(lines: readonly Line[], at: number, style: OrdinalStyle): number | null {
   for (const line of lines.slice(at + 1)) {

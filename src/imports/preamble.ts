@@ -13,7 +13,8 @@ export function above(document: Document, end: number): { title: string | null; 
     .map((block) => ({ ...(block as Paragraph), text: cleanText((block as Paragraph).text) }))
     .filter(({ text }) => text && !isCaption(text));
   const titles = lines.filter((line) => isTitle(line) && !isAnnexMark(line.text));
-  const title = titles.find((p) => p.heading !== null && namesSubject(p.text)) ?? titles[0];
+  const heading = titles.find((p) => p.heading !== null && namesSubject(p.text));
+  const title = heading ?? titles.find((p) => namesSubject(p.text) && /20\d\d|年/u.test(p.text)) ?? titles[0];
   return {
     title: title ? unwrapped(title.text) : (document.title ?? null),
     preamble: lines.filter((p) => p !== title).map((p) => p.text),

@@ -10,6 +10,7 @@ import {
   type ColumnRole,
   defaultLeadWord,
   defaultUnitWord,
+  groupState,
   type HeaderMatch,
   isAfterList,
   isCaption,
@@ -33,6 +34,8 @@ export interface Item {
   number: string;
   head: string;
   lines: string[];
+  /** Heading of the group of items it stands in (二、正在推进的项目), null when none. */
+  group: string | null;
 }
 
 /** Lines of all paragraphs; captions are left out. */
@@ -47,26 +50,22 @@ export function linesOf(document: Document): Line[] {
   });
 }
 
-/** What a line that begins an item yields; null for other lines. */
-export type Start = (
-  line: Line,
-  index: number,
-  lines: readonly Line[],
-) => { number: string; head: string } | null;
+/** What a line that begins an item yields, `end` for a heading between groups of items, null for other lines. */
+export type Start = (line: Line, index: number, lines: readonly Line[]) => Omit<Item, 'lines'> | 'end' | null;
 
 /** Items in reading order; a heading between two items belongs to neither, lines after the list to none. */
 export function itemsBy(lines: readonly Line[], start: Start): Item[] {
+  const beginsItem = (line: Line | undefined, i: number) =>
+    line !== undefined && start(line, i, lines) !== null;
   const items: Item[] = [];
+  let open = false;
   lines.forEach((line, i) => {
     const begun = start(line, i, lines);
-    if (begun) {
-      items.push({ ...begun, lines: [] });
-      return;
-    }
-    const next = lines[i + 1];
-    const beforeItem = next !== undefined && start(next, i + 1, lines) !== null;
-    if (beforeItem && isDivider(line)) return;
-    items.at(-1)?.lines.push(line.text);
+    open = begun === 'end' ? false : open || begun !== null;
+    if (begun === 'end') return;
+    if (begun) items.push({ ...begun, lines: [] });
+    else if (open && !(isDivider(line) && beginsItem(lines[i + 1], i + 1)))
+      items.at(-1)?.lines.push(line.text);
   });
   const last = items.at(-1);
   const end = last?.lines.findIndex(isAfterList) ?? -1;
@@ -95,15 +94,18 @@ const partsOf = (item: Item): Part[] => splitLabels([item.head, ...item.lines].f
 
 const PROGRESS: readonly ColumnRole[] = ['note', 'rate', 'status'];
 
-/** An item that reads like one project: labelled, no label of a goal or a progress twice over. */
+/** An item that reads like one project: named, labelled, no label of a goal or a progress twice over. */
 export function isLabelled(item: Item): boolean {
-  const roles = partsOf(item).flatMap((part) => part.label?.role ?? []);
+  const parts = partsOf(item);
+  const roles = parts.flatMap((part) => part.label?.role ?? []);
   const known = roles.filter(
     (role) => role === 'goal' || role === 'task' || PROGRESS.includes(role) || namesPeople(role),
   );
   const goals = roles.filter((role) => role === 'goal' || role === 'task').length;
   const units = roles.filter((role) => role === 'leadUnit' || role === 'responsibleUnit').length;
-  return known.length > 0 && goals <= 1 && units <= 3 && roles.filter((role) => role === 'note').length <= 2;
+  const named = item.number === '' || parts[0]?.label === null;
+  const notes = roles.filter((role) => role === 'note').length;
+  return named && known.length > 0 && goals <= 1 && units <= 3 && notes <= 2;
 }
 
 /** What unlabelled text below a heading is, as the title of the document says. */
@@ -115,7 +117,8 @@ export function projectOf(item: Item, body: BodyRole): RawProject {
   const headed = item.head !== '' && parts[0]?.label === null;
   const [heading = '', ...below] = headed ? (parts.shift()?.text ?? '').split('\n') : [];
   const rest = below.length > 0 ? [{ label: null, text: below.join('\n') }] : [];
-  return projectOfParts({ number: item.number, heading, parts: [...rest, ...parts] }, body);
+  const project = projectOfParts({ number: item.number, heading, parts: [...rest, ...parts] }, body);
+  return project.status ? project : { ...project, status: groupState(item.group ?? '') };
 }
 
 /** An item taken apart. */
@@ -143,12 +146,15 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
     people,
   );
   const notes = [joined('note', 'nextSteps'), ...areaTotals(joined('note'), wording.goal)].filter(Boolean);
-  const told = body === 'note' && notes.length === 0 && wording.goal === bare;
+  const reported = parts.some(({ label }) => label !== null && REPORTED.includes(label.role));
+  const rest = restOf(bare, wording.title);
+  const told = body === 'note' && wording.goal === bare && !reported && (notes.length === 0 || rest !== '');
+  const own = told ? [rest || (notes.length === 0 ? bare : '')] : [];
   return {
     number,
     title: wording.title,
     goal: told || isNameOnly(wording) ? '' : wording.goal,
-    note: told ? afterTitle(bare, wording.title) : notes.join('\n'),
+    note: [...own, ...notes].filter(Boolean).join('\n'),
     reason: joined('reason'),
     rate: joined('rate'),
     status: joined('status'),
@@ -160,11 +166,13 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
 const isNameOnly = ({ title, goal }: Pick<RawProject, 'title' | 'goal'>) =>
   title === withoutStop(goal) && !/\d/u.test(goal);
 
-/** In a report an item that is nothing but its own sentence tells its progress there. */
-function afterTitle(text: string, title: string | null): string {
-  const rest =
-    title !== null && text.startsWith(title) ? text.slice(title.length).replace(/^[。：:，,\s]+/u, '') : text;
-  return rest || text;
+const REPORTED: readonly ColumnRole[] = ['goal', 'task', 'note'];
+
+/** In a report an item that is nothing but its own sentence tells its progress there: what follows the title. */
+function restOf(text: string, title: string | null): string {
+  return title !== null && text.startsWith(title)
+    ? text.slice(title.length).replace(/^[。：:，,\s]+/u, '')
+    : '';
 }
 
 /** Adds the names up to the end of their line or sentence; what follows is returned as text of its own. */
@@ -212,7 +220,8 @@ function nameOf(task: string): string | null {
   const line = task.split('\n')[0] ?? '';
   const quoted = /^[“"「]([^”"」]{4,40})[”"」]/u.exec(line)?.[1];
   const whole = withoutStop(line);
-  if (quoted) return quoted;
+  const caption = /^([^，,。；;：:]{2,20})[：:](?=\s*\S)/u.exec(line)?.[1];
+  if (quoted || caption) return quoted ?? caption ?? null;
   if (whole.length <= LONGEST_HEADING && !/[。；]/u.test(whole)) return whole || null;
   return openingOf(task) ?? firstClause(line);
 }

@@ -62,6 +62,7 @@ const Headers = z.strictObject({
   sections: words,
   whole_area: words,
   annex: patterns,
+  group_states: z.string().transform((source) => new RegExp(source, 'u')),
   by_area: z.string().min(1),
   led_by: z.string().transform((source) => new RegExp(source, 'u')),
 });
@@ -187,3 +188,6 @@ export const isWholeArea = (text: string): boolean => data.whole_area.includes(t
 
 /** What is put before the values of single areas. */
 export const byAreaWord = data.by_area;
+
+/** The state that a heading gives to all items below it: 二、正在推进的项目 → 正在推进; '' when none. */
+export const groupState = (heading: string): string => data.group_states.exec(heading)?.[0] ?? '';

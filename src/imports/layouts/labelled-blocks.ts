@@ -23,7 +23,8 @@ function blocksOf(document: Document): Numbering | null {
   const lines = linesOf(document);
   const opener = lines.map(labelOf).find((role) => role !== null && OPENERS.includes(role));
   if (!opener) return null;
-  const start: Start = (line) => (labelOf(line) === opener ? { number: '', head: line.text } : null);
+  const start: Start = (line) =>
+    labelOf(line) === opener ? { number: '', head: line.text, group: null } : null;
   const items = itemsBy(lines, start);
   const labelled = items.filter(isLabelled);
   if (labelled.length < 2 || labelled.length * 2 < items.length) return null;

@@ -135,4 +135,23 @@ describe('running text', () => {
       note: '全年目标2万人，截至9月底新增就业1.76万人，占目标的88%。',
     });
   });
+
+  test('numbers that begin anew in each group are told apart by the number of the group', async () => {
+    const { projects } = await fixtureList('hanshan-2022-restart.txt');
+    expect(projects.map((p) => p.number)).toEqual(['一-1', '一-2', '二-1', '二-2']);
+    expect(projects[2]).toMatchObject({ title: '校舍维修', goal: '维修校舍12所。', note: '维修校舍12所。' });
+  });
+
+  test('the heading of a group gives its items their state; a section of the report is no group', async () => {
+    const { title, projects } = await fixtureList('huoshan-2024-bulletin.txt');
+    expect(title).toBe('霍山县2024年民生实事办理情况通报');
+    expect(projects.map((p) => [p.title, p.status])).toEqual([
+      ['新建村级文化广场', '已完成'],
+      ['改造公厕', '已完成'],
+      ['发放创业贷款', '已完成'],
+      ['农村供水一体化', '正在推进'],
+      ['县医院新院区', '正在推进'],
+    ]);
+    expect(projects[4]!.note).toBe('主体结构封顶。\n（一）住院楼在装修。\n（二）门诊楼在砌筑。');
+  });
 });
