@@ -1,6 +1,11 @@
 /** The entrance of the command line. */
 import { runCommand } from './run.ts';
 
+// A reader that has seen enough (`export | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
 process.exitCode = await runCommand(process.argv.slice(2), process.env, {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

@@ -1,5 +1,6 @@
 /** The database as plain JSON: one entry a project, from its newest report. */
 import type { Dossier } from '../domain/records.ts';
+import { parseNumeral } from '../text/numerals.ts';
 
 interface ExportedFigure {
   indicator: string;
@@ -67,7 +68,7 @@ function describe(dossier: Dossier) {
     id: dossier.id,
     region: dossier.regionName,
     year: dossier.year,
-    number: /^\d+$/.test(dossier.number) ? dossier.position : dossier.number,
+    number: parseNumeral(dossier.number) === null ? dossier.number : dossier.position,
     printed_number: dossier.number,
     title: dossier.title,
     name: dossier.name,
