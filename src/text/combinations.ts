@@ -35,24 +35,33 @@ export function combinationFault(combination: string, groups: Groups): string | 
 export function createCombinationFinder<T>(
   combinations: readonly { parts: string[][]; payload: T }[],
 ): (text: string) => PatternHit<T>[] {
-  const ids = new Map<string, number>();
-  const numbered = combinations.map(({ parts, payload }) => ({
-    payload,
-    parts: parts.map((words) => {
-      const key = words.join('|');
-      if (!ids.has(key)) ids.set(key, ids.size);
-      return ids.get(key) ?? 0;
-    }),
+  const parts = [...new Map(combinations.flatMap((c) => c.parts.map((words) => [words.join('|'), words]))).values()];
+  const numberOf = new Map(parts.map((words, index) => [words.join('|'), index]));
+  const numbered = combinations.map((c) => ({
+    payload: c.payload,
+    parts: c.parts.map((words) => numberOf.get(words.join('|')) ?? 0),
   }));
-  const scan = createPatternScanner([...ids].flatMap(([key, id]) => key.split('|').map((word) => [word, id] as const)));
+  const partsOf = partsByWord(parts);
+  const scan = createPatternScanner([...partsOf.keys()].map((word) => [word, word] as const));
   return (text) => {
     const places = Map.groupBy(scan(text), (hit) => hit.payload);
-    return numbered.flatMap(({ parts, payload }) => {
-      const hits = parts.map((part) => places.get(part) ?? []);
-      const span = hits.every((list) => list.length > 0) ? closest(hits, text) : null;
+    const present = new Uint8Array(parts.length);
+    for (const word of places.keys()) for (const part of partsOf.get(word) ?? []) present[part] = 1;
+    const whole = numbered.filter((combination) => combination.parts.every((part) => present[part] === 1));
+    return whole.flatMap(({ parts: wanted, payload }) => {
+      const spans = wanted.map((part) => (parts[part] ?? []).flatMap((word) => places.get(word) ?? []));
+      const span = closest(spans, text);
       return span ? [{ ...span, payload }] : [];
     });
   };
+}
+
+function partsByWord(parts: readonly string[][]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, words] of parts.entries()) {
+    for (const word of new Set(words)) found.set(word, [...(found.get(word) ?? []), index]);
+  }
+  return found;
 }
 
 interface Span {
