@@ -1,7 +1,14 @@
 /** Cleaning of cell texts and splitting them into names. */
 import type { OfficialRole, UnitRole } from '../domain/project.ts';
 import type { Labelled } from './raw.ts';
-import { type ColumnRole, classifyLabel, isPersonTitle, looksLikeUnit, withoutTail } from './vocabulary.ts';
+import {
+  type ColumnRole,
+  classifyLabel,
+  isPersonTitle,
+  looksLikeUnit,
+  withoutOffice,
+  withoutTail,
+} from './vocabulary.ts';
 
 /** Residue of word processors: [bookmark: _GoBack]. */
 const RESIDUE = /\[(?:bookmark|hyperlink|comment|image|图片)[:：][^\]]*\]/giu;
@@ -161,7 +168,7 @@ function personNames(text: string): string[] {
     .replace(SPACED_NAME, '$1$2')
     .replace(/[（(][^）)]*[）)]/gu, ' ')
     .split(/[、，,；;。/\s]+/u)
-    .map((part) => part.replace(/等$/u, ''))
+    .map((part) => withoutOffice(part.replace(/等$/u, '')))
     .filter((part) => /\p{L}/u.test(part));
   const persons = parts.filter((part) => PERSON.test(part) && !isPersonTitle(part));
   return persons.length > 0 ? persons : parts;

@@ -1,9 +1,10 @@
 /** Which numbering of a text is the one of its projects. */
 import type { Document } from '../domain/document.ts';
+import { bodyRole, projectOf } from './items.ts';
 import { splitLabels } from './labels.ts';
 import { type OrdinalStyle, STYLES, startsOf } from './ordinals.ts';
 import { above } from './preamble.ts';
-import { bodyRole, type Item, isLabelled, itemsBy, type Line, linesOf, projectOf } from './prose.ts';
+import { type Item, isLabelled, itemsBy, type Line, linesOf } from './prose.ts';
 import type { RawList } from './raw.ts';
 import { isSection, namesSubject } from './vocabulary.ts';
 

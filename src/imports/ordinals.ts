@@ -34,36 +34,29 @@ interface Group {
  * (1. 2. 3. again and again) do not; a list may skip or misprint a number, and begins anew below a group's heading.
  */
 export function startsOf(lines: readonly Line[], style: OrdinalStyle): Start {
+  const groups = lines.map((_, i) => groupAt(lines, i, style));
   const begins = new Map<number, ItemStart>();
-  const groups = new Map<number, Group>();
   let last = 0;
   let group: Group | null = null;
+  let belowHeading = false;
   let restarted = false;
   lines.forEach((line, i) => {
-    group = groupAt(lines, i, style) ?? group;
-    if (group && !groups.has(i) && groupAt(lines, i, style)) groups.set(i, group);
+    if (groups[i]) {
+      group = groups[i];
+      belowHeading = true;
+    }
     const found = ordinalOf(line.text, style);
     const value = found ? parseNumeral(found.number) : null;
     if (!found || value === null) return;
-    const anew: boolean =
-      value === 1 && last > 0 && groups.size > 0 && [...groups.keys()].at(-1)! > lastOf(begins);
+    const anew = value === 1 && last > 0 && belowHeading;
     const misprint = value > last + 5 && nextValue(lines, i, style) === last + 2;
     if (!anew && !misprint && !carriesOn(value, last)) return;
     begins.set(i, { ...found, group });
     restarted ||= anew;
+    belowHeading = false;
     last = misprint ? last + 1 : value;
   });
-  return (_, index) => {
-    const begun = begins.get(index);
-    if (groups.has(index)) return 'end';
-    return begun
-      ? {
-          ...begun,
-          number: restarted && begun.group ? `${begun.group.number}-${begun.number}` : begun.number,
-          group: begun.group?.heading ?? null,
-        }
-      : null;
-  };
+  return (_, index) => (groups[index] ? 'end' : startOf(begins.get(index), restarted));
 }
 
 interface ItemStart {
@@ -72,7 +65,12 @@ interface ItemStart {
   group: Group | null;
 }
 
-const lastOf = (begins: ReadonlyMap<number, ItemStart>) => [...begins.keys()].at(-1) ?? -1;
+/** Where numbers repeat, the group's own number goes before: 二-1. */
+function startOf(begun: ItemStart | undefined, restarted: boolean): ReturnType<Start> {
+  if (!begun) return null;
+  const number = restarted && begun.group ? `${begun.group.number}-${begun.number}` : begun.number;
+  return { number, head: begun.head, group: begun.group?.heading ?? null };
+}
 
 /** The first number may be any small one; later ones may leave out two. */
 const carriesOn = (value: number, last: number) =>

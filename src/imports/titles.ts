@@ -22,8 +22,8 @@ export function splitTask(
       ? task.replace(/。$/u, '').replace(/\s*\n\s*/gu, '')
       : null);
   const wholeIsTitle = title !== null && title.length >= task.replace(/[。\n]/gu, '').length;
-  if (goal !== '') return { title, goal: wholeIsTitle ? goal : `${task}\n${goal}` };
-  return { title: title || null, goal: wholeIsTitle && !/\d/u.test(task) ? '' : task };
+  const said = wholeIsTitle && !/\d/u.test(task) ? '' : task;
+  return { title: title || null, goal: [said, goal].filter(Boolean).join('\n') };
 }
 
 /** 开展…行动。 or 残疾人两项补贴： before further text; null when the text opens otherwise. */
@@ -34,7 +34,7 @@ export function openingOf(text: string): string | null {
 
 /** A heading rather than a sentence. */
 function isPhrase(text: string): boolean {
-  return text.length > 0 && text.length <= 30 && !/[。；;：:，,\d]/u.test(text);
+  return text.length > 0 && text.length <= 30 && !/[。；;：:，,]/u.test(text);
 }
 
 /** 人, 个, 万元 …: a cell that holds a unit of measure. */

@@ -64,6 +64,7 @@ const Headers = z.strictObject({
   annex: patterns,
   group_states: z.string().transform((source) => new RegExp(source, 'u')),
   by_area: z.string().min(1),
+  charged: z.string().transform((source) => new RegExp(source, 'gu')),
   led_by: z.string().transform((source) => new RegExp(source, 'u')),
 });
 
@@ -96,7 +97,8 @@ export function classifyHeader(header: string): HeaderMatch | null {
   if (!first) return null;
   const also = parts.slice(1).flatMap((part) => matchOf(part)?.role ?? []);
   const word = header.replace(/\s+/g, '');
-  return { ...first, word, also: also.filter((role) => role !== first.role) };
+  const role = first.role === 'note' && /[%％]/u.test(header) ? 'rate' : first.role;
+  return { ...first, role, word, also: also.filter((role) => role !== first.role) };
 }
 
 function matchOf(text: string): Pick<HeaderMatch, 'role' | 'score' | 'weak'> | null {
@@ -141,6 +143,16 @@ const personTitle = new RegExp(`(?:${data.person_titles.join('|')})$`, 'u');
 
 /** An office instead of a name: 各区区长, 相关管委会主任. */
 export const isPersonTitle = (text: string): boolean => personTitle.test(text);
+
+const office = data.person_titles.join('|');
+const beforeName = new RegExp(`^.*(?:${office})(?=\\p{Script=Han}{2,3}$)`, 'u');
+const behindName = new RegExp(`(?<=^\\p{Script=Han}{2,3})(?:常务)?副?[省市区县镇乡]?(?:${office})$`, 'u');
+
+/** 副县长赵大伟, 赵大伟副县长 → 赵大伟. */
+export function withoutOffice(text: string): string {
+  const bare = text.replace(beforeName, '');
+  return bare === text && text.length > 4 ? text.replace(behindName, '') : bare;
+}
 
 /** Does the statement say that every project is done? 「确保全部完成」 does not. */
 export function saysAllDone(sentence: string): boolean {
@@ -191,3 +203,10 @@ export const byAreaWord = data.by_area;
 
 /** The state that a heading gives to all items below it: 二、正在推进的项目 → 正在推进; '' when none. */
 export const groupState = (heading: string): string => data.group_states.exec(heading)?.[0] ?? '';
+
+/** The units that a running text says are in charge (由县水利局、县财政局负责); null when it names none. */
+export function chargedIn(text: string): string | null {
+  for (const match of text.matchAll(data.charged))
+    if (match[1]!.split('、').every(looksLikeUnit)) return match[1]!;
+  return null;
+}

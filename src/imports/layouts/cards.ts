@@ -2,9 +2,9 @@
 import type { Document, Table } from '../../domain/document.ts';
 import { cleanText } from '../cells.ts';
 import { isCardRow, printed } from '../columns.ts';
+import { bodyRole, projectOfParts } from '../items.ts';
 import type { Part } from '../labels.ts';
 import { above } from '../preamble.ts';
-import { bodyRole, projectOfParts } from '../prose.ts';
 import type { Layout } from '../raw.ts';
 import { type ColumnRole, classifyLabel } from '../vocabulary.ts';
 

@@ -64,6 +64,32 @@ describe('tables', () => {
     ]);
   });
 
+  test('a table that counts projects by unit is passed over; empty number cells do not matter', async () => {
+    const { title, projects } = await fixtureList('duchang-2023-notice.html');
+    expect(title).toBe('关于2023年民生实事项目1-9月进展情况的通报');
+    expect(projects.map((p) => [p.title, p.rate, p.units[0]?.text])).toEqual([
+      ['新建公办幼儿园3所（县城投公司配合）', '66.7%', '县教育局'],
+      ['改造乡村学校厕所40个', '100%', '县教育局'],
+      ['维修病险水库9座', '55.6%', '县水利局'],
+    ]);
+  });
+
+  test('单位 over 户 and 人次 is a unit of measure, 进度% a rate', async () => {
+    const { projects } = await fixtureList('taihe-2022-measures.csv');
+    expect(projects[2]).toMatchObject({
+      goal: '农民工培训3500人次',
+      note: '农民工培训3120人次',
+      rate: '89.1%',
+    });
+    expect(names(projects[2]!.units)).toEqual(['responsible 县人社局']);
+  });
+
+  test('offices before a name are left out', async () => {
+    const { projects } = await fixtureList('offices.csv');
+    expect(projects.map((p) => p.officials[0]?.text)).toEqual(['李某', '赵大伟']);
+    expect(projects[1]).toMatchObject({ title: '新建便民服务点30处', status: '滞后' });
+  });
+
   test('a form for each project is read by its words', async () => {
     const { projects, layout } = await fixtureList('dongtai-2024-cards.html');
     expect(layout).toBe('cards');
@@ -134,6 +160,14 @@ describe('running text', () => {
       goal: '',
       note: '全年目标2万人，截至9月底新增就业1.76万人，占目标的88%。',
     });
+  });
+
+  test('lines broken at a fixed width are joined, a unit in charge is found inside the text', async () => {
+    const { projects } = await fixtureList('wuyang-2021-wrapped.txt');
+    expect(projects.map((p) => p.title)).toEqual(['新建改建农村公路', '开展职业技能培训', '建设乡镇寄递站']);
+    expect(projects[0]!.note).toContain('涉及9个乡镇。截至12月底');
+    expect(projects[2]!.note).toBe('目标任务是建设乡镇寄递站14个。截至12月底，14个站点全部建成投用。');
+    expect(names(projects[1]!.units)).toEqual(['responsible 县人力资源和社会保障局']);
   });
 
   test('numbers that begin anew in each group are told apart by the number of the group', async () => {

@@ -1,0 +1,158 @@
+/** One item of running text → a project. */
+import { areaTotals } from './area-lines.ts';
+import { addPeople, namesPeople, type People } from './cells.ts';
+import type { Part } from './labels.ts';
+import { type Item, partsOf } from './prose.ts';
+import type { RawProject } from './raw.ts';
+import { firstClause, openingOf } from './titles.ts';
+import {
+  announcesProgress,
+  type ColumnRole,
+  chargedIn,
+  defaultLeadWord,
+  defaultUnitWord,
+  groupState,
+  type HeaderMatch,
+  ledBy,
+  looksLikeUnit,
+  withoutTail,
+} from './vocabulary.ts';
+
+/** What unlabelled text below a heading is, as the title of the document says. */
+export type BodyRole = 'goal' | 'note';
+
+/** The item as a project. */
+export function projectOf(item: Item, body: BodyRole): RawProject {
+  const parts = partsOf(item);
+  const headed = item.head !== '' && parts[0]?.label === null;
+  const [heading = '', ...below] = headed ? (parts.shift()?.text ?? '').split('\n') : [];
+  const rest = below.length > 0 ? [{ label: null, text: below.join('\n') }] : [];
+  const project = projectOfParts({ number: item.number, heading, parts: [...rest, ...parts] }, body);
+  return project.status ? project : { ...project, status: groupState(item.group ?? '') };
+}
+
+/** An item taken apart. */
+export interface ItemParts {
+  number: string;
+  heading: string;
+  parts: readonly Part[];
+}
+
+/** The same for an item whose parts are known. */
+export function projectOfParts({ number, heading, parts }: ItemParts, body: BodyRole): RawProject {
+  const people: People = { units: [], officials: [] };
+  const texts = new Map<ColumnRole, string[]>();
+  const collect = (role: ColumnRole, text: string) =>
+    text && texts.set(role, [...(texts.get(role) ?? []), text]);
+  for (const { label, text } of parts) {
+    if (!label) collect(body, text);
+    else if (namesPeople(label.role)) collect(body, addNames(people, label, text));
+    else collect(label.role, text);
+  }
+  const bare = withoutUnits(heading, people);
+  const joined = (...roles: ColumnRole[]) => roles.flatMap((role) => texts.get(role) ?? []).join('\n');
+  const goal = joined('task', 'goal', 'plan', 'deadline');
+  const wording = wordingOf({ heading: bare, name: joined('title'), goal }, people);
+  const notes = [joined('note', 'nextSteps'), ...areaTotals(joined('note'), wording.goal)].filter(Boolean);
+  const labelled =
+    body === 'goal' || parts.some(({ label }) => label !== null && REPORTED.includes(label.role));
+  const told = labelled ? null : toldProgress(bare, wording, notes.length > 0);
+  const note = [told ?? '', ...notes].filter(Boolean).join('\n');
+  if (people.units.length === 0) addCharged(people, `${wording.goal}\n${note}`);
+  return {
+    number,
+    title: wording.title,
+    goal: told !== null || isNameOnly(wording) ? '' : wording.goal,
+    note,
+    reason: joined('reason'),
+    rate: joined('rate'),
+    status: joined('status'),
+    ...people,
+  };
+}
+
+/** 由县交通运输局负责 inside the text of an item that names its unit nowhere else. */
+function addCharged(people: People, text: string): void {
+  const names = chargedIn(text);
+  if (names) addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: names });
+}
+
+/** The goal only repeats the title, and no figure is lost without it. */
+const isNameOnly = ({ title, goal }: Pick<RawProject, 'title' | 'goal'>) =>
+  title === withoutStop(goal) && !/\d/u.test(goal);
+
+const REPORTED: readonly ColumnRole[] = ['goal', 'task', 'note'];
+
+/**
+ * In a report without labels an item tells its progress in its own sentences: what follows its name, or all of it.
+ * Null where the heading only names the project, or where its one sentence is the task and the progress stands below.
+ */
+function toldProgress(
+  heading: string,
+  { title, goal }: Pick<RawProject, 'title' | 'goal'>,
+  below: boolean,
+): string | null {
+  if (goal !== heading) return null;
+  const rest =
+    title !== null && heading.startsWith(title)
+      ? heading.slice(title.length).replace(/^[。：:，,\s]+/u, '')
+      : '';
+  if (below) return rest || null;
+  return rest || heading;
+}
+
+/** Adds the names up to the end of their line or sentence; what follows is returned as text of its own. */
+function addNames(people: People, label: HeaderMatch, text: string): string {
+  const end = text.search(/[。\n]/u);
+  addPeople(people, { ...label, text: end < 0 ? text : text.slice(0, end) });
+  return end < 0 ? '' : text.slice(end + 1).trim();
+}
+
+const LAST_BRACKET = /[（(]([^（()）]+(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]\s*[。.]?$/u;
+
+/** A heading without the units in its closing brackets: 医疗救助（区医保局负责）. */
+function withoutUnits(heading: string, people: People): string {
+  const inner = LAST_BRACKET.exec(heading)?.[1] ?? '';
+  const names = inner.split(/[、，,；;]/u).map((name) => withoutTail(name.trim()));
+  if (inner === '' || !names.every(looksLikeUnit)) return heading.trim();
+  addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: inner });
+  return heading.replace(LAST_BRACKET, '').trim();
+}
+
+interface Wording {
+  heading: string;
+  /** Text under a label such as 项目名称. */
+  name: string;
+  goal: string;
+}
+
+/** Longest heading that is taken whole as a title. */
+const LONGEST_HEADING = 40;
+
+function wordingOf({ heading, name, goal }: Wording, people: People): Pick<RawProject, 'title' | 'goal'> {
+  if (name) return { title: name, goal: goal || heading };
+  if (goal && heading) return { title: withoutStop(heading), goal };
+  const task = heading || goal;
+  const led = ledBy(task);
+  if (led && people.units.length === 0)
+    addPeople(people, { role: 'leadUnit', word: defaultLeadWord, also: [], text: led.unit });
+  return { title: nameOf(led ? led.rest : task), goal: task };
+}
+
+const withoutStop = (text: string) => text.replace(/[。；;：:]$/u, '');
+
+/** A quoted name, a short sentence as a whole, or else its first clause. */
+function nameOf(task: string): string | null {
+  const line = task.split('\n')[0] ?? '';
+  const quoted = /^[“"「]([^”"」]{4,40})[”"」]/u.exec(line)?.[1];
+  const whole = withoutStop(line);
+  const caption = /^([^，,。；;：:]{2,20})[：:](?=\s*\S)/u.exec(line)?.[1];
+  if (quoted || caption) return quoted ?? caption ?? null;
+  if (whole.length <= LONGEST_HEADING && !/[。；]/u.test(whole)) return whole || null;
+  return openingOf(task) ?? firstClause(line);
+}
+
+/** Does the title or opening announce progress (进展情况, 完成情况) rather than a plan? */
+export function bodyRole(title: string | null, preamble: readonly string[]): BodyRole {
+  return [title ?? '', ...preamble].some(announcesProgress) ? 'note' : 'goal';
+}
