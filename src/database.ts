@@ -1,5 +1,6 @@
 /** The store with the program's own words: the segmenter loads when the first text is cut. */
-import type { Figure, FigurePair } from './domain/project.ts';
+import type { Clause, Figure, FigurePair } from './domain/project.ts';
+import { readFigures } from './imports/reading/figures.ts';
 import { pairFigures } from './imports/reading/pairs.ts';
 import { openStore, type Store } from './store/store.ts';
 import { createSegmenter, type Segmenter } from './text/segment.ts';
@@ -29,7 +30,25 @@ export async function openDatabase(path: string): Promise<ProgramDatabase> {
   return { store, segmenter };
 }
 
-/** Targets of an older document with actuals of a newer one: paired by the rules that hold within one. */
-function pairAcross(figures: readonly Figure[]): FigurePair[] {
-  return pairFigures(figures.map((figure) => ({ figure, start: 0, end: 0, statedRatio: null })));
+/**
+ * Targets of an older document with actuals of a newer one, paired by the rules that hold within one. The clauses are
+ * read again for what those rules look at; a figure that is not found again stays unpaired.
+ */
+function pairAcross(figures: readonly Figure[], clauses: readonly Clause[], year: number): FigurePair[] {
+  const read = readFigures(
+    clauses.map((clause) => ({ ...clause, sentence: clause.ordinal })),
+    year,
+  );
+  const known = figures.flatMap((figure, index) => {
+    const found = read.find(
+      (one) => one.figure.clause === figure.clause && one.figure.printed === figure.printed,
+    );
+    return found ? [{ index, figure: { ...found, figure } }] : [];
+  });
+  const indexOf = (place: number) => known[place]?.index ?? 0;
+  return pairFigures(known.map((one) => one.figure)).map((pair) => ({
+    ...pair,
+    target: indexOf(pair.target),
+    actual: indexOf(pair.actual),
+  }));
 }

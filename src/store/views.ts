@@ -14,7 +14,7 @@ export interface ListPlace {
 }
 
 /** Finds targets and actuals that measure the same thing; used where a goal comes from an older document. */
-export type PairUp = (figures: readonly Figure[]) => FigurePair[];
+export type PairUp = (figures: readonly Figure[], clauses: readonly Clause[], year: number) => FigurePair[];
 
 /** A dossier before its texts are cut into tokens. */
 export type PlainDossier = Omit<Dossier, 'nameTokens' | 'clauses'> & { clauses: Clause[] };
@@ -32,7 +32,11 @@ export function mergeReports(
 ): PlainDossier {
   const newest = reports[0] as StoredReport;
   const title = reports.find((report) => report.title)?.title ?? null;
-  const readings = withGoal(newest, reports.find((report) => report.goal !== '') ?? newest, pairUp);
+  const readings = withGoal(
+    newest,
+    reports.find((report) => report.goal !== '') ?? newest,
+    (figures, clauses) => pairUp(figures, clauses, place.year),
+  );
   return {
     id: place.code,
     regionSlug: place.regionSlug,
@@ -64,7 +68,11 @@ function weakestRatio(pairs: readonly FigurePair[]): number | null {
 }
 
 /** The newest readings; a goal kept from an older report brings its clauses, targets and milestones along. */
-function withGoal(newest: StoredReport, source: StoredReport, pairUp: PairUp): Readings {
+function withGoal(
+  newest: StoredReport,
+  source: StoredReport,
+  pairUp: (figures: readonly Figure[], clauses: readonly Clause[]) => FigurePair[],
+): Readings {
   const { clauses, figures, pairs, milestones, findings } = newest;
   if (source === newest) return { goal: newest.goal, clauses, figures, pairs, milestones, findings };
   const kept = source.clauses.filter((clause) => clause.part === 'goal');
@@ -73,11 +81,15 @@ function withGoal(newest: StoredReport, source: StoredReport, pairUp: PairUp): R
   const keptFigures = keepFrom(source.figures);
   const allFigures = [...keptFigures, ...move(figures)];
   const stated = new Map(pairs.map((pair) => [pair.actual + keptFigures.length, pair.statedRatio]));
+  const allClauses = [...kept, ...clauses].map((clause, ordinal) => ({ ...clause, ordinal }));
   return {
     goal: source.goal,
-    clauses: [...kept, ...clauses].map((clause, ordinal) => ({ ...clause, ordinal })),
+    clauses: allClauses,
     figures: allFigures,
-    pairs: pairUp(allFigures).map((pair) => ({ ...pair, statedRatio: stated.get(pair.actual) ?? null })),
+    pairs: pairUp(allFigures, allClauses).map((pair) => ({
+      ...pair,
+      statedRatio: stated.get(pair.actual) ?? null,
+    })),
     milestones: [...keepFrom(source.milestones), ...move(milestones)],
     findings: findings.flatMap((finding) =>
       finding.clause === null ? [finding] : move([{ ...finding, clause: finding.clause }]),

@@ -60,3 +60,25 @@ test('text that is no list is refused with what to do', async () => {
   expect(code).toBe(2);
   expect(err.split('\n').every((line) => line === '' || line.startsWith('通知.txt：'))).toBe(true);
 });
+
+test('a plan and a later report without targets together show how far each project is', async () => {
+  const desk = createDesk();
+  const plan = '成都市武侯区2025年民生实事项目安排\n序号,项目名称,工作目标,责任单位\n';
+  const report = '成都市武侯区2025年民生实事项目进展情况（三季度）\n序号,项目名称,进展情况\n';
+  const rows = [
+    '1,停车设施建设,新增公共停车位5000个。,区住建局',
+    '2,社区食堂建设,新建社区食堂12家。,区民政局',
+  ];
+  const progress = [
+    '1,停车设施建设,截至9月底，已新增公共停车位4250个。',
+    '2,社区食堂建设,已建成社区食堂9家。',
+  ];
+  await desk.run('import', desk.file('安排.csv', plan + rows.join('\n')));
+  await desk.run('import', desk.file('三季度.csv', report + progress.join('\n')));
+  const exported = JSON.parse((await desk.run('export')).out);
+  expect(exported.map(({ pairs }: { pairs: unknown[] }) => pairs)).toEqual([
+    [expect.objectContaining({ ratio: 0.85 })],
+    [expect.objectContaining({ ratio: 0.75 })],
+  ]);
+  expect(exported[0]).toMatchObject({ units: ['区住建局'], goal: '新增公共停车位5000个。' });
+});
