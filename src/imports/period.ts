@@ -16,13 +16,13 @@ const YEAR = /(?<!\d)(20[0-4]\d)(?=\s*年|年度|[-_.—\s]|$|[^\d年])/gu;
 const SPELLED_YEAR = /二[〇○零Ｏ0][〇○零一二三四][〇○零一二三四五六七八九](?=年)/gu;
 const SPELLED = '零一二三四五六七八九';
 
-/** The year by option, title, file name, headers, opening, then the year that the text names most. */
+/** The year by option, the first of the title or file name, then headers, opening, and the one the text names most. */
 export function findYear(option: number | undefined, texts: ScopeTexts): Found<number> | Problem {
   if (option !== undefined) return { value: option, inferred: null };
   const named = [...texts.titles, texts.fileName.replace(/\.[a-z]+$/iu, '')]
     .map(yearsIn)
     .find((y) => y.length > 0);
-  if (named) return { value: Math.max(...named), inferred: null };
+  if (named) return { value: named[0]!, inferred: null };
   const opening = [...texts.hints, ...texts.preamble].map(yearsIn).find((y) => y.length > 0);
   const year = opening ? commonest(opening) : commonest(texts.body.flatMap(yearsIn));
   if (year !== null) return { value: year, inferred: `${year}年` };

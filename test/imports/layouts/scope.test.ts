@@ -116,6 +116,12 @@ describe('period', () => {
     expect(read(sheet([title])).period).toMatchObject({ label, end });
   });
 
+  test('of two years in a title the first is the list’s, the later one its date', () => {
+    const { year, period } = read(sheet(['德清县2023年民生实事完成情况（2024年1月）']));
+    expect(year).toBe(2023);
+    expect(period?.end).toBe('2023-12-31');
+  });
+
   test('the option decides, the printed label stays where it says the same day', () => {
     const document = sheet(['德清县2024年民生实事上半年进展情况']);
     expect(read(document, { periodEnd: '2024-06-30' }).period?.label).toBe('2024年上半年');
