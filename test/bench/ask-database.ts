@@ -12,6 +12,7 @@ import { type Times, timeEach, timeOnce } from './timing.ts';
 /** Whole answers beside their bare cost: cutting the same text, and one search for the same words. */
 export interface AskResult {
   openMs: number;
+  openedRssMb: number;
   rssMb: number;
   answers: Record<'scoped' | 'unscoped', Times>;
   segmentation: Record<'scoped' | 'unscoped', Times>;
@@ -28,12 +29,13 @@ const questions = JSON.parse(readFileSync(join(folder, 'questions.json'), 'utf8'
   BenchQuestion[]
 >;
 
-async function answerAll(): Promise<Pick<AskResult, 'openMs' | 'rssMb' | 'answers'>> {
+async function answerAll(): Promise<Pick<AskResult, 'openMs' | 'openedRssMb' | 'rssMb' | 'answers'>> {
   const config = { dbPath, host: '127.0.0.1', port: 0, logLevel: 'silent', trustProxy: false } as const;
   let app!: Awaited<ReturnType<typeof openApp>>;
   const openMs = await timeOnce(async () => {
     app = await openApp(config, createLog('silent'), { seeds: false });
   });
+  const openedRssMb = residentMb();
   const asker = { today: '2025-10-15', now: '2025-10-15T02:00:00.000Z', role: 'resident' } as const;
   const ask = ({ text }: BenchQuestion, chatId: string) =>
     app.answer(
@@ -45,9 +47,13 @@ async function answerAll(): Promise<Pick<AskResult, 'openMs' | 'rssMb' | 'answer
     scoped: await timeEach(questions.scoped, (question, i) => ask(question, `scoped-${i}`)),
     unscoped: await timeEach(questions.unscoped, (question, i) => ask(question, `unscoped-${i}`)),
   };
-  const rssMb = process.memoryUsage().rss / 2 ** 20;
+  const rssMb = residentMb();
   await app.close();
-  return { openMs, rssMb, answers };
+  return { openMs, openedRssMb, rssMb, answers };
+}
+
+function residentMb(): number {
+  return process.memoryUsage().rss / 2 ** 20;
 }
 
 async function bareCost(): Promise<Pick<AskResult, 'segmentation' | 'search'>> {
