@@ -32,6 +32,8 @@ const schema = z
   .strictObject({
     levels: z.record(z.enum(levels), z.array(word).min(1)),
     notLevels: z.array(word),
+    /** Also places or general words: in running text they need a level before them to count. */
+    weak: z.array(word),
     suffixes: z.array(word).min(1),
     usualSuffixes: z.array(word).min(1),
     notSuffix: z.array(word),

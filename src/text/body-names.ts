@@ -233,7 +233,8 @@ function createFinder(lexicon: BodyLexicon, reader: FieldReader): (text: string)
       ...bureausIn(text, reader, lexicon),
     ];
     const names = found.filter(({ end }) => !isOrdinaryWord(text, end - 1, lexicon));
-    return longestApart(names).map((hit) => mention(hit, text, lexicon));
+    const mentions = longestApart(names).map((hit) => mention(hit, text, lexicon));
+    return mentions.filter(({ printed, level }) => level !== null || !lexicon.weak.includes(printed));
   };
 }
 

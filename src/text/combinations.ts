@@ -26,7 +26,8 @@ export function combinationFault(combination: string, groups: Groups): string | 
   const parts = combinationParts(combination, groups);
   if (parts.length < 2) return `「${combination}」至少要两部分，用 + 连接`;
   const unknown = [...combination.matchAll(/@([^|+\s]+)/g)].find(([, name]) => !groups[name ?? '']);
-  if (unknown) return `「${combination}」里没有「${unknown[0]}」这一组；已有：${Object.keys(groups).join('、')}`;
+  if (unknown)
+    return `「${combination}」里没有「${unknown[0]}」这一组；已有：${Object.keys(groups).join('、')}`;
   if (parts.some((words) => words.length === 0 || words.includes(''))) return `「${combination}」有空的部分`;
   return null;
 }
@@ -35,7 +36,9 @@ export function combinationFault(combination: string, groups: Groups): string | 
 export function createCombinationFinder<T>(
   combinations: readonly { parts: string[][]; payload: T }[],
 ): (text: string) => PatternHit<T>[] {
-  const parts = [...new Map(combinations.flatMap((c) => c.parts.map((words) => [words.join('|'), words]))).values()];
+  const parts = [
+    ...new Map(combinations.flatMap((c) => c.parts.map((words) => [words.join('|'), words]))).values(),
+  ];
   const numberOf = new Map(parts.map((words, index) => [words.join('|'), index]));
   const numbered = combinations.map((c) => ({
     payload: c.payload,
@@ -74,12 +77,16 @@ function closest(lists: readonly (readonly Span[])[], text: string): Span | null
   let best: Span | null = null;
   const choose = (index: number, chosen: readonly Span[]) => {
     if (index === lists.length) {
-      const span = { start: Math.min(...chosen.map((c) => c.start)), end: Math.max(...chosen.map((c) => c.end)) };
+      const span = {
+        start: Math.min(...chosen.map((c) => c.start)),
+        end: Math.max(...chosen.map((c) => c.end)),
+      };
       if (isShorter(span, best) && !SENTENCE_END.test(text.slice(span.start, span.end))) best = span;
       return;
     }
     for (const hit of lists[index] ?? []) {
-      if (chosen.every((other) => hit.end <= other.start || hit.start >= other.end)) choose(index + 1, [...chosen, hit]);
+      if (chosen.every((other) => hit.end <= other.start || hit.start >= other.end))
+        choose(index + 1, [...chosen, hit]);
     }
   };
   choose(0, []);

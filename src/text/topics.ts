@@ -8,7 +8,10 @@ const expression = z.string().superRefine((text, context) => {
   const fault = patternFault(text);
   if (fault) context.addIssue({ code: 'custom', message: fault });
 });
-const term = z.string().min(2, '至少两个字').regex(/^[^…()|\s]+$/, '正式用语须是原词，不用「…」和括号');
+const term = z
+  .string()
+  .min(2, '至少两个字')
+  .regex(/^[^…()|\s]+$/, '正式用语须是原词，不用「…」和括号');
 
 const topicSchema = z.strictObject({
   topic: z.string().regex(/^[a-z][a-z0-9-]*$/, '只用小写英文、数字和连字符'),
@@ -75,7 +78,10 @@ export function loadTopics(dir?: string): Topic[] {
     }
   });
   const topics = readDataFile('lexicon/topics.yaml', checked, dir);
-  return topics.map((topic) => ({ ...topic, both: topic.both.map((text) => combinationParts(text, groups)) }));
+  return topics.map((topic) => ({
+    ...topic,
+    both: topic.both.map((text) => combinationParts(text, groups)),
+  }));
 }
 
 function combinationFaults({ topic, both }: z.infer<typeof topicSchema>, groups: Groups): string[] {
@@ -95,7 +101,8 @@ export function createTopicFinder(topics: readonly Topic[]): TopicFinder {
   }
   return {
     find: (text) => outermost([...scan(text), ...combine(text)]).map((hit) => toMatch(hit, text)),
-    siblings: (officialTerm) => [...(byTerm.get(officialTerm) ?? [])].filter((other) => other !== officialTerm),
+    siblings: (officialTerm) =>
+      [...(byTerm.get(officialTerm) ?? [])].filter((other) => other !== officialTerm),
   };
 }
 

@@ -131,6 +131,7 @@ describe('names of government bodies', () => {
     ['交警大队负责的项目有哪些', [['交警大队', 'traffic-police', null]]],
     ['教育局长是谁', [['教育局', 'education', null]]],
     ['残联牵头的几件事', [['残联', 'disabled-federation', null]]],
+    ['区政府今年办了几件', [['区政府', 'government', 'district']]],
     ['民政那块谁抓养老的', [['抓养老的', 'civil-affairs', null]]],
   ] as const)('finds the bodies in 「%s」', (text, expected) => {
     expect(findBodies(text).map((m) => [m.printed, m.key, m.level])).toEqual(expected);
@@ -143,6 +144,8 @@ describe('names of government bodies', () => {
     '教育资源够不够',
     '体育场什么时候开',
     '市民反映停车难',
+    '政府给补钱吗',
+    '办事大厅几点关门',
   ])('finds none in 「%s」', (text) => {
     expect(findBodies(text)).toEqual([]);
   });
