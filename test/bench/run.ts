@@ -48,7 +48,7 @@ function reportSize(size: number, folder: string): void {
     `${filled.projects} projects: stored ${filled.storedPerSecond.toFixed(0)}/s, database ${filled.databaseMb.toFixed(0)} MB`,
   );
   console.log(
-    `  opened in ${asked.openMs.toFixed(0)} ms, ${asked.rssMb.toFixed(0)} MB resident after the questions`,
+    `  opened in ${asked.openMs.toFixed(0)} ms, ${asked.openedRssMb.toFixed(0)} MB resident, ${asked.rssMb.toFixed(0)} MB after questions`,
   );
   console.log(
     `  ${'per question'.padEnd(22)}${cells(['p50 ms', 'p99 ms', 'per s', '× cutting', '× search'])}`,
