@@ -5,7 +5,6 @@ import { pairFigures } from './imports/reading/pairs.ts';
 import { openStore, type Store } from './store/store.ts';
 import { createSegmenter, type Segmenter } from './text/segment.ts';
 import { tokenise } from './text/tokens.ts';
-import { loadWords } from './text/words.ts';
 
 export interface ProgramDatabase {
   store: Store;
@@ -17,10 +16,7 @@ export interface ProgramDatabase {
 export async function openDatabase(path: string): Promise<ProgramDatabase> {
   let loaded: Segmenter | null = null;
   const segmenter = (): Segmenter => {
-    if (loaded === null) {
-      loaded = createSegmenter();
-      loaded.learn(loadWords());
-    }
+    loaded ??= createSegmenter();
     return loaded;
   };
   const store = await openStore(path, {

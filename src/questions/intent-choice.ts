@@ -5,7 +5,8 @@ import type { Question } from './question.ts';
 import type { ConversationState } from './state.ts';
 
 const BOTH = /两边|两地|双方|两个区|哪边|比|分别|各/u;
-const WHICH_PROJECT = /哪(个|些|几)?(一)?(个|件|项)?(民生|市办|为民)?(实事|项目|事项|工程|任务|件|项)|哪些/u;
+const WHICH_PROJECT =
+  /哪(个|些|几|一)?(个|件|项)?(民生|市办|为民)?(实事|项目|事项|工程|任务|件|项)|哪些|哪几个/u;
 /** A message this short that asks nothing repeats the last question for something else: 那章丘呢. */
 const FRAGMENT = 14;
 

@@ -11,6 +11,8 @@ export interface Concept {
   alternatives: readonly Alternative[];
   /** False: no stored project has it in any form. */
   known: boolean;
+  /** The thesaurus recognised it as a matter of its own. */
+  topic: boolean;
   /** It stands inside the name of a unit: 卫生 of 卫生健康局. */
   ofUnit?: boolean;
 }

@@ -1,14 +1,14 @@
 /** Chinese words. The only home of nodejieba: its dictionary takes about a second and 258 MB, once a process. */
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 
 interface Jieba {
-  load(): void;
+  load(dictionaries: { userDict: string }): void;
   cut(text: string): string[];
   cutForSearch(text: string): string[];
   tag(text: string): { word: string; tag: string }[];
-  insertWord(word: string): void;
 }
 
 /** A word with its part of speech (`n`, `v`, `r` … as jieba names them). */
@@ -23,25 +23,21 @@ export interface Segmenter {
   /** Words for search: long ones also in their parts. */
   searchWords(text: string): string[];
   tagged(text: string): TaggedWord[];
-  /** Keeps these whole from now on: names of projects, units, places. */
-  learn(words: Iterable<string>): void;
 }
 
-/** Loads the dictionary. Call once a process; lone surrogates become U+FFFD. */
+/** General words that jieba's dictionary lacks: a word, how common it is, its part of speech. No names. */
+const WORDS = fileURLToPath(new URL('../../intents/lexicon/words.dict', import.meta.url));
+
+/**
+ * Loads the dictionary. Call once a process; lone surrogates become U+FFFD. Words of the database are not added: what
+ * is stored and what is asked must be cut alike, today and after the next import.
+ */
 export function createSegmenter(): Segmenter {
   const jieba = require('nodejieba') as Jieba;
-  jieba.load();
-  const known = new Set<string>();
+  jieba.load({ userDict: WORDS });
   return {
     words: (text) => jieba.cut(text.toWellFormed()),
     searchWords: (text) => jieba.cutForSearch(text.toWellFormed()),
     tagged: (text) => jieba.tag(text.toWellFormed()),
-    learn(words) {
-      for (const word of words) {
-        if (word.length < 2 || word.length > 20 || known.has(word)) continue;
-        known.add(word);
-        jieba.insertWord(word);
-      }
-    },
   };
 }

@@ -11,16 +11,18 @@ export interface Fit {
   coverage: number;
   /** Share of the question's weight found in the project's name, 0–1. */
   inName: number;
+  /** It holds a matter that the thesaurus recognised in the question. */
+  onTopic: boolean;
 }
 
 const FIELD = { name: 1, goal: 0.86, note: 0.74 } as const;
 const TOGETHER = 0.3;
+/** A topic that weighs less than this is only a hint. */
+const CORE = 0.5;
 /** Shortest run of a title that says which project is meant, in characters, and as a share of the title. */
 const TITLE_RUN = 5;
 const TITLE_SHARE = 0.45;
 const TITLE_BONUS = 0.25;
-/** An unknown word weighs less than a known one: people add words that no document would have. */
-const UNKNOWN = 0.55;
 
 /** Fits every dossier, best first; ties keep the order given. */
 export function rankFits(dossiers: readonly Dossier[], asked: Asked): Fit[] {
@@ -69,10 +71,11 @@ function longestShared(a: string, b: string): number {
 export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit {
   const texts = prepare(dossier);
   const total = totalWeight(concepts);
-  if (total === 0) return { dossier, score: 0, coverage: 0, inName: 0 };
+  if (total === 0) return { dossier, score: 0, coverage: 0, inName: 0, onTopic: false };
   let score = 0;
   let covered = 0;
   let inName = 0;
+  let onTopic = false;
   for (const concept of concepts) {
     const name = hold(texts.name, concept);
     const goal = hold(texts.goal, concept);
@@ -80,6 +83,7 @@ export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit 
     score += concept.weight * Math.max(name * FIELD.name, goal * FIELD.goal, note * FIELD.note);
     covered += concept.weight * Math.max(name, goal, note);
     inName += concept.weight * name;
+    onTopic ||= concept.topic && concept.weight > CORE && Math.max(name, goal, note) > 0;
   }
   const together = Math.max(0, ...texts.clauses.map((clause) => clauseWeight(clause, concepts)));
   return {
@@ -87,12 +91,13 @@ export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit 
     score: (score * (1 - TOGETHER) + Math.max(together, inName) * TOGETHER) / total,
     coverage: covered / total,
     inName: inName / total,
+    onTopic,
   };
 }
 
-/** The weight that a project could reach; unknown words count for less. */
+/** The weight that a project could reach, what no document has included. */
 export function totalWeight(concepts: readonly Concept[]): number {
-  return concepts.reduce((sum, concept) => sum + concept.weight * (concept.known ? 1 : UNKNOWN), 0);
+  return concepts.reduce((sum, concept) => sum + concept.weight, 0);
 }
 
 /** Weight of the concepts that a text holds. */

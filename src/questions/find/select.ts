@@ -16,13 +16,13 @@ export type Selection =
 /** Under this share of the question's weight a project is no match. */
 export const MIN_COVERAGE = 0.4;
 /** … unless it holds this much and is far ahead of the next one. */
-const LEAST_COVERAGE = 0.28;
+const LEAST_COVERAGE = 0.25;
 const AHEAD = 1.5;
 /** What a fitting figure adds to a project's score. */
 const FIGURE_SHARE = 0.2;
 /** A project this close to the best one is as likely meant. */
 const RIVAL = 0.82;
-const RIVAL_ELSEWHERE = 0.66;
+const RIVAL_ELSEWHERE = 0.7;
 /** Words lighter than this are not searched for, unless there are no others. */
 const TELLING = 0.18;
 const CANDIDATES = 32;
@@ -62,7 +62,9 @@ function withFigures(fit: Fit, { answers }: SelectInput): Fit {
 /** Little of a long-winded question is found, but only in one project: that is the one. */
 function standsOut(fit: Fit, fits: readonly Fit[]): boolean {
   const [best, second] = fits;
-  return fit === best && fit.coverage >= LEAST_COVERAGE && fit.score >= (second?.score ?? 0) * AHEAD;
+  return (
+    fit === best && fit.onTopic && fit.coverage >= LEAST_COVERAGE && fit.score >= (second?.score ?? 0) * AHEAD
+  );
 }
 
 /** Across lists the same thing is called differently, so less is asked, unless the best one is meant by its name. */

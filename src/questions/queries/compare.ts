@@ -13,7 +13,7 @@ import {
   source,
   sourceRef,
 } from '../compose.ts';
-import { type FigureHit, rankClauses, rankFigures } from '../find/evidence.ts';
+import { type FigureHit, rankClauses, rankFigures, type Wanted } from '../find/evidence.ts';
 import { favour, findFits, MIN_COVERAGE } from '../find/select.ts';
 import type { QueryInput, WideQuery } from '../query.ts';
 import type { Scope } from '../scope.ts';
@@ -64,17 +64,25 @@ export function sideScopes({ question, scope, state, snapshot }: QueryInput): Sc
 }
 
 async function findSide(scope: Scope, input: QueryInput): Promise<Side> {
-  const [best] = favour(await findFits(input.question, scope, input), input.state.projects);
+  const fits = favour(await findFits(input.question, scope, input), input.state.projects);
+  const spoken = fits.find(({ dossier }) => input.state.projects.includes(dossier.id));
+  const best = input.question.refersBack ? (spoken ?? fits[0]) : fits[0];
   const label = sideLabel(scope, input);
-  if (best === undefined || best.coverage < MIN_COVERAGE)
+  if (best === undefined || (best.coverage < MIN_COVERAGE && best !== spoken))
     return { scope, label, project: null, figure: null };
   return { scope, label, project: best.dossier, figure: null };
+}
+
+/** What was done is compared, unless the plan is asked for. */
+function wantedHere(input: QueryInput): Wanted {
+  const wanted = wantedOf(input);
+  return { ...wanted, side: wanted.side ?? 'actual' };
 }
 
 /** The figures that answer best together: those of one kind and measure are worth more. */
 function withFigures(sides: readonly Side[], input: QueryInput): Side[] {
   const hits = sides.map(({ project }) =>
-    project === null ? [] : rankFigures(project, wantedOf(input), input.measureFit).slice(0, CONSIDERED),
+    project === null ? [] : rankFigures(project, wantedHere(input), input.measureFit).slice(0, CONSIDERED),
   );
   const lead = hits.find((list) => list.length > 0) ?? [];
   const options = lead.map(({ figure: first }) => {

@@ -24,6 +24,9 @@ export const projectArithmetic: ProjectQuery = {
   },
 };
 
+/** A figure without a pair that fits this much better means that the pair is about something else. */
+const CLEARLY = 1.25;
+
 /** The pair whose values the question names, else the one whose figures fit it best. */
 function pairAsked(project: Dossier, input: QueryInput): FigurePair | null {
   const usable = project.pairs.filter(({ ratio }) => ratio !== null);
@@ -35,14 +38,11 @@ function pairAsked(project: Dossier, input: QueryInput): FigurePair | null {
   ];
   const byValue = usable.find((pair) => values(pair).some((value) => named.has(value) && value > 9));
   if (byValue !== undefined) return byValue;
-  const scores = new Map(
-    rankFigures(project, { ...wantedOf(input), side: null }, input.measureFit).map(({ index, score }) => [
-      index,
-      score,
-    ]),
-  );
+  const hits = rankFigures(project, { ...wantedOf(input), side: null }, input.measureFit);
+  const scores = new Map(hits.map(({ index, score }) => [index, score]));
   const score = (pair: FigurePair) => Math.max(scores.get(pair.target) ?? 0, scores.get(pair.actual) ?? 0);
-  return usable.reduce((best, pair) => (score(pair) > score(best) ? pair : best));
+  const best = usable.reduce((a, b) => (score(b) > score(a) ? b : a));
+  return (hits[0]?.score ?? 0) > score(best) * CLEARLY ? null : best;
 }
 
 function withoutPair(project: Dossier, input: QueryInput): Block[] {

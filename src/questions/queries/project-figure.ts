@@ -1,10 +1,13 @@
 /** A number that a document gives: the figure itself, what it is paired with, and the clause it stands in. */
 import type { Block } from '../../domain/answer.ts';
+import type { Figure } from '../../domain/project.ts';
 import type { Dossier } from '../../domain/records.ts';
 import {
   answerOf,
+  block,
   clauseText,
   computed,
+  excerpt,
   figureLabel,
   headBlock,
   percent,
@@ -19,6 +22,11 @@ import { focusOf, planBlocks } from './project-status.ts';
 
 /** Under this a figure is not named on its own: the clause is quoted and the reader judges. */
 const SURE = 0.62;
+/** Figures this close to the best one answer as well. */
+const TIE = 0.03;
+const MOST_ALIKE = 5;
+/** Longest excerpt of one of them, in characters. */
+const ALIKE_LENGTH = 60;
 const TARGET_ASKED = /目标|计划新?[建增改]?|打算|拟|规划/u;
 const ACTUAL_ASKED = /完成了|做了|建了|已经?|实际|最后|办了|查了|装了|用了|花了|发了|新增了|了多少|了几/u;
 
@@ -43,26 +51,46 @@ export function figureBlocks(project: Dossier, wanted: Wanted, input: QueryInput
     const none = say('text', input.intents.get('figure')!.reply.noActual!, {});
     return [none, ...planBlocks(project, input).slice(1)];
   }
-  const best = rankFigures(project, wanted, input.measureFit)[0];
-  const clauses = rankClauses(project, wanted, input.measureFit);
-  const sure = best !== undefined && best.score >= SURE;
-  const first = sure ? best.figure.clause : clauses[0]?.clause.ordinal;
-  const quoted = clauses
-    .filter(
-      ({ clause, score }, i) =>
-        clause.ordinal === first || (i < 2 && score >= (clauses[0]?.score ?? 0) * 0.9),
-    )
-    .slice(0, 2)
-    .sort((a, b) => Number(b.clause.ordinal === first) - Number(a.clause.ordinal === first));
+  const done = wanted.side === 'actual';
+  const hits = rankFigures(project, wanted, input.measureFit).filter(
+    ({ figure }) => (!done || figure.kind === 'actual') && counts(figure, wanted, input),
+  );
+  const best = hits[0];
+  const alike = hits.filter(
+    (hit) => best !== undefined && hit.score >= best.score - TIE && hit.figure.kind === best.figure.kind,
+  );
+  if (best === undefined || best.score < SURE) return quotes(project, wanted, input);
+  if (alike.length > 1) return alikeBlocks(project, alike);
   return [
-    ...(sure ? namedFigure(project, best, input) : []),
-    ...quoted.map(({ clause }) =>
-      quoteBlock(
-        clause.text,
-        sure && clause.ordinal === first ? best.figure.printed : focusOf(clause.text, input),
-      ),
-    ),
+    ...namedFigure(project, best, input),
+    quoteBlock(clauseText(project, best.figure), best.figure.printed),
   ];
+}
+
+/** No figure is surely meant: the clauses that come nearest, word for word. */
+function quotes(project: Dossier, wanted: Wanted, input: QueryInput): Block[] {
+  const clauses = rankClauses(project, wanted, input.measureFit).filter(
+    ({ clause }) => wanted.side !== 'actual' || clause.part !== 'goal',
+  );
+  const near = clauses.filter(({ score }, i) => i < 2 && score >= (clauses[0]?.score ?? 0) * 0.85);
+  return near.map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
+}
+
+/** Several figures answer equally well: all of them, each in its own words. */
+function alikeBlocks(project: Dossier, hits: readonly FigureHit[]): Block[] {
+  const shown = hits
+    .slice(0, MOST_ALIKE)
+    .sort((a, b) => a.figure.clause - b.figure.clause || a.index - b.index);
+  const clauses = new Map(shown.map(({ figure }) => [figure.clause, figure]));
+  return [...clauses.values()].map((figure) => {
+    const text = clauseText(project, figure);
+    return block('item', excerpt(text, figure.printed, ALIKE_LENGTH), source(text));
+  });
+}
+
+/** A figure in another measure than the one asked for is no answer by itself: 10座 does not say how many 辆. */
+function counts(figure: Figure, { measure }: Wanted, { measureFit }: QueryInput): boolean {
+  return measure === null || measureFit(measure, figure.unit) > 0;
 }
 
 /** The figure by name and, where it has one, its other side with the ratio that we compute. */

@@ -23,6 +23,8 @@ import { describeScope, extraOf, listOutcome, scopeEvidence, sourcesOf } from '.
 
 const SHARE_OF_PLAN = /占.{0,4}计划|超额|占比/u;
 const UNITS_ASKED = /部门|单位|哪个局|哪家局|机构/u;
+const OFFICIALS_ASKED = /谁|领导|区长|市长|县长/u;
+const MOST_WORDS = { lowest: '最少', highest: '最多' } as const;
 const ORDER_WORDS = { lowest: '最低', highest: '最高' } as const;
 /** A project is meant itself when its name holds this much of the question. */
 const NAMED = 0.55;
@@ -36,11 +38,17 @@ export const rank: WideQuery = {
     const { items: topical } = topicOf(input).length > 0 ? await filterProjects(input) : { items };
     const pool = topical.length > 0 ? topical : items;
     if (needsList(pool, input)) return clarifyLists(pool, input);
-    if (UNITS_ASKED.test(input.question.text) && input.question.units.length === 0)
-      return rankUnits(pool, input);
+    const bearers = bearersAsked(input);
+    if (bearers !== null) return rankBearers(pool, bearers, input);
     return SHARE_OF_PLAN.test(input.question.text) ? rankShares(pool, input) : rankRates(pool, input);
   },
 };
+
+/** 哪个部门负责的最多, 谁分管的最多 */
+function bearersAsked({ question }: QueryInput): 'units' | 'officials' | null {
+  if (UNITS_ASKED.test(question.text) && question.units.length === 0) return 'units';
+  return OFFICIALS_ASKED.test(question.text) && question.officials.length === 0 ? 'officials' : null;
+}
 
 /** The one project whose parts are compared: named in the question, or spoken of and pointed back to. */
 async function namedProject(input: QueryInput): Promise<Dossier | null> {
@@ -164,26 +172,33 @@ async function rankShares(pool: readonly ProjectSummary[], input: QueryInput): P
   };
 }
 
-/** Units by number of projects; the size of a workload, no league table of results. */
-function rankUnits(pool: readonly ProjectSummary[], input: QueryInput): Outcome {
+/** Units or officials by number of projects: the size of a task, no league table of results. */
+function rankBearers(
+  pool: readonly ProjectSummary[],
+  role: 'units' | 'officials',
+  input: QueryInput,
+): Outcome {
   const counts = new Map<string, ProjectSummary[]>();
   for (const item of pool)
-    for (const name of new Set(item.units.map((unit) => unit.name)))
+    for (const name of new Set(item[role].map((link) => link.name)))
       counts.set(name, [...(counts.get(name) ?? []), item]);
   const sign = orderOf(input) === 'lowest' ? 1 : -1;
   const [best] = [...counts].sort((a, b) => sign * (a[1].length - b[1].length));
   if (best === undefined) return rankRates(pool, input);
   const tied = [...counts].filter(([, items]) => items.length === best[1].length);
   const unit = tied.map(([name]) => name).join('、');
-  const words = { scope: describeScope(pool, input), unit, count: best[1].length };
-  const head = say(
-    'head',
-    input.intent.reply.units!,
-    words,
+  const words = {
+    scope: describeScope(pool, input),
+    unit,
+    count: best[1].length,
+    order: MOST_WORDS[orderOf(input)],
+  };
+  const backing = [
     scopeEvidence(pool, { items: [], condition: '' }),
     computed(`count = ${best[1].length}`),
     source(unit),
-  );
+  ];
+  const head = say('head', input.intent.reply.units!, words, ...backing);
   if (tied.length > 1)
     return { answer: answerOf('answer', { blocks: [head], sources: sourcesOf(pool, input) }) };
   const outcome = listOutcome({ items: best[1], condition: '' }, input);

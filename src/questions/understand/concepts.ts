@@ -36,7 +36,7 @@ const BESIDE_TOPIC = 0.4;
 const PEOPLE = 0.6;
 const TYPO = 0.85;
 /** Boilerplate breaks ties, no more. */
-const GENERIC = 0.2;
+const GENERIC = 0.35;
 
 /** Concepts of a question whose scope words are blanked already, in reading order. */
 export async function findConcepts(
@@ -45,9 +45,10 @@ export async function findConcepts(
   tools: ConceptTools,
 ): Promise<Concept[]> {
   const words = topicWords(text, tools);
-  const topics = mergeOverlapping(tools.topics.find(text));
-  const counts = await countTerms(words, topics, tools);
+  const found = mergeOverlapping(tools.topics.find(text));
+  const counts = await countTerms(words, found, tools);
   const known = (term: string) => (counts.get(term) ?? 0) > 0;
+  const topics = found.map((topic) => ({ ...topic, official: topic.official && known(topic.printed) }));
   const repaired = await repairTypos(
     text,
     words.filter((word) => !known(word.text) && word.odd),
@@ -67,6 +68,7 @@ export async function findConcepts(
       weight: rarity(fix.term),
       alternatives: [{ term: fix.term, weight: TYPO }],
       known: true,
+      topic: false,
     })),
     ...words
       .filter((word) => !covered(word) && !fixed(word))
@@ -189,6 +191,7 @@ function topicConcept(topic: MergedTopic, words: readonly Word[], { known, rarit
     weight: alternatives.length === 0 ? strongest : strongest * rarest,
     alternatives,
     known: alternatives.length > 0,
+    topic: true,
   };
 }
 
@@ -211,5 +214,11 @@ function wordConcept(word: Word, tools: ConceptTools, { known, rarity }: Lookup)
   const alternatives = [...own, ...others];
   const telling =
     own.length > 0 || others.length === 0 ? rarity(word.text) : rarity(others[0]!.term) * PEOPLE;
-  return { printed: word.text, weight: word.weight * telling, alternatives, known: alternatives.length > 0 };
+  return {
+    printed: word.text,
+    weight: word.weight * telling,
+    alternatives,
+    known: alternatives.length > 0,
+    topic: false,
+  };
 }
