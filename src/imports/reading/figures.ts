@@ -104,7 +104,8 @@ function kindOf(clause: SentenceClause, mention: Mention): Figure['kind'] | null
   if (figureWords.targetInNote.test(before) && !figureWords.doneInNote.test(before)) {
     return shareKind(before, mention) ? 'actual' : 'target';
   }
-  return figureWords.future.test(before) || figureWords.futureBehind.test(after) ? null : 'actual';
+  const told = before.replace(figureWords.progressLabel, '');
+  return figureWords.future.test(told) || figureWords.futureBehind.test(after) ? null : 'actual';
 }
 
 function figureOf(mention: Mention, kind: Figure['kind'], asOf: string | null, clause: number): Figure {

@@ -4,6 +4,7 @@ import { canonicalUnit } from '../../text/measures.ts';
 import type { ReadFigure, SentenceClause } from './figures.ts';
 import { similarity } from './similarity.ts';
 import { findPartsDoubts } from './totals.ts';
+import * as wording from './wording.ts';
 import { figureWords, statusWords } from './words.ts';
 
 /** All that was read of one project. */
@@ -53,8 +54,6 @@ const surelyAlike = ({ goal, done }: NamedPair) =>
   canonicalUnit(goal.figure.unit) === canonicalUnit(done.figure.unit) &&
   similarity(goal.figure.indicator, done.figure.indicator) >= SURE;
 
-const percent = (ratio: number) => `${Number((ratio * 100).toFixed(1))}%`;
-
 /** 3 of 4, and yet 100%. */
 function claimUnderTarget(reading: ProjectReading): Finding[] {
   if (!reading.claimsDone) return [];
@@ -64,20 +63,21 @@ function claimUnderTarget(reading: ProjectReading): Finding[] {
   return short.map(({ goal, done }) => ({
     kind: 'claimVersusFigures',
     severity: 'doubt',
-    message: `写的是已完成，但“${goal.figure.indicator}”目标为${goal.figure.printed}，进展只有${done.figure.printed}，请核对。`,
+    message: wording.underTarget(goal.figure, done.figure),
     clause: done.figure.clause,
   }));
 }
 
-/** Other actuals of the same thing: the target may be reached by their sum. */
+/** Other actuals of the same thing, more than its own parts: the target may be reached by their sum. */
 function hasSiblings({ figures }: ProjectReading, { goal, done }: NamedPair): boolean {
-  return figures.some(
+  const others = figures.filter(
     (other) =>
       other !== done &&
       other.figure.kind === 'actual' &&
       canonicalUnit(other.figure.unit) === canonicalUnit(done.figure.unit) &&
       similarity(other.figure.indicator, goal.figure.indicator) >= SURE,
   );
+  return others.reduce((total, { figure }) => total + figure.value, 0) > done.figure.value;
 }
 
 /** Done, and yet 正在装修. */
@@ -89,7 +89,7 @@ function claimOverOpenWork({ clauses, claimsDone, claimClause }: ProjectReading)
   );
   if (!open) return [];
   const words = open.text.match(statusWords.contradicts)?.[0] ?? '';
-  const message = `写的是已完成，但进展里还有“${words}”，请核对是否全部完成。`;
+  const message = wording.openWork(words);
   return [{ kind: 'claimVersusFigures', severity: 'doubt', message, clause: open.ordinal }];
 }
 
@@ -102,7 +102,7 @@ function outsideScope(reading: ProjectReading): Finding[] {
     const outside = Number(count.groups?.count);
     const inside = done.figure.value - outside;
     if (inside >= goal.figure.value) return [];
-    const message = `“${goal.figure.indicator}”完成${done.figure.printed}，其中目标范围外${outside}，范围内为${inside}，少于目标${goal.figure.printed}，请核对。`;
+    const message = wording.outsideScope(goal.figure, done.figure, outside);
     return [{ kind: 'claimVersusFigures', severity: 'doubt', message, clause: done.figure.clause }];
   });
 }
@@ -113,12 +113,12 @@ function statedApart(reading: ProjectReading): Finding[] {
   const pairs = named.filter(surelyAlike);
   const byShare = named
     .filter((pair) => surelyAlike(pair) || isOnlyOfItsUnit(reading, pair))
-    .flatMap((pair) => apart(pair, pair.statedRatio, '文中写的比例'));
+    .flatMap((pair) => apart(pair, pair.statedRatio, wording.SHARE));
   if (byShare.length > 0) return byShare;
   const targets = reading.figures.filter(({ figure }) => figure.kind === 'target').length;
   const [only] = pairs;
   if (!only || targets !== 1 || reading.statedRate === null || reading.statedRate >= 1) return [];
-  return apart(only, reading.statedRate, '完成率');
+  return apart(only, reading.statedRate, wording.RATE);
 }
 
 /** No other target is counted in its unit, so a share of plan beside the actual can mean no other. */
@@ -132,8 +132,7 @@ function isOnlyOfItsUnit({ figures }: ProjectReading, { goal, done }: NamedPair)
 
 function apart({ goal, done, ratio }: NamedPair, stated: number | null, name: string): Finding[] {
   if (ratio === null || stated === null || Math.abs(ratio - stated) <= POINTS_APART) return [];
-  const { indicator, printed } = goal.figure;
-  const message = `“${indicator}”按${done.figure.printed}与目标${printed}折算为${percent(ratio)}，${name}为${percent(stated)}，相差较大，请核对。`;
+  const message = wording.apart(goal.figure, done.figure, { ratio, stated, name });
   return [{ kind: 'statedVersusComputed', severity: 'doubt', message, clause: done.figure.clause }];
 }
 
@@ -150,7 +149,10 @@ function sameThingTwice(reading: ProjectReading): Finding[] {
         similarity(figure.indicator, goal.figure.indicator) >= 0.9,
     );
     if (!other || done.figure.value !== goal.figure.value) return [];
-    const message = `同一句里“${other.figure.indicator}”写了${other.figure.printed}，又写${done.figure.printed}，目标为${goal.figure.printed}，请核对。`;
+    const text = reading.clauses[done.figure.clause]?.text ?? '';
+    const between = text.slice(Math.min(other.end, done.end), Math.max(other.start, done.start));
+    if (figureWords.subset.test(between)) return [];
+    const message = wording.toldTwice(other.figure, done.figure, goal.figure);
     return [{ kind: 'inconsistentFigures', severity: 'doubt', message, clause: done.figure.clause }];
   });
 }
@@ -172,7 +174,7 @@ function changedTarget({ figures, clauses }: ProjectReading): Finding[] {
         similarity(other.figure.indicator, figure.indicator) >= 0.9,
     );
     if (!goal || goal.figure.value === figure.value) return [];
-    const message = `目标里“${goal.figure.indicator}”为${goal.figure.printed}，进展里的目标写${figure.printed}，请核对是否调整过。`;
+    const message = wording.changedTarget(goal.figure, figure);
     return [{ kind: 'inconsistentFigures', severity: 'doubt', message, clause: figure.clause }];
   });
 }
@@ -184,7 +186,7 @@ function unitsApart(reading: ProjectReading): Finding[] {
     .map(({ goal, done }) => ({
       kind: 'unitMismatch',
       severity: 'note',
-      message: `“${goal.figure.indicator}”目标以“${goal.figure.unit}”计，进展以“${done.figure.unit}”计。`,
+      message: wording.unitsApart(goal.figure, done.figure),
       clause: done.figure.clause,
     }));
 }

@@ -35,33 +35,32 @@ function isAhead(clause: SentenceClause, date: DateMatch, { periodEnd }: DateCon
   const before = clause.text.slice(0, date.start);
   const after = clause.text.slice(date.end);
   if (statusWords.past.test(before) || statusWords.pastAfter.test(after)) return false;
+  if (clause.part === 'goal') return date.precision !== 'year' || isDeadline(date, after);
+  if (statusWords.wholeYear.test(date.printed)) return false;
   const segment = before.split(PLAN_EDGE).at(-1) ?? '';
-  if (clause.part !== 'goal' && /^(?:全年|年内)$/.test(date.printed)) return false;
-  const planned = statusWords.plan.test(segment) || /^之?前/.test(after) || /前$/.test(date.printed);
-  if (clause.part === 'goal' && !isDeadline(date, after)) return false;
-  if (periodEnd !== null && clause.part !== 'goal') {
-    return date.date > periodEnd || (planned && date.date >= periodEnd.slice(0, 8));
-  }
-  return planned || clause.part === 'goal';
+  const planned = statusWords.plan.test(segment) || isDeadline(date, after);
+  if (periodEnd === null) return planned;
+  return date.date > periodEnd || (planned && date.date >= periodEnd.slice(0, 'YYYY-MM-'.length));
 }
 
-/** A goal says 年内 and 全年 of everything; a deadline is 9月底前, 三季度完成. */
+/** 年内 and 全年 say nothing of a step; 年底, 年底前 and 9月前 do. */
 function isDeadline(date: DateMatch, after: string): boolean {
-  if (/^(?:全年|年内|上半年|下半年)$/.test(date.printed)) return false;
   return (
-    /^(?:之?前|底|末)/.test(after) || /(?:底|末|前|中旬|下旬|上旬|\d[日号]|季度|月|月份)$/.test(date.printed)
+    !statusWords.frame.test(date.printed) && statusWords.deadlineBehind.test(`${date.printed.at(-1)}${after}`)
   );
 }
 
 /** What is to be done: the words behind the date, with their subject where the sentence names it before. */
 function stepOf(text: string, date: DateMatch, until: number): string {
-  const behind = firstSegment(text.slice(date.end, until).replace(/^之?前|^[底末]|^[，,、\s]/u, ''));
+  const behind = firstSegment(text.slice(date.end, until).replace(statusWords.stepOpening, ''));
   const parts = text.slice(0, date.start).split(EDGE);
   const subject = withoutPlan(parts.at(-1) ?? '');
   const step = `${subject.length <= LONGEST / 2 ? subject : ''}${behind}`.trim();
   if (step.length > SHORT || step === '') return step.slice(0, LONGEST);
-  const statement = withoutPlan(parts.at(-2) ?? '');
-  return statement === '' || statement.length > LONGEST / 2 ? step : `${statement}，${step}`;
+  const statement = parts.at(-2) ?? '';
+  const told = withoutPlan(statement);
+  const ownStep = statusWords.plan.test(statement);
+  return told === '' || ownStep || told.length > LONGEST / 2 ? step : `${told}，${step}`;
 }
 
 /** A step told in so few characters (完成) borrows the statement before it. */
@@ -71,13 +70,12 @@ function withoutPlan(words: string): string {
   return words.replace(PLAN_TAIL, '').replace(statusWords.stepLead, '').trim();
 }
 
-const PLAN_TAIL = new RegExp(`(?:经协调|目前|现)?(?:${statusWords.plan.source})+(?:在|于)?$`, 'u');
+const PLAN_TAIL = new RegExp(
+  `${statusWords.planBefore.source}(?:${statusWords.plan.source})+${statusWords.planAfter.source}$`,
+  'u',
+);
 
 function firstSegment(text: string): string {
-  return (
-    text
-      .split(EDGE)
-      .find((part) => part.trim() !== '')
-      ?.trim() ?? ''
-  );
+  const part = text.split(EDGE).find((words) => words.trim() !== '');
+  return part?.trim() ?? '';
 }

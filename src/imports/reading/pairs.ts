@@ -141,5 +141,6 @@ function isPart(figures: readonly ReadFigure[], goal: ReadFigure, done: ReadFigu
       figure.value < goal.figure.value && similarity(figure.indicator, done.figure.indicator) >= 0.8,
   );
   const sum = siblings.reduce((total, { figure }) => total + figure.value, done.figure.value);
-  return siblings.length > 0 && sum >= goal.figure.value;
+  const isWhole = sum - done.figure.value <= done.figure.value;
+  return siblings.length > 0 && !isWhole && sum >= goal.figure.value;
 }

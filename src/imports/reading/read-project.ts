@@ -1,9 +1,16 @@
 /** One project's texts → clauses, figures, pairs, milestones, status, rate and doubts. */
-import type { Clause, ClausePart, ImportedProject, Period } from '../../domain/project.ts';
+import type {
+  Clause,
+  ClausePart,
+  FigurePair,
+  ImportedProject,
+  Milestone,
+  Period,
+} from '../../domain/project.ts';
 import type { RawProject } from '../raw.ts';
 import { splitClauses } from './clauses.ts';
 import { type ReadFigure, readFigures, type SentenceClause } from './figures.ts';
-import { findDoubts } from './findings.ts';
+import { findDoubts, type ProjectReading } from './findings.ts';
 import { readOfficials, readUnits } from './links.ts';
 import { readMilestones } from './milestones.ts';
 import { pairFigures } from './pairs.ts';
@@ -27,48 +34,56 @@ export interface ReadingContext {
 /** The project as stored: texts word for word, everything else read from them. Nothing is filled in. */
 export function readProject(raw: RawProject, context: ReadingContext): ImportedProject {
   const clauses = clausesOf(raw);
-  const figures = readFigures(clauses, context.year);
-  const kept = withoutRepeats(figures, clauses);
-  const pairs = pairFigures(kept);
-  const notes = clauses.filter(({ part }) => part === 'note');
-  const note = notes.map(({ text }) => text);
-  const statedRate = readRate({ column: raw.rate, note, onlyShare: onlyShareOf(clauses, kept) });
+  const figures = withoutRepeats(readFigures(clauses, context.year), clauses);
+  const pairs = pairFigures(figures);
   const periodEnd = context.period?.end ?? null;
   const milestones = readMilestones(clauses, { year: context.year, periodEnd });
-  const schedule = readSchedule(raw.status, note);
-  const targets = kept.filter(({ figure }) => figure.kind === 'target');
-  const state = readStatus({
-    column: raw.status,
-    rateColumn: raw.rate,
-    statedRate,
-    note,
+  const reading = { clauses, figures, pairs, milestones };
+  const state = stateOf(raw, reading, context.allDone);
+  const { number, title, goal, note, reason } = raw;
+  return {
+    ...{ number, position: context.position, title, goal, note, reason },
+    units: readUnits(raw.units),
+    officials: readOfficials(raw.officials),
+    ...{ status: state.status, statusWord: state.statusWord, lagging: state.lagging },
+    statedRate: state.statedRate,
+    clauses: clauses.map(({ part, ordinal, text }): Clause => ({ part, ordinal, text })),
+    figures: figures.map(({ figure }) => figure),
     pairs,
+    milestones,
+    findings: findDoubts({ ...reading, ...state }),
+  };
+}
+
+interface Reading {
+  clauses: readonly SentenceClause[];
+  figures: readonly ReadFigure[];
+  pairs: readonly FigurePair[];
+  milestones: readonly Milestone[];
+}
+
+type State = Pick<ImportedProject, 'status' | 'statusWord' | 'lagging' | 'statedRate'> &
+  Pick<ProjectReading, 'claimsDone' | 'claimClause'>;
+
+/** Status, schedule and rate, and whether and where the document claims the project done. */
+function stateOf(raw: RawProject, { clauses, figures, pairs, milestones }: Reading, allDone: boolean): State {
+  const notes = clauses.filter(({ part }) => part === 'note');
+  const note = notes.map(({ text }) => text);
+  const targets = figures.filter(({ figure }) => figure.kind === 'target');
+  const statedRate = readRate({ column: raw.rate, note, onlyShare: onlyShareOf(clauses, figures) });
+  const schedule = readSchedule(raw.status, note);
+  const { status, word } = readStatus({
+    ...{ column: raw.status, rateColumn: raw.rate, statedRate, note, pairs, allDone },
     targetCount: targets.length,
     ceilings: targets.filter(({ figure }) => figure.direction === 'atMost').length,
     openSteps: milestones.length,
-    allDone: context.allDone,
   });
-  const claim = claimOfDone(note);
-  const claimsDone = state.status === 'done' && (claim >= 0 || context.allDone || (statedRate ?? 0) >= 1);
-  const claimClause = notes[claim]?.ordinal ?? null;
+  const claim = claimOfDone(note, pairs);
+  const claimsDone = status === 'done' && (claim >= 0 || allDone || (statedRate ?? 0) >= 1);
+  const statusWord = word ?? schedule.word;
   return {
-    number: raw.number,
-    position: context.position,
-    title: raw.title,
-    goal: raw.goal,
-    note: raw.note,
-    reason: raw.reason,
-    units: readUnits(raw.units),
-    officials: readOfficials(raw.officials),
-    status: state.status,
-    statusWord: state.word ?? schedule.word,
-    lagging: schedule.lagging,
-    statedRate,
-    clauses: clauses.map(({ part, ordinal, text }): Clause => ({ part, ordinal, text })),
-    figures: kept.map(({ figure }) => figure),
-    pairs,
-    milestones,
-    findings: findDoubts({ clauses, figures: kept, pairs, statedRate, claimsDone, claimClause }),
+    ...{ status, statusWord, lagging: schedule.lagging, statedRate, claimsDone },
+    claimClause: notes[claim]?.ordinal ?? null,
   };
 }
 

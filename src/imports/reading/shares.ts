@@ -15,14 +15,9 @@ export function shareKind(textBefore: string, mention: Mention): 'plan' | 'loose
     .slice(-24)
     .replace(/^.*[。；;]/u, '')
     .trimEnd();
-  if (matchesAtEnd(figureWords.share, words)) return 'plan';
+  const plan = words.match(figureWords.share)?.[0] ?? '';
+  if (figureWords.planNamed.test(plan)) return 'plan';
   return figureWords.shareLoose.test(words) ? 'loose' : null;
-}
-
-/** The share pattern may match nothing at all; it counts only where it names a plan. */
-function matchesAtEnd(pattern: RegExp, words: string): boolean {
-  const match = words.match(pattern);
-  return match !== null && /(计划|任务|目标|指标|总)/.test(match[0]);
 }
 
 /** Gives each share to the nearest count before it; 分别占…123.3%、100% go to as many counts, in order. */

@@ -35,7 +35,7 @@ export function readStatus(evidence: StatusEvidence): StateReading {
   if (statedRate !== null) return { status: byRate(statedRate), word: null };
   if (evidence.allDone) return { status: 'done', word: null };
   if (note.length === 0) return { status: 'unknown', word: null };
-  return wordsStatus(note) ?? { status: byFigures(evidence), word: null };
+  return wordsStatus(note, evidence.pairs) ?? { status: byFigures(evidence), word: null };
 }
 
 /** The official schedule flag: true behind, false on time or ahead, null not said. With the document's word. */
@@ -53,13 +53,22 @@ export function readSchedule(
   return onTime ? { lagging: false, word: onTime } : { lagging: null, word: null };
 }
 
-/** The clause that claims the whole project done, -1 when none does. */
-export function claimOfDone(note: readonly string[]): number {
-  const stated = note.findIndex((text) => statusWords.wholeDone.test(text));
+/**
+ * The clause that claims the whole project done, -1 when none does. A claim behind figures (更新132台，超额完成任务) is
+ * about these unless every target is reached.
+ */
+export function claimOfDone(note: readonly string[], pairs: readonly FigurePair[]): number {
+  const short = isShort(pairs);
+  const stated = note.findIndex((text) => statusWords.wholeDone.test(text) && !(short && /\d/.test(text)));
   if (stated >= 0) return stated;
   const opening = note[0];
   const alone = opening !== undefined && statusWords.wholeDoneAlone.test(opening);
   return alone && !note.some((text) => statusWords.underway.test(text)) ? 0 : -1;
+}
+
+/** Some target has not been reached. */
+function isShort(pairs: readonly FigurePair[]): boolean {
+  return pairs.some(({ ratio }) => ratio !== null && ratio < 1);
 }
 
 function columnStatus(cell: string): StateReading | null {
@@ -76,14 +85,15 @@ function byRate(rate: number): ProjectStatus {
   return rate > 0 ? 'in_progress' : 'not_started';
 }
 
-function wordsStatus(note: readonly string[]): StateReading | null {
-  const claim = claimOfDone(note);
+function wordsStatus(note: readonly string[], pairs: readonly FigurePair[]): StateReading | null {
+  const claim = claimOfDone(note, pairs);
   if (claim >= 0) return { status: 'done', word: doneWord(note[claim] ?? '') };
   const says = (pattern: RegExp) => note.map((text) => text.match(pattern)?.[0]).find(Boolean) ?? null;
   const idle = says(statusWords.notStarted);
   const allIdle = note.length === 1 || statusWords.notStarted.test(note[0] ?? '');
   if (idle && allIdle && !says(statusWords.finished)) return { status: 'not_started', word: idle };
   if (idle || says(statusWords.underway)) return { status: 'in_progress', word: null };
+  if (isShort(pairs)) return { status: 'in_progress', word: null };
   const closing = note.at(-1)?.match(statusWords.finished)?.[0] ?? says(statusWords.inForce);
   return closing ? { status: 'done', word: closing } : null;
 }

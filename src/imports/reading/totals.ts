@@ -2,10 +2,12 @@
 import type { Finding } from '../../domain/project.ts';
 import { canonicalUnit } from '../../text/measures.ts';
 import type { ReadFigure, SentenceClause } from './figures.ts';
+import * as wording from './wording.ts';
 import { figureWords } from './words.ts';
 
-/** Parts that cover this much of the whole were meant to cover all of it. */
+/** Parts that cover this much of the whole were meant to cover all of it; two parts must cover more of it. */
 const NEARLY_ALL = 0.9;
+const NEARLY_ALL_BY_TWO = 0.95;
 
 /** Parts that exceed their whole, and parts that nearly make it up but leave a rest unsaid (未说明). */
 export function findPartsDoubts(
@@ -25,10 +27,13 @@ function partsDoubt(clause: SentenceClause, whole: ReadFigure, following: readon
   const sum = Number(parts.reduce((total, { figure }) => total + figure.value, 0).toPrecision(12));
   if (parts.length < 2 || sum === whole.figure.value) return [];
   const rest = whole.figure.value - sum;
-  if (rest > 0 && (sum < whole.figure.value * NEARLY_ALL || parts.length < 3)) return [];
-  const list = parts.map(({ figure }) => figure.printed).join('、');
-  const gap = rest > 0 ? `还有${Number(rest.toPrecision(12))}未说明` : '分项之和超过合计';
-  const message = `合计${whole.figure.printed}，分项为${list}，${gap}，请核对。`;
+  const meant = parts.length > 2 ? NEARLY_ALL : NEARLY_ALL_BY_TWO;
+  if (rest > 0 && sum < whole.figure.value * meant) return [];
+  const message = wording.parts(
+    whole.figure,
+    parts.map(({ figure }) => figure),
+    Number(rest.toPrecision(12)),
+  );
   return [{ kind: 'partsVersusTotal', severity: 'doubt', message, clause: clause.ordinal }];
 }
 

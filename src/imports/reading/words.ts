@@ -32,7 +32,9 @@ const figureSchema = z.strictObject({
   doneInNote: pattern,
   doneAfter: pattern,
   future: pattern,
+  progressLabel: pattern,
   share: pattern,
+  planNamed: pattern,
   shareLoose: pattern,
   wholeRate: pattern,
   overallRate: pattern,
@@ -58,6 +60,12 @@ const statusSchema = z.strictObject({
   past: pattern,
   pastAfter: pattern,
   stepLead: pattern,
+  deadlineBehind: pattern,
+  frame: pattern,
+  wholeYear: pattern,
+  stepOpening: pattern,
+  planBefore: pattern,
+  planAfter: pattern,
 });
 
 /** Words around figures: verbs, fillers, how shares and targets are told. */

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { read } from './project.ts';
+
+const doubts = (raw: Parameters<typeof read>[0], allDone = false) =>
+  read(raw, { allDone })
+    .findings.filter(({ severity }) => severity === 'doubt')
+    .map(({ kind }) => kind);
+
+describe('doubts on a project', () => {
+  it('flags 100% beside 3 of 4, and leaves both as they are', () => {
+    const raw = {
+      goal: '建成医养结合机构4家。',
+      note: '已完成全年任务。建成医养结合机构3家。',
+      rate: '100%',
+    };
+    expect(doubts(raw)).toEqual(['claimVersusFigures']);
+    expect(read(raw)).toMatchObject({ status: 'done', statedRate: 1, pairs: [{ ratio: 0.75 }] });
+  });
+  it('flags work still going on under a list that is said to be done', () => {
+    expect(doubts({ goal: '打造剧场。', note: '剧场已签约，目前正在装修。' }, true)).toEqual([
+      'claimVersusFigures',
+    ]);
+  });
+  it('flags a count that reaches its target only with what lies outside of it', () => {
+    const raw = { note: '台账任务135个，已接入停车场137个（含台账外3个）。' };
+    expect(doubts(raw, true)).toEqual(['claimVersusFigures']);
+  });
+  it('flags a stated share far from what the figures give', () => {
+    const raw = { goal: '新增城镇就业7600人。', note: '新增城镇就业6258人，完成全年任务的50%。' };
+    expect(doubts(raw)).toEqual(['statedVersusComputed']);
+  });
+  it('flags parts that exceed their whole or leave a rest unsaid', () => {
+    const parts = (list: string) => doubts({ note: `累计改造小区45个，其中${list}。` });
+    expect(parts('东区24个、西区9个、南区11个')).toEqual(['partsVersusTotal']);
+    expect(parts('东区30个、西区20个')).toEqual(['partsVersusTotal']);
+    expect(parts('东区24个、西区9个、南区12个')).toEqual([]);
+    expect(parts('东区5个')).toEqual([]);
+  });
+  it('says what is unsaid instead of calling it zero', () => {
+    const { findings } = read({ note: '累计改造小区45个，其中东区24个、西区9个、南区11个。' });
+    expect(findings[0]?.message).toContain('还有1未说明');
+  });
+  it('keeps quiet where all is well', () => {
+    const goal = '新建公园2处，免费体检1000人，失业率低于4.5%。';
+    const note = '已完成全年任务。新建公园2处；免费体检1200人，占年计划的120%；失业率3.9%。';
+    expect(doubts({ goal, note, rate: '100%' })).toEqual([]);
+  });
+});

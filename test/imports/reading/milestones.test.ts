@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { read } from './project.ts';
+
+const steps = (note: string, goal = '') =>
+  read({ goal, note }).milestones.map(({ due, what }) => `${due} ${what}`);
+
+describe('milestones', () => {
+  it('reads what is to be done by when', () => {
+    expect(steps('主体已封顶，预计11月底验收交付。')).toEqual(['2025-11-30 验收交付']);
+    expect(steps('计划12月中旬完成道路施工，力争明年3月通车。')).toEqual([
+      '2025-12-20 完成道路施工',
+      '2026-03-31 通车',
+    ]);
+  });
+  it('leaves out what is past and how far the figures go', () => {
+    expect(steps('3月10日开工，截至9月底完成80%；自2024年10月21日进场施工。')).toEqual([]);
+  });
+  it('names a step of few words by the statement before it', () => {
+    expect(steps('道路面层正在施工，计划10月底完成。')).toEqual(['2025-10-31 道路面层正在施工，完成']);
+  });
+  it('reads the deadlines of a goal but not its 年内 and 全年', () => {
+    expect(steps('', '10月底前建成投用，全年培训200人，年内新建2处。')).toEqual(['2025-10-31 建成投用']);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { read } from './project.ts';
+
+const state = (note: string, goal = '') => read({ goal, note }).status;
+
+describe('status of a project', () => {
+  it.each([
+    '已完成全年任务。',
+    '项目全面完成。',
+    '全年任务已全部完成，进入日常养护。',
+    '已完工并投入使用。',
+    '5月30日建成通车。',
+  ])('takes %s for done', (note) => {
+    expect(state(note)).toBe('done');
+  });
+  it.each([
+    '正在进行室外施工。',
+    '已完成招标，有序推进中。',
+    '教学楼主体已完工，正在装修。',
+    '已完成前期手续，计划11月进场。',
+  ])('takes %s for under way', (note) => {
+    expect(state(note)).toBe('in_progress');
+  });
+  it('takes 未启动 for not begun, but not for one part of several', () => {
+    expect(state('尚未开工。')).toBe('not_started');
+    expect(state('东区3处已完工；西区1处尚未开工。')).toBe('in_progress');
+  });
+  it('is unknown where nothing is said, and never "not begun"', () => {
+    expect(state('', '新建公园2处。')).toBe('unknown');
+  });
+  it('is done when every target is reached, under way when one is not', () => {
+    const goal = '新建公园2处，新建绿道6公里。';
+    expect(state('新建公园2处，新建绿道6.5公里。', goal)).toBe('done');
+    expect(state('新建公园2处，新建绿道5公里。', goal)).toBe('in_progress');
+  });
+  it('does not let a finished part speak for the whole', () => {
+    const goal = '加装电梯60台，更新老旧电梯120台。';
+    expect(state('加装电梯完工41台；更新老旧电梯132台，超额完成全年任务。', goal)).toBe('in_progress');
+  });
+  it('follows a column before the prose, a rate before the list, the list before the prose', () => {
+    expect(read({ note: '正在施工。', status: '已完成' }).status).toBe('done');
+    expect(read({ note: '', rate: '52%' }, { allDone: true }).status).toBe('in_progress');
+    expect(read({ note: '建成2处。' }, { allDone: true }).status).toBe('done');
+  });
+  it('reads the official flag of the schedule in its many words', () => {
+    const flag = (status: string) => read({ note: '推进中。', status }).lagging;
+    expect(['是', '达序时', '超序时', '已达序时进度'].map(flag)).toEqual([false, false, false, false]);
+    expect(['否', '未达序时', '滞后', '慢于序时', '推进缓慢'].map(flag)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(flag('')).toBeNull();
+    expect(read({ note: '因征地问题，工程进度滞后。' }).lagging).toBe(true);
+    expect(read({ note: '解决产业发展滞后的问题。' }).lagging).toBeNull();
+  });
+});
+
+describe('rate of a project', () => {
+  const rate = (raw: Parameters<typeof read>[0]) => read(raw).statedRate;
+
+  it('reads the column in percent or as a fraction, above 100% too', () => {
+    expect(['52%', '0.52', '52', '961.7%', '100％'].map((text) => rate({ rate: text }))).toEqual([
+      0.52, 0.52, 0.52, 9.617, 1,
+    ]);
+  });
+  it('reads an opening that speaks of the whole', () => {
+    expect(rate({ note: '目前，已完成年度计划52%。新增就业300人。' })).toBe(0.52);
+  });
+  it('does not take the share of one target for the whole', () => {
+    const note = '扶持创业3.84万人，占年计划的128%；免费体检2.6万人。';
+    expect(rate({ goal: '扶持创业3万人，免费体检2.5万人。', note })).toBeNull();
+  });
+});
