@@ -121,23 +121,18 @@ interface OpenCC {
   Converter(options: { from: string; to: string }): Convert;
 }
 
-/** A converter from traditional to simplified characters and mainland words. Its tables load at the first use. */
+/**
+ * A converter from traditional to simplified characters. Words stay as they are: turning Taiwan's words into mainland
+ * ones would also turn 新增 into 添加. Its tables load at the first use.
+ */
 export function createSimplifier(): Convert {
-  let converters: { characters: Convert; words: Convert } | null = null;
+  let convert: Convert | null = null;
   return (text) => {
     if (!/\p{Script=Han}/u.test(text)) return text;
-    converters ??= loadConverters();
-    return converters.characters(text) === text ? text : converters.words(text);
+    convert ??= (require('opencc-js/t2cn') as OpenCC).Converter({ from: 't', to: 'cn' });
+    return convert(text);
   };
 }
 
-function loadConverters(): { characters: Convert; words: Convert } {
-  const { Converter } = require('opencc-js/t2cn') as OpenCC;
-  return {
-    characters: Converter({ from: 't', to: 'cn' }),
-    words: Converter({ from: 'twp', to: 'cn' }),
-  };
-}
-
-/** Traditional → simplified; text without traditional characters comes back unchanged. */
+/** Traditional → simplified characters; simplified text comes back unchanged. */
 export const toSimplified = createSimplifier();

@@ -35,8 +35,8 @@ describe('halfWidth', () => {
 });
 
 describe('toSimplified', () => {
-  it('turns traditional characters and words into mainland ones', () => {
-    expect(toSimplified('長者飯堂進展')).toBe('长者饭堂进展');
+  it('turns traditional characters into simplified ones and leaves the words', () => {
+    expect(toSimplified('長者飯堂新增進展')).toBe('长者饭堂新增进展');
   });
   it('leaves simplified text as it is', () => {
     const text = '著名的乾隆年间老旧小区，程序、信息、质量、台账';

@@ -5,7 +5,7 @@ import { figureWords } from './words.ts';
 
 interface Dated {
   part: string;
-  text: string;
+  plain: string;
   sentence: number;
 }
 
@@ -16,7 +16,7 @@ export function asOfDates(clauses: readonly Dated[], year: number): ((position: 
   return clauses.map((clause) => {
     const sameSentence = previous?.part === clause.part && previous.sentence === clause.sentence;
     const before = sameSentence ? carried : null;
-    const said = statedDays(clause.text, year);
+    const said = statedDays(clause.plain, year);
     carried = said.at(-1)?.day ?? before;
     previous = clause;
     return (position) => said.filter((mark) => mark.position <= position).at(-1)?.day ?? before;

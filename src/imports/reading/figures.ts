@@ -21,11 +21,15 @@ export interface ReadFigure {
   total: boolean;
   /** The whole it is told of in the same clause (12处工程中，已完工7处 → 12), null when none. */
   outOf: number | null;
+  /** A target of one quarter or half year only: the year's own is measured by. */
+  interim: boolean;
 }
 
 /** A clause with the sentence it belongs to. */
 export interface SentenceClause extends Clause {
   sentence: number;
+  /** The text as it is read: in simplified characters, every position that of the text itself. */
+  plain: string;
 }
 
 /**
@@ -34,25 +38,36 @@ export interface SentenceClause extends Clause {
  */
 export function readFigures(clauses: readonly SentenceClause[], year: number): ReadFigure[] {
   const dates = asOfDates(clauses, year);
-  return clauses.flatMap((clause, at) =>
-    clause.part === 'reason' ? [] : figuresOf(clause, dates[at] ?? (() => null)),
-  );
+  return clauses.flatMap((clause, at) => {
+    if (clause.part === 'reason') return [];
+    const interim = clauses.some(
+      (head) =>
+        head.part === clause.part &&
+        head.sentence === clause.sentence &&
+        figureWords.interim.test(head.plain),
+    );
+    const figures = figuresOf(clause, dates[at] ?? (() => null));
+    return figures.map((read) => ({ ...read, interim: interim && read.figure.kind === 'target' }));
+  });
 }
 
-function figuresOf(clause: SentenceClause, dayAt: (position: number) => IsoDate | null): ReadFigure[] {
-  const mentions = findMentions(clause.text);
-  const shares = attachShares(clause.text, mentions);
+function figuresOf(
+  clause: SentenceClause,
+  dayAt: (position: number) => IsoDate | null,
+): Omit<ReadFigure, 'interim'>[] {
+  const mentions = findMentions(clause.plain);
+  const shares = attachShares(clause.plain, mentions);
   return mentions.flatMap((mention, index) => {
     const kind = kindOf(clause, mention);
     if (!kind || shares.dropped.has(mention)) return [];
     const asOf = kind === 'actual' ? dayAt(mention.start) : null;
-    const place = placeOf(clause.text, mention, {
+    const place = placeOf(clause.plain, mention, {
       previousEnd: mentions[index - 1]?.end ?? 0,
       nextStart: mentions[index + 1]?.start ?? clause.text.length,
     });
     const statedRatio = shares.ratios.get(mention) ?? null;
-    const outOf = wholeBefore(clause.text, mentions.slice(0, index), mention);
-    return [{ ...place, outOf, figure: figureOf(mention, kind, asOf, clause.ordinal), statedRatio }];
+    const outOf = wholeBefore(clause.plain, mentions.slice(0, index), mention);
+    return [{ ...place, outOf, figure: figureOf(clause, mention, { kind, asOf }), statedRatio }];
   });
 }
 
@@ -68,7 +83,7 @@ function placeOf(
   text: string,
   { start, end, indicator }: Mention,
   { previousEnd, nextStart }: Neighbours,
-): Omit<ReadFigure, 'figure' | 'statedRatio' | 'outOf'> {
+): Omit<ReadFigure, 'figure' | 'statedRatio' | 'outOf' | 'interim'> {
   const before = text.slice(0, start);
   const behind = text.slice(end);
   return {
@@ -96,10 +111,10 @@ function wholeBefore(text: string, earlier: readonly Mention[], { unit }: Mentio
 
 function kindOf(clause: SentenceClause, mention: Mention): Figure['kind'] | null {
   if (clause.part !== 'note') return 'target';
-  const before = clause.text.slice(0, mention.start);
-  const after = clause.text.slice(mention.end);
+  const before = clause.plain.slice(0, mention.start);
+  const after = clause.plain.slice(mention.end);
   if (figureWords.scopeBefore.test(before)) return null;
-  if (figureWords.wholeBehind.test(after)) return 'target';
+  if (figureWords.wholeBehind.test(after) && !figureWords.begun.test(mention.indicator)) return 'target';
   if (figureWords.doneAfter.test(after)) return 'actual';
   if (figureWords.targetInNote.test(before) && !figureWords.doneInNote.test(before)) {
     return shareKind(before, mention) ? 'actual' : 'target';
@@ -108,7 +123,11 @@ function kindOf(clause: SentenceClause, mention: Mention): Figure['kind'] | null
   return figureWords.future.test(told) || figureWords.futureBehind.test(after) ? null : 'actual';
 }
 
-function figureOf(mention: Mention, kind: Figure['kind'], asOf: string | null, clause: number): Figure {
-  const { indicator, value, unit, direction, approximation, printed } = mention;
-  return { kind, indicator, value, unit, direction, approximation, asOf, clause, printed };
+function figureOf(
+  { text, ordinal }: SentenceClause,
+  { start, end, indicator, value, unit, direction, approximation }: Mention,
+  { kind, asOf }: Pick<Figure, 'kind' | 'asOf'>,
+): Figure {
+  const printed = text.slice(start, end);
+  return { kind, indicator, value, unit, direction, approximation, asOf, clause: ordinal, printed };
 }

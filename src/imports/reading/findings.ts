@@ -84,11 +84,11 @@ function hasSiblings({ figures }: ProjectReading, { goal, done }: NamedPair): bo
 function claimOverOpenWork({ clauses, claimsDone, claimClause }: ProjectReading): Finding[] {
   if (!claimsDone) return [];
   const open = clauses.find(
-    ({ part, text, ordinal }) =>
-      part === 'note' && ordinal !== claimClause && statusWords.contradicts.test(text),
+    ({ part, plain, ordinal }) =>
+      part === 'note' && ordinal !== claimClause && statusWords.contradicts.test(plain),
   );
   if (!open) return [];
-  const words = open.text.match(statusWords.contradicts)?.[0] ?? '';
+  const words = open.plain.match(statusWords.contradicts)?.[0] ?? '';
   const message = wording.openWork(words);
   return [{ kind: 'claimVersusFigures', severity: 'doubt', message, clause: open.ordinal }];
 }
@@ -96,7 +96,7 @@ function claimOverOpenWork({ clauses, claimsDone, claimClause }: ProjectReading)
 /** 137个（含台账外3个） of 135: what lies outside the target does not count towards it. */
 function outsideScope(reading: ProjectReading): Finding[] {
   return namedPairs(reading).flatMap(({ goal, done, ratio }) => {
-    const text = reading.clauses.find(({ ordinal }) => ordinal === done.figure.clause)?.text ?? '';
+    const text = reading.clauses.find(({ ordinal }) => ordinal === done.figure.clause)?.plain ?? '';
     const count = text.slice(done.end).match(figureWords.outsideScope);
     if (!count || ratio === null || ratio < 1) return [];
     const outside = Number(count.groups?.count);
@@ -149,7 +149,7 @@ function sameThingTwice(reading: ProjectReading): Finding[] {
         similarity(figure.indicator, goal.figure.indicator) >= 0.9,
     );
     if (!other || done.figure.value !== goal.figure.value) return [];
-    const text = reading.clauses[done.figure.clause]?.text ?? '';
+    const text = reading.clauses[done.figure.clause]?.plain ?? '';
     const between = text.slice(Math.min(other.end, done.end), Math.max(other.start, done.start));
     if (figureWords.subset.test(between)) return [];
     const message = wording.toldTwice(other.figure, done.figure, goal.figure);
@@ -165,7 +165,7 @@ function changedTarget({ figures, clauses }: ProjectReading): Finding[] {
   const fromNote = targets.filter(
     ({ figure, start }) =>
       parts.get(figure.clause) === 'note' &&
-      figureWords.firmTarget.test(clauses[figure.clause]?.text.slice(0, start) ?? ''),
+      figureWords.firmTarget.test(clauses[figure.clause]?.plain.slice(0, start) ?? ''),
   );
   return fromNote.flatMap(({ figure }) => {
     const goal = fromGoal.find(

@@ -20,10 +20,10 @@ const EDGE = /[，,；;。：:！？\n]/;
 export function readMilestones(clauses: readonly SentenceClause[], context: DateContext): Milestone[] {
   return clauses.flatMap((clause) => {
     if (clause.part === 'title') return [];
-    const dates = findDates(clause.text, context.year);
+    const dates = findDates(clause.plain, context.year);
     return dates.flatMap((date, at) => {
       if (!isAhead(clause, date, context)) return [];
-      const what = stepOf(clause.text, date, dates[at + 1]?.start ?? clause.text.length);
+      const what = stepOf(clause.plain, date, dates[at + 1]?.start ?? clause.plain.length);
       if (what === '') return [];
       return [{ what, due: date.date, printed: date.printed, clause: clause.ordinal }];
     });
@@ -32,8 +32,8 @@ export function readMilestones(clauses: readonly SentenceClause[], context: Date
 
 /** Later than the report, or planned in so many words; a year or half year alone is the report's own frame. */
 function isAhead(clause: SentenceClause, date: DateMatch, { periodEnd }: DateContext): boolean {
-  const before = clause.text.slice(0, date.start);
-  const after = clause.text.slice(date.end);
+  const before = clause.plain.slice(0, date.start);
+  const after = clause.plain.slice(date.end);
   if (statusWords.past.test(before) || statusWords.pastAfter.test(after)) return false;
   if (clause.part === 'goal') return date.precision !== 'year' || isDeadline(date, after);
   if (statusWords.wholeYear.test(date.printed)) return false;

@@ -41,7 +41,7 @@ const TIE_WEIGHT = 0.1;
 /** Best likeness first, each figure at most once. Indexes are those of `figures`. */
 export function pairFigures(figures: readonly ReadFigure[]): FigurePair[] {
   const candidates = figures.flatMap((target, at) =>
-    target.figure.kind === 'target' ? candidatesOf(figures, at) : [],
+    target.figure.kind === 'target' && !target.interim ? candidatesOf(figures, at) : [],
   );
   candidates.sort((a, b) => b.score - a.score || a.target - b.target || a.actual - b.actual);
   const used = new Set<number>();

@@ -7,6 +7,7 @@ import type {
   Milestone,
   Period,
 } from '../../domain/project.ts';
+import { toSimplified } from '../../text/normalise.ts';
 import type { RawProject } from '../raw.ts';
 import { splitClauses } from './clauses.ts';
 import { type ReadFigure, readFigures, type SentenceClause } from './figures.ts';
@@ -68,7 +69,7 @@ type State = Pick<ImportedProject, 'status' | 'statusWord' | 'lagging' | 'stated
 /** Status, schedule and rate, and whether and where the document claims the project done. */
 function stateOf(raw: RawProject, { clauses, figures, pairs, milestones }: Reading, allDone: boolean): State {
   const notes = clauses.filter(({ part }) => part === 'note');
-  const note = notes.map(({ text }) => text);
+  const note = notes.map(({ plain }) => plain);
   const targets = figures.filter(({ figure }) => figure.kind === 'target');
   const statedRate = readRate({ column: raw.rate, note, onlyShare: onlyShareOf(clauses, figures) });
   const schedule = readSchedule(raw.status, note);
@@ -87,6 +88,12 @@ function stateOf(raw: RawProject, { clauses, figures, pairs, milestones }: Readi
   };
 }
 
+/** In simplified characters where that keeps every position. */
+function plainOf(text: string): string {
+  const simplified = toSimplified(text);
+  return simplified.length === text.length ? simplified : text;
+}
+
 /** Title, goal, note and reason in this order. A title that only opens the goal is not told twice. */
 function clausesOf(raw: RawProject): SentenceClause[] {
   const title = raw.title !== null && !raw.goal.startsWith(raw.title) ? raw.title : '';
@@ -97,7 +104,12 @@ function clausesOf(raw: RawProject): SentenceClause[] {
     ['reason', raw.reason],
   ];
   const pieces = texts.flatMap(([part, text]) =>
-    splitClauses(text).map(({ text: words, sentence }) => ({ part, text: words, sentence })),
+    splitClauses(text).map(({ text: words, sentence }) => ({
+      part,
+      text: words,
+      plain: plainOf(words),
+      sentence,
+    })),
   );
   return pieces.map((piece, ordinal) => ({ ...piece, ordinal }));
 }
@@ -129,7 +141,7 @@ function withoutRepeats(figures: readonly ReadFigure[], clauses: readonly Senten
     );
   return figures.filter((read) => {
     if (!repeats(read) || partOf(read) === 'goal') return true;
-    const behind = clauses[read.figure.clause]?.text.slice(read.end) ?? '';
+    const behind = clauses[read.figure.clause]?.plain.slice(read.end) ?? '';
     if (read.figure.kind === 'target') return false;
     return !(figureWords.goalBehind.test(behind) && besideActual(read));
   });

@@ -22,7 +22,7 @@ export function findPartsDoubts(
 
 function partsDoubt(clause: SentenceClause, whole: ReadFigure, following: readonly ReadFigure[]): Finding[] {
   const [first] = following;
-  if (!first || !figureWords.partsOpen.test(clause.text.slice(whole.end, first.start))) return [];
+  if (!first || !figureWords.partsOpen.test(clause.plain.slice(whole.end, first.start))) return [];
   const parts = partsOf(whole, following);
   const sum = Number(parts.reduce((total, { figure }) => total + figure.value, 0).toPrecision(12));
   if (parts.length < 2 || sum === whole.figure.value) return [];

@@ -39,6 +39,7 @@ const figureSchema = z.strictObject({
   wholeRate: pattern,
   overallRate: pattern,
   goalBehind: pattern,
+  interim: pattern,
   asOf: pattern,
   partsOpen: pattern,
   subset: pattern,

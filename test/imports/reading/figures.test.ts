@@ -58,6 +58,10 @@ describe('actuals of a note', () => {
       expect(project.clauses[clause]?.text).toContain(printed);
     expect(project.figures.map((figure) => figure.value)).toEqual([18000, 98.5]);
   });
+  it('reads traditional characters and prints them as they stand', () => {
+    const [figure] = read({ note: '已新增停車位900個。' }).figures;
+    expect(figure).toMatchObject({ indicator: '新增停车位', value: 900, unit: '个', printed: '900個' });
+  });
   it('tells a rate by what it is the rate of', () => {
     const note = '婚前检查971人，目标覆盖率64.7%。';
     expect(figuresOf(read({ note }), 'actual')).toEqual(['婚前检查 971人', '婚前检查目标覆盖率 64.7%']);

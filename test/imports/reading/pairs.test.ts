@@ -43,6 +43,10 @@ describe('pairs of target and actual', () => {
     const project = read({ goal: '建设充电桩1500个。', note: '建成充电桩6074个（含个人）。' });
     expect(project.pairs).toEqual([]);
   });
+  it("measures by the year's target, not by a quarter's", () => {
+    const goal = '新建口袋公园9个。\n三季度目标：口袋公园6个。';
+    expect(pairsOf(read({ goal, note: '口袋公园建成6个。' }))).toEqual(['9个 ← 6个 0.6667']);
+  });
   it('does not take one of several parts for the whole', () => {
     const project = read({
       goal: '新建停车泊位750个。',
