@@ -1,6 +1,6 @@
 /** The store with the program's own words: the segmenter loads when the first text is cut. */
 import type { Clause, Figure, FigurePair } from './domain/project.ts';
-import { readFigures } from './imports/reading/figures.ts';
+import { readFigures, sentenceClause } from './imports/reading/figures.ts';
 import { pairFigures } from './imports/reading/pairs.ts';
 import { openStore, type Store } from './store/store.ts';
 import { createSegmenter, type Segmenter } from './text/segment.ts';
@@ -32,7 +32,7 @@ export async function openDatabase(path: string): Promise<ProgramDatabase> {
  */
 function pairAcross(figures: readonly Figure[], clauses: readonly Clause[], year: number): FigurePair[] {
   const read = readFigures(
-    clauses.map((clause) => ({ ...clause, sentence: clause.ordinal })),
+    clauses.map((clause) => sentenceClause(clause)),
     year,
   );
   const known = figures.flatMap((figure, index) => {

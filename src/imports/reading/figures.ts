@@ -1,10 +1,18 @@
 /** Targets and actuals with what they count, read clause by clause. */
 import type { Clause, Figure, IsoDate } from '../../domain/project.ts';
 import { canonicalUnit } from '../../text/measures.ts';
+import { toSimplified } from '../../text/normalise.ts';
 import { asOfDates } from './as-of.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { attachShares, shareKind } from './shares.ts';
 import { figureWords } from './words.ts';
+
+/** A clause made ready for reading. Clauses without a known sentence stand as one each. */
+export function sentenceClause(clause: Clause, sentence = clause.ordinal): SentenceClause {
+  const simplified = toSimplified(clause.text);
+  const plain = simplified.length === clause.text.length ? simplified : clause.text;
+  return { ...clause, sentence, plain };
+}
 
 /** A figure with the place it was read from and the share of plan printed beside it. */
 export interface ReadFigure {

@@ -7,10 +7,9 @@ import type {
   Milestone,
   Period,
 } from '../../domain/project.ts';
-import { toSimplified } from '../../text/normalise.ts';
 import type { RawProject } from '../raw.ts';
 import { splitClauses } from './clauses.ts';
-import { type ReadFigure, readFigures, type SentenceClause } from './figures.ts';
+import { type ReadFigure, readFigures, type SentenceClause, sentenceClause } from './figures.ts';
 import { findDoubts, type ProjectReading } from './findings.ts';
 import { readOfficials, readUnits } from './links.ts';
 import { readMilestones } from './milestones.ts';
@@ -88,12 +87,6 @@ function stateOf(raw: RawProject, { clauses, figures, pairs, milestones }: Readi
   };
 }
 
-/** In simplified characters where that keeps every position. */
-function plainOf(text: string): string {
-  const simplified = toSimplified(text);
-  return simplified.length === text.length ? simplified : text;
-}
-
 /** Title, goal, note and reason in this order. A title that only opens the goal is not told twice. */
 function clausesOf(raw: RawProject): SentenceClause[] {
   const title = raw.title !== null && !raw.goal.startsWith(raw.title) ? raw.title : '';
@@ -103,15 +96,8 @@ function clausesOf(raw: RawProject): SentenceClause[] {
     ['note', raw.note],
     ['reason', raw.reason],
   ];
-  const pieces = texts.flatMap(([part, text]) =>
-    splitClauses(text).map(({ text: words, sentence }) => ({
-      part,
-      text: words,
-      plain: plainOf(words),
-      sentence,
-    })),
-  );
-  return pieces.map((piece, ordinal) => ({ ...piece, ordinal }));
+  const pieces = texts.flatMap(([part, text]) => splitClauses(text).map((piece) => ({ ...piece, part })));
+  return pieces.map(({ part, text, sentence }, ordinal) => sentenceClause({ part, ordinal, text }, sentence));
 }
 
 /** The share of plan where a project has one target in one statement and one actual. */
