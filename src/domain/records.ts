@@ -40,9 +40,10 @@ export interface ProjectSummary {
   documentId: number;
 }
 
-/** A clause with the search tokens of its text (see `text/tokens.ts`). */
+/** A clause with its text in the one spelling that questions are matched in. */
 export interface IndexedClause extends Clause {
-  tokens: readonly string[];
+  /** Normalised, in lower case. */
+  plain: string;
 }
 
 /** Everything known of one project from its newest report. */
@@ -58,8 +59,6 @@ export interface Dossier extends ProjectSummary {
   findings: Finding[];
   /** Printed title of the document, or its file name when it prints none. */
   documentTitle: string;
-  /** Search tokens of name, title and unit names. */
-  nameTokens: readonly string[];
 }
 
 /** A stored document, for sources, counts and doubts. */

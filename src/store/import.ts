@@ -148,7 +148,7 @@ async function receive(
     arrivals.push({
       projectId,
       before: stored.get(projectId) ?? null,
-      after: indexDossier(merged, session.tokenise),
+      after: indexDossier(merged),
       filed: { id: session.nextReport++, projectId, report: filed },
     });
   }
@@ -205,7 +205,7 @@ async function writeRevisions(
 }
 
 async function replaceViews(session: Session, arrivals: readonly Arrival[], regionId: number): Promise<void> {
-  const { bulk, trx } = session;
+  const { bulk, trx, tokenise } = session;
   const replaced = arrivals.filter((arrival) => arrival.before !== null).map((arrival) => arrival.projectId);
   for (const table of ['project_view', 'project_unit', 'project_official'] as const) {
     if (replaced.length > 0) await trx.deleteFrom(table).where('project_id', 'in', replaced).execute();
@@ -214,10 +214,10 @@ async function replaceViews(session: Session, arrivals: readonly Arrival[], regi
     'project_view',
     arrivals.map(({ after, projectId }) => viewRow(after, projectId)),
   );
-  await bulk.index(arrivals.map(({ after, projectId }) => searchRow(after, projectId, regionId)));
+  await bulk.index(arrivals.map(({ after, projectId }) => searchRow(after, { projectId, regionId }, tokenise)));
   await linkNames(session, arrivals);
   for (const { before, after } of arrivals)
-    session.terms.replace(before ? allTokens(before) : [], allTokens(after));
+    session.terms.replace(before ? allTokens(before, tokenise) : [], allTokens(after, tokenise));
 }
 
 async function linkNames({ bulk, trx }: Session, arrivals: readonly Arrival[]): Promise<void> {

@@ -1,4 +1,4 @@
-/** From a merged project to what is searched: tokens by clause, by column and in all. */
+/** From a merged project to what is searched: tokens by column and in all. */
 import type { Dossier } from '../domain/records.ts';
 import { normaliseText } from '../text/normalise.ts';
 import type { SearchRow } from './bulk.ts';
@@ -7,15 +7,13 @@ import type { PlainDossier } from './views.ts';
 /** Cuts a normalised text into search tokens (`text/tokens.ts`). */
 export type Tokenise = (text: string) => string[];
 
-/** The dossier with the tokens of its clauses and of its name, title and units. */
-export function indexDossier(dossier: PlainDossier, tokenise: Tokenise): Dossier {
-  const cut = (text: string) => tokenise(normaliseText(text));
-  const names = new Set([dossier.name, dossier.title ?? '', ...dossier.units.map((unit) => unit.name)]);
-  return {
-    ...dossier,
-    clauses: dossier.clauses.map((clause) => ({ ...clause, tokens: cut(clause.text) })),
-    nameTokens: [...names].flatMap(cut),
-  };
+/** The dossier with its clauses in the spelling that questions are matched in. */
+export function indexDossier(dossier: PlainDossier): Dossier {
+  const clauses = dossier.clauses.map((clause) => ({
+    ...clause,
+    plain: normaliseText(clause.text).toLowerCase(),
+  }));
+  return { ...dossier, clauses };
 }
 
 /** Words that stand for a region and a year in the index. */
@@ -23,19 +21,31 @@ export const regionToken = (regionId: number): string => `r${regionId}`;
 export const yearToken = (year: number): string => `y${year}`;
 
 /** The row of the full-text index. */
-export function searchRow(dossier: Dossier, projectId: number, regionId: number): SearchRow {
+export function searchRow(
+  dossier: Dossier,
+  { projectId, regionId }: { projectId: number; regionId: number },
+  tokenise: Tokenise,
+): SearchRow {
   const of = (parts: readonly string[]) =>
-    dossier.clauses.filter((clause) => parts.includes(clause.part)).flatMap((clause) => clause.tokens);
+    dossier.clauses
+      .filter((clause) => parts.includes(clause.part))
+      .flatMap((clause) => tokenise(clause.plain));
   return {
     projectId,
     scope: [regionToken(regionId), yearToken(dossier.year)],
-    name: dossier.nameTokens,
+    name: nameTokens(dossier, tokenise),
     goal: of(['title', 'goal']),
     note: of(['note', 'reason']),
   };
 }
 
 /** Every token a project holds, repeats included. */
-export function allTokens(dossier: Dossier): string[] {
-  return [...dossier.nameTokens, ...dossier.clauses.flatMap((clause) => clause.tokens)];
+export function allTokens(dossier: Dossier, tokenise: Tokenise): string[] {
+  return [...nameTokens(dossier, tokenise), ...dossier.clauses.flatMap((clause) => tokenise(clause.plain))];
+}
+
+/** Tokens of name, title and unit names. */
+function nameTokens(dossier: Dossier, tokenise: Tokenise): string[] {
+  const names = new Set([dossier.name, dossier.title ?? '', ...dossier.units.map((unit) => unit.name)]);
+  return [...names].flatMap((name) => tokenise(normaliseText(name)));
 }

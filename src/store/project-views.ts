@@ -6,7 +6,7 @@ import type { ProjectViewTable, Schema } from './schema.ts';
 /** Splits a dossier into the columns of its row. */
 export function viewRow(dossier: Dossier, projectId: number): ProjectViewTable {
   const { title, goal, note, reason, clauses, figures, pairs, milestones, findings, ...summary } = dossier;
-  const { documentTitle, nameTokens, ...listed } = summary;
+  const { documentTitle, ...listed } = summary;
   const rest = { title, goal, note, reason, clauses, figures, pairs, milestones, findings };
   return {
     project_id: projectId,
@@ -16,7 +16,7 @@ export function viewRow(dossier: Dossier, projectId: number): ProjectViewTable {
     position: dossier.position,
     status: dossier.status,
     summary: JSON.stringify(listed satisfies ProjectSummary),
-    detail: JSON.stringify({ ...rest, documentTitle, nameTokens }),
+    detail: JSON.stringify({ ...rest, documentTitle }),
   };
 }
 

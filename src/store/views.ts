@@ -16,8 +16,8 @@ export interface ListPlace {
 /** Finds targets and actuals that measure the same thing; used where a goal comes from an older document. */
 export type PairUp = (figures: readonly Figure[], clauses: readonly Clause[], year: number) => FigurePair[];
 
-/** A dossier before its texts are cut into tokens. */
-export type PlainDossier = Omit<Dossier, 'nameTokens' | 'clauses'> & { clauses: Clause[] };
+/** A dossier before its texts are brought into the spelling of the index. */
+export type PlainDossier = Omit<Dossier, 'clauses'> & { clauses: Clause[] };
 
 type Readings = Pick<PlainDossier, 'goal' | 'clauses' | 'figures' | 'pairs' | 'milestones' | 'findings'>;
 

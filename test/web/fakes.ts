@@ -63,7 +63,6 @@ export function dossierOf(position: number, slug = 'yunhe', year = 2025): Dossie
     milestones: [{ what: '全部完成竣工验收', due: '2025-09-30', printed: '9月底', clause: 3 }],
     findings: [{ kind: 'partsVersusTotal', severity: 'doubt', message: '分项合计与总数不符', clause: null }],
     documentTitle: '云河区2025年民生实事项目推进情况（上半年）',
-    nameTokens: [],
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Figure } from '../../domain/project.ts';
 import type { Dossier, IndexedClause } from '../../domain/records.ts';
 import type { Concept } from '../question.ts';
-import { hold } from './fit.ts';
+import { hold, narrow } from './fit.ts';
 import type { MeasureFit } from './measures.ts';
 import { prepare } from './prepared.ts';
 
@@ -36,21 +36,17 @@ const SIDE_BONUS = 0.25;
 
 /** Clauses by how well they answer, best first; ties in reading order. */
 export function rankClauses(dossier: Dossier, wanted: Wanted, measureFit: MeasureFit): ClauseHit[] {
-  const { clauses: texts, name } = prepare(dossier);
-  const concepts = localWeights(texts, wanted.concepts, name);
+  const concepts = localConcepts(dossier, wanted.concepts);
   const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
   let label = '';
   let part = '';
-  const hits = dossier.clauses.map((clause, i): ClauseHit => {
-    const text = texts[i]!;
+  const bonus = measureBonuses(dossier, wanted, measureFit);
+  const hits = dossier.clauses.map((clause): ClauseHit => {
     if (clause.part !== part) label = '';
     part = clause.part;
-    label = LABEL.exec(text)?.[0] ?? label;
-    const own = concepts.reduce((sum, c) => sum + c.weight * lentHold(text, label, c), 0) / total;
-    return {
-      clause,
-      score: own + sideBonus(clause, wanted) + measureBonus(dossier, clause, wanted, measureFit),
-    };
+    label = LABEL.exec(clause.plain)?.[0] ?? label;
+    const own = concepts.reduce((sum, c) => sum + c.weight * lentHold(clause.plain, label, c), 0) / total;
+    return { clause, score: own + sideBonus(clause, wanted) + (bonus.get(clause.ordinal) ?? 0) };
   });
   return hits.sort((a, b) => b.score - a.score || a.clause.ordinal - b.clause.ordinal);
 }
@@ -60,11 +56,15 @@ function lentHold(text: string, label: string, concept: Concept): number {
 }
 
 /** What the project's name or every clause of it says tells little about which clause is meant. */
-function localWeights(texts: readonly string[], concepts: readonly Concept[], name: string): Concept[] {
-  return concepts.map((concept) => {
-    const share = texts.filter((text) => hold(text, concept) > 0).length / Math.max(1, texts.length);
-    const named = hold(name, concept) > 0 ? NAMED_SHARE : 1;
-    return { ...concept, weight: concept.weight * named * (1 - 0.7 * share) };
+function localConcepts(dossier: Dossier, concepts: readonly Concept[]): Concept[] {
+  const { name, whole } = prepare(dossier);
+  const count = Math.max(1, dossier.clauses.length);
+  return concepts.flatMap((concept) => {
+    const [here] = narrow(whole, concept);
+    if (here === undefined) return [{ ...concept, alternatives: [] }];
+    const share = dossier.clauses.filter(({ plain }) => hold(plain, here) > 0).length / count;
+    const named = hold(name, here) > 0 ? NAMED_SHARE : 1;
+    return [{ ...here, weight: here.weight * named * (1 - 0.7 * share) }];
   });
 }
 
@@ -74,15 +74,15 @@ function sideBonus(clause: IndexedClause, { side }: Wanted): number {
   return (clause.part === 'goal') === (side === 'target') ? SIDE_BONUS : 0;
 }
 
-function measureBonus(
-  dossier: Dossier,
-  clause: IndexedClause,
-  { measure }: Wanted,
-  measureFit: MeasureFit,
-): number {
-  if (measure === null) return 0;
-  const units = dossier.figures.filter((figure) => figure.clause === clause.ordinal).map(({ unit }) => unit);
-  return MEASURE_BONUS * Math.max(0, ...units.map((unit) => measureFit(measure, unit)));
+/** By clause: how well its best figure counts in what is asked for. */
+function measureBonuses(dossier: Dossier, { measure }: Wanted, measureFit: MeasureFit): Map<number, number> {
+  const bonuses = new Map<number, number>();
+  if (measure === null) return bonuses;
+  for (const { clause, unit } of dossier.figures) {
+    const bonus = MEASURE_BONUS * measureFit(measure, unit);
+    if (bonus > (bonuses.get(clause) ?? 0)) bonuses.set(clause, bonus);
+  }
+  return bonuses;
 }
 
 /** Figures by how well they answer, best first. The indicator counts most, then its clause and its measure. */
@@ -90,11 +90,11 @@ export function rankFigures(dossier: Dossier, wanted: Wanted, measureFit: Measur
   const clauses = new Map(
     rankClauses(dossier, wanted, measureFit).map(({ clause, score }) => [clause.ordinal, score]),
   );
-  const texts = dossier.figures.map(({ indicator }) => indicator.toLowerCase());
-  const concepts = localWeights(texts, wanted.concepts, prepare(dossier).name);
+  const concepts = localConcepts(dossier, wanted.concepts);
   const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const hits = dossier.figures.map((figure, index): FigureHit => {
-    const own = concepts.reduce((sum, c) => sum + c.weight * hold(texts[index]!, c), 0) / total;
+    const own =
+      concepts.reduce((sum, c) => sum + c.weight * hold(figure.indicator.toLowerCase(), c), 0) / total;
     const fits = wanted.measure === null ? 0 : measureFit(wanted.measure, figure.unit) - 0.5;
     const side =
       wanted.side === null ? (figure.kind === 'actual' ? 0.08 : 0) : figure.kind === wanted.side ? 0.4 : -0.2;

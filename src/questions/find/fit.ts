@@ -17,6 +17,8 @@ export interface Fit {
 
 const FIELD = { name: 1, goal: 0.86, note: 0.74 } as const;
 const TOGETHER = 0.3;
+/** What most of a longer word is worth beside the whole. */
+const PAIRS = 0.6;
 /** A topic that weighs less than this is only a hint. */
 const CORE = 0.5;
 /** Shortest run of a title that says which project is meant, in characters, and as a share of the title. */
@@ -72,20 +74,22 @@ export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit 
   const texts = prepare(dossier);
   const total = totalWeight(concepts);
   if (total === 0) return { dossier, score: 0, coverage: 0, inName: 0, onTopic: false };
+  const here = concepts.flatMap((concept) => narrow(texts.whole, concept));
   let score = 0;
   let covered = 0;
   let inName = 0;
   let onTopic = false;
-  for (const concept of concepts) {
+  for (const concept of here) {
     const name = hold(texts.name, concept);
     const goal = hold(texts.goal, concept);
     const note = hold(texts.note, concept);
+    const best = Math.max(name, goal, note);
     score += concept.weight * Math.max(name * FIELD.name, goal * FIELD.goal, note * FIELD.note);
-    covered += concept.weight * Math.max(name, goal, note);
+    covered += concept.weight * best;
     inName += concept.weight * name;
-    onTopic ||= concept.topic && concept.weight > CORE && Math.max(name, goal, note) > 0;
+    onTopic ||= concept.topic && concept.weight > CORE && best > 0;
   }
-  const together = Math.max(0, ...texts.clauses.map((clause) => clauseWeight(clause, concepts)));
+  const together = here.length === 0 ? 0 : bestTogether(dossier, here);
   return {
     dossier,
     score: (score * (1 - TOGETHER) + Math.max(together, inName) * TOGETHER) / total,
@@ -93,6 +97,25 @@ export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit 
     inName: inName / total,
     onTopic,
   };
+}
+
+/** The greatest weight that one clause holds. */
+function bestTogether(dossier: Dossier, concepts: readonly Concept[]): number {
+  let best = 0;
+  for (const { plain } of dossier.clauses) best = Math.max(best, clauseWeight(plain, concepts));
+  return best;
+}
+
+/**
+ * The concept with only those ways of putting it that a text holds, best first; nothing when it holds none. Looking
+ * closer at parts of the text is cheap afterwards.
+ */
+export function narrow(text: string, concept: Concept): Concept[] {
+  const held = concept.alternatives
+    .filter(({ term }) => text.includes(term))
+    .sort((a, b) => b.weight - a.weight);
+  if (held.length > 0) return [{ ...concept, alternatives: held }];
+  return pairShare(text, concept.printed) > 0 ? [{ ...concept, alternatives: [] }] : [];
 }
 
 /** The weight that a project could reach, what no document has included. */
@@ -110,14 +133,15 @@ export function hold(text: string, concept: Concept): number {
   let best = 0;
   for (const { term, weight } of concept.alternatives)
     if (weight > best && text.includes(term)) best = weight;
-  if (best > 0 || concept.printed.length < 3) return best;
-  return pairShare(text, concept.printed) * 0.6;
+  return best > 0 ? best : pairShare(text, concept.printed) * PAIRS;
 }
 
-/** Share of a word's character pairs that the text holds, 0 when under two thirds. */
+/** Share of a longer word's character pairs that the text holds, 0 when under two thirds. */
 function pairShare(text: string, word: string): number {
-  let found = 0;
-  for (let i = 0; i + 1 < word.length; i++) if (text.includes(word.slice(i, i + 2))) found++;
-  const share = found / (word.length - 1);
-  return share >= 0.66 ? share : 0;
+  if (word.length < 3) return 0;
+  const pairs = word.length - 1;
+  let missing = 0;
+  for (let i = 0; i < pairs; i++)
+    if (!text.includes(word.slice(i, i + 2)) && ++missing > pairs * 0.34) return 0;
+  return (pairs - missing) / pairs;
 }

@@ -1,4 +1,4 @@
-/** A dossier's texts in the form that questions are matched in, made once for each dossier in memory. */
+/** A dossier's texts as questions are matched in them, put together once for each dossier in memory. */
 import type { Dossier } from '../../domain/records.ts';
 import { normaliseText } from '../../text/normalise.ts';
 
@@ -7,8 +7,8 @@ export interface Prepared {
   name: string;
   goal: string;
   note: string;
-  /** By place in `dossier.clauses`. */
-  clauses: readonly string[];
+  /** All of it. */
+  whole: string;
 }
 
 const prepared = new WeakMap<Dossier, Prepared>();
@@ -16,16 +16,12 @@ const prepared = new WeakMap<Dossier, Prepared>();
 export function prepare(dossier: Dossier): Prepared {
   const known = prepared.get(dossier);
   if (known !== undefined) return known;
-  const plain = (text: string) => normaliseText(text).toLowerCase();
-  const clauses = dossier.clauses.map((clause) => plain(clause.text));
   const textOf = (parts: readonly string[]) =>
-    dossier.clauses.flatMap((clause, i) => (parts.includes(clause.part) ? [clauses[i]!] : [])).join('\n');
-  const made: Prepared = {
-    name: dossier.title === null ? '' : plain(dossier.title),
-    goal: textOf(['title', 'goal']),
-    note: textOf(['note', 'reason']),
-    clauses,
-  };
+    dossier.clauses.flatMap(({ part, plain }) => (parts.includes(part) ? [plain] : [])).join('\n');
+  const name = dossier.title === null ? '' : normaliseText(dossier.title).toLowerCase();
+  const goal = textOf(['title', 'goal']);
+  const note = textOf(['note', 'reason']);
+  const made: Prepared = { name, goal, note, whole: [name, goal, note].join('\n') };
   prepared.set(dossier, made);
   return made;
 }

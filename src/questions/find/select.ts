@@ -25,7 +25,9 @@ const RIVAL = 0.82;
 const RIVAL_ELSEWHERE = 0.7;
 /** Words lighter than this are not searched for, unless there are no others. */
 const TELLING = 0.18;
-const CANDIDATES = 32;
+/** Only the figures of the best few are looked at. */
+const LEADING = 6;
+const CANDIDATES = 24;
 const SHOWN_NEAREST = 3;
 
 export interface SelectInput extends Asked {
@@ -40,8 +42,9 @@ export async function selectProject(
   input: SelectInput,
   tools: { reader: ProjectReader; segmenter: Segmenter },
 ): Promise<Selection> {
-  const found = (await findFits(input, input.scope, tools)).map((fit) => withFigures(fit, input));
-  const fits = favour(found, input.current);
+  const found = await findFits(input, input.scope, tools);
+  const leading = found.slice(0, LEADING).map((fit) => withFigures(fit, input));
+  const fits = favour([...leading, ...found.slice(LEADING)], input.current);
   const good = fits.filter((fit) => fit.coverage >= MIN_COVERAGE || standsOut(fit, fits));
   const best = good[0];
   if (best === undefined) return { kind: 'none', nearest: fits.slice(0, SHOWN_NEAREST) };

@@ -33,6 +33,8 @@ const SIBLING = 0.75;
 const OFFICIAL = 0.6;
 /** Beside a topic that is known, words that no document has are talk. */
 const BESIDE_TOPIC = 0.4;
+/** A longer match is a combination of words: it says the topic but does not use up what stands between. */
+const LONGEST_SAID = 10;
 const PEOPLE = 0.6;
 const TYPO = 0.85;
 /** Boilerplate breaks ties, no more. */
@@ -56,7 +58,7 @@ export async function findConcepts(
   );
   const rarity = (term: string) => rarityOf(counts.get(term) ?? repaired.counts.get(term) ?? 0, projectCount);
   const fixed = (word: Word) => repaired.fixes.some((fix) => fix.start < word.end && word.start < fix.end);
-  const explained = topics.filter((topic) => !topic.official);
+  const explained = topics.filter((topic) => !topic.official && topic.end - topic.start <= LONGEST_SAID);
   const covered = (word: Word) =>
     explained.some((topic) => topic.start <= word.start && word.end <= topic.end);
   const said = topics.map((topic) => topicConcept(topic, words, { known, rarity }));
