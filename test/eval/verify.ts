@@ -15,6 +15,7 @@ interface Check {
   rate_lt?: number;
   rate_ge?: number;
   lowest?: number;
+  highest?: number;
   mean?: number;
   count?: number;
   /** Pattern over the text; these are the projects a question may mean. */
@@ -23,7 +24,13 @@ interface Check {
 
 interface CheckedQuestion extends Question {
   check?: Check;
-  calc?: { expr: string; result: number };
+  calc?: Calculation;
+}
+
+/** A sum, a difference, or a share in percent (`4/6` is 66.7). */
+interface Calculation {
+  expr: string;
+  result: number;
 }
 
 const CATEGORIES =
@@ -121,13 +128,18 @@ function isComparison(question: Question, group: readonly string[]): boolean {
 
 function backed(question: CheckedQuestion, wanted: string): boolean {
   if (holds(sayable(question), wanted)) return true;
-  if (question.calc && String(question.calc.result) === wanted) return true;
-  const { count, mean } = question.check ?? {};
   const value = Number.parseFloat(wanted);
+  if (question.calc && isResult(question.calc, value)) return true;
+  const { count, mean } = question.check ?? {};
   if (count === value || (mean !== undefined && Math.abs(mean - value) < 0.5)) return true;
   return projectsOf(question).some(
     (p) => hasFigure(p, wanted) || p.milestones.some((m) => onDay(m.due, wanted)),
   );
+}
+
+/** Shares may be rounded. */
+function isResult({ expr, result }: Calculation, value: number): boolean {
+  return expr.includes('/') ? Math.abs(result - value) < 0.5 : result === value;
 }
 
 function hasFigure(project: GoldProject, wanted: string): boolean {
@@ -144,20 +156,26 @@ function onDay(due: string, wanted: string): boolean {
 function calcFaults(question: CheckedQuestion): string[] {
   if (!question.calc) return [];
   const { expr, result } = question.calc;
-  const [, left, sign, right] = /^([\d.]+)([+-])([\d.]+)$/.exec(expr)!;
-  const computed = Number(left) + (sign === '-' ? -Number(right) : Number(right));
+  const [, left, sign, right] = /^([\d.]+)([-+/])([\d.]+)$/.exec(expr)!;
+  const computed = calculate(Number(left), sign!, Number(right));
   const unseen = [left!, right!].filter(
     (n) => !holds(sayable(question), n) && !projectsOf(question).some((p) => hasFigure(p, n)),
   );
-  const wrong = Math.abs(computed - result) > 1e-6 ? [`${expr} is ${computed}`] : [];
+  const tolerance = sign === '/' ? 0.05 : 1e-6;
+  const wrong = Math.abs(computed - result) > tolerance ? [`${expr} is ${computed}`] : [];
   return [...wrong, ...unseen.map((n) => `${n} is not in the project`)];
+}
+
+function calculate(left: number, sign: string, right: number): number {
+  if (sign === '/') return (left / right) * 100;
+  return sign === '-' ? left - right : left + right;
 }
 
 function checkFaults({ check, expect }: CheckedQuestion): string[] {
   if (!check) return [];
-  const found = lowest(
+  const found = ranked(
     gold.filter((project) => fits(project, check)),
-    check.lowest,
+    check,
   );
   const ids = found.map((project) => project.id);
   if (check.text !== undefined) return ambiguityFaults(ids, expect);
@@ -196,9 +214,10 @@ function fits(project: GoldProject, check: Check): boolean {
   );
 }
 
-function lowest(projects: GoldProject[], count: number | undefined): GoldProject[] {
-  if (count === undefined) return projects;
-  return [...projects].sort((a, b) => (a.completion_rate ?? 0) - (b.completion_rate ?? 0)).slice(0, count);
+function ranked(projects: GoldProject[], { lowest, highest }: Check): GoldProject[] {
+  if (lowest === undefined && highest === undefined) return projects;
+  const ascending = [...projects].sort((a, b) => (a.completion_rate ?? 0) - (b.completion_rate ?? 0));
+  return highest === undefined ? ascending.slice(0, lowest) : ascending.slice(-highest);
 }
 
 function mean(projects: GoldProject[]): number {
