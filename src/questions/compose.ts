@@ -115,6 +115,15 @@ export function figureLabel(figure: Figure): string {
   return figure.indicator.replace(/^[，、；：\s]+|[，、；：\s]+$/gu, '');
 }
 
+/** As printed, with what limits it: 不超过4.5%, 约6300户. */
+export function figureValue(figure: Figure): string {
+  if (figure.direction === 'atMost') return `不超过${figure.printed}`;
+  const before = figure.approximation !== null && /^(约|近|超|逾|达|大约|将近)/u.test(figure.approximation);
+  return before && !figure.printed.startsWith(figure.approximation!)
+    ? `${figure.approximation}${figure.printed}`
+    : figure.printed;
+}
+
 export function clauseText(project: Dossier, figure: Figure): string {
   return project.clauses.find((clause) => clause.ordinal === figure.clause)?.text ?? '';
 }

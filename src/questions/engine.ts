@@ -13,7 +13,7 @@ import { createTopicFinder, loadTopics } from '../text/topics.ts';
 import { rankFigures } from './find/evidence.ts';
 import { loadMeasureFit } from './find/measures.ts';
 import { MIN_COVERAGE, type Selection, selectPosition, selectProject } from './find/select.ts';
-import { recall, remember, resume } from './follow-up.ts';
+import { nthShown, recall, remember, resume } from './follow-up.ts';
 import { ground } from './ground.ts';
 import { chooseIntent } from './intent-choice.ts';
 import { type Intent, loadIntents, loadPhrases } from './intents.ts';
@@ -130,8 +130,12 @@ async function answerText(raw: string, turn: Turn): Promise<Outcome> {
   const caught = parts.guard.check(text);
   if (caught !== null) return guardAnswer(parts.wording, caught.kind);
   const resumed = resume(text, state);
-  const question = await understand(resumed.text, parts.tools, { snapshot, today: turn.context.today });
-  const named = resumed.scopeText === null ? question.scope : await scopeOf(resumed.scopeText, turn);
+  const named = resumed.scopeText === null ? null : await scopeOf(resumed.scopeText, turn);
+  const answersBack =
+    named !== null && (resumed.chosen || named.regionSlugs !== null || named.years !== null);
+  const read = (words: string) => understand(words, parts.tools, { snapshot, today: turn.context.today });
+  if (!answersBack) return answerQuestion(await read(text), turn);
+  const question = await read(resumed.text);
   return answerQuestion({ ...question, scope: merge(question.scope, named) }, turn);
 }
 
@@ -190,6 +194,8 @@ async function run(asked: QueryInput): Promise<Outcome> {
   const input = withoutUnitWords(asked, ({ known }) => known);
   const query = QUERIES[input.intent.query as QueryName];
   if (query.about === 'many') return query.run(withoutUnitWords(input, () => false));
+  const nth = nthShown(input.question.text, input.state);
+  if (nth !== null) return runKnown(nth, input);
   const { positions } = input.question.conditions;
   if (positions.length > 0) return runPosition(input);
   if (input.question.concepts.every(({ weight }) => weight < VAGUE)) return runCurrent(input);
@@ -224,14 +230,33 @@ async function runSelection(selection: Selection, input: QueryInput): Promise<Ou
   }
 }
 
-/** Not in the carried region: perhaps elsewhere, when the region was only carried over and the fit is clear. */
+/** Intents that follow up on a project without naming it again. */
+const FOLLOWING = [
+  'reason',
+  'milestone',
+  'unit',
+  'official',
+  'source',
+  'detail',
+  'remaining',
+  'excess',
+  'share',
+  'doubts',
+];
+/** Another region than the one spoken of is only meant by a project's name. */
+const BY_NAME = 0.6;
+
+/** Not in the carried region: the project spoken of last, or one elsewhere that the words name. */
 async function runElsewhere(none: Selection & { kind: 'none' }, input: QueryInput): Promise<Outcome> {
-  if (input.question.refersBack && input.state.projects.length > 0 && isVague(input))
-    return runCurrent(input);
-  if (!input.scope.carried) return noMatch.refuse(none.nearest, input);
-  const wide = { ...input, scope: { ...input.scope, regionSlugs: null, years: null, carried: false } };
+  const { question, scope, state, intent } = input;
+  const follows = FOLLOWING.includes(intent.name) || (question.refersBack && isVague(input));
+  if (follows && state.projects.length > 0 && !scope.saidRegion) return runCurrent(input);
+  if (intent.name === 'doubts') return QUERIES.documentDoubts.run(input);
+  if (!scope.carried) return noMatch.refuse(none.nearest, input);
+  const wide = { ...input, scope: { ...scope, regionSlugs: null, years: null, carried: false } };
   const again = await selectProject(toSelect(wide), wide);
-  return again.kind === 'none' ? noMatch.refuse(none.nearest, input) : runSelection(again, wide);
+  const named = again.kind === 'one' && again.fit.inName >= BY_NAME;
+  return named ? runSelection(again, wide) : noMatch.refuse(none.nearest, input);
 }
 
 /** Nothing that the question names would tell one project from another. */
@@ -256,12 +281,20 @@ async function runCurrent(input: QueryInput): Promise<Outcome> {
   const [id] = input.state.projects;
   const sameRegion =
     !input.scope.saidRegion || input.scope.regionSlugs?.some((slug) => id?.startsWith(`${slug}-`));
-  const [project] = id === undefined || !sameRegion ? [] : await input.reader.dossiers([id]);
-  if (project !== undefined) return runProject(project, input);
-  if (input.intent.name === 'doubts') return QUERIES.documentDoubts.run(input);
+  const several = input.state.list !== null && input.state.list.ids.length > 1;
+  if (id !== undefined && sameRegion && !several) return runKnown(id, input);
+  const { name } = input.intent;
+  if (name === 'doubts') return QUERIES.documentDoubts.run(input);
+  if (name === 'milestone' && input.question.scope.span !== null) return QUERIES.due.run(input);
+  if (id !== undefined && sameRegion) return runKnown(id, input);
   if (input.scope.regionSlugs === null && !input.scope.saidRegion)
     return emptyAnswer(input.wording, input.snapshot, input.reader);
   return QUERIES.overview.run({ ...input, intent: input.intents.get('overview')! });
+}
+
+async function runKnown(id: string, input: QueryInput): Promise<Outcome> {
+  const [project] = await input.reader.dossiers([id]);
+  return project === undefined ? noMatch.refuse([], input) : runProject(project, input);
 }
 
 async function runProject(project: Dossier, input: QueryInput): Promise<Outcome> {

@@ -40,12 +40,25 @@ function holdsOnly(label: string, answer: Answer): boolean {
 
 /** Figures of a line that its evidence does not hold. */
 export function unbacked(block: Block): string[] {
-  const backed = new Set<number>();
-  for (const evidence of block.evidence)
-    for (const value of valuesOf(evidence, block.evidence)) backed.add(value);
-  return printedNumbers(block.text)
-    .filter(({ value }) => !backed.has(value))
-    .map(({ printed }) => printed);
+  if (isQuoted(block)) return [];
+  const digits = digitNumbers(block.text).filter(({ printed }) => !hasDigits(block.evidence, printed));
+  const open = [...digits, ...spelledNumbers(block.text)];
+  if (open.length === 0) return [];
+  const backed = new Set(block.evidence.flatMap((evidence) => valuesOf(evidence, block.evidence)));
+  return open.filter(({ value }) => !backed.has(value)).map(({ printed }) => printed);
+}
+
+/** Words of a document, cut at most: what stands between the marks of omission stands in the source. */
+function isQuoted({ role, text, evidence }: Block): boolean {
+  if (role !== 'quote') return false;
+  const words = text.replace(/^…|…$/gu, '');
+  return evidence.some((one) => one.kind === 'source' && one.text.replace(/\s+/g, ' ').includes(words));
+}
+
+/** The same digits as a whole number of a source: the common case, without reading figures. */
+function hasDigits(evidence: readonly Evidence[], printed: string): boolean {
+  const whole = new RegExp(`(?<![\\d.])${printed.replace('.', '\\.')}(?!\\d|\\.\\d|[余多]?[万亿])`);
+  return evidence.some((one) => one.kind === 'source' && whole.test(plainDigits(one.text)));
 }
 
 function valuesOf(evidence: Evidence, all: readonly Evidence[]): number[] {
@@ -65,19 +78,41 @@ function valuesOf(evidence: Evidence, all: readonly Evidence[]): number[] {
 function textValues(text: string): number[] {
   return [
     ...printedNumbers(text).map(({ value }) => value),
-    ...findQuantities(text).map(({ value }) => value),
-    ...findNumbers(text).map(({ value }) => value),
+    ...findQuantities(plainDigits(text)).map(({ value }) => value),
+    ...findNumbers(plainDigits(text)).map(({ value }) => value),
   ];
 }
 
-function printedNumbers(text: string): { printed: string; value: number }[] {
-  const plain = halfWidth(text).replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
-  const digits = [...plain.matchAll(/\d+(?:\.\d+)?/g)].map(([printed]) => ({
+interface PrintedNumber {
+  printed: string;
+  value: number;
+}
+
+const printedNumbers = (text: string): PrintedNumber[] => [...digitNumbers(text), ...spelledNumbers(text)];
+
+/** Half-width digits without separators: １，８６０ → 1860. */
+const plainDigits = (text: string): string => halfWidth(text).replace(/(?<=\d)[,，](?=\d{3}(?!\d))/g, '');
+
+const MAGNITUDES: Record<string, number> = { 万: 1e4, 亿: 1e8 };
+
+/** Numbers in digits with the 万 or 亿 that belongs to them. */
+function digitNumbers(text: string): PrintedNumber[] {
+  return [...plainDigits(text).matchAll(/(\d+(?:\.\d+)?)(?:[余多]?([万亿]))?/g)].map(
+    ([, digits, magnitude]) => ({
+      printed: `${digits}${magnitude ?? ''}`,
+      value: Number((Number(digits) * (MAGNITUDES[magnitude ?? ''] ?? 1)).toPrecision(12)),
+    }),
+  );
+}
+
+/** 两处, 十余场: figures without digits. */
+function spelledNumbers(text: string): PrintedNumber[] {
+  if (!/[一二两三四五六七八九十百千半]/u.test(text)) return [];
+  const shares = [...text.matchAll(/([一二三四五六七八九])成/gu)].map(([printed, digit]) => ({
     printed,
-    value: Number(printed),
+    value: '一二三四五六七八九'.indexOf(digit!) / 10 + 0.1,
   }));
-  const spelled = findQuantities(text).filter(({ printed }) => !/\d/.test(halfWidth(printed)));
-  return [...digits, ...spelled.map(({ printed, value }) => ({ printed, value }))];
+  return [...shares, ...findQuantities(text).filter(({ printed }) => !/\d/.test(halfWidth(printed)))];
 }
 
 /**
@@ -95,7 +130,7 @@ function computedValues(text: string, all: readonly Evidence[]): number[] {
   if (value === null || !equalAsPrinted(value, result, right)) return [];
   const sources = new Set(all.flatMap((e) => (e.kind === 'computed' ? [] : textValues(e.text))));
   const scale = left.endsWith('* 100') ? operands.slice(0, -1) : operands;
-  return scale.every((operand) => sources.has(operand)) ? [...operands, result] : [];
+  return scale.every((operand) => sources.has(operand)) ? [...scale, result] : [];
 }
 
 function evaluate(expression: string, operands: readonly number[]): number | null {

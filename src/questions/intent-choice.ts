@@ -4,11 +4,13 @@ import { QUERIES, type QueryName } from './queries/registry.ts';
 import type { Question } from './question.ts';
 import type { ConversationState } from './state.ts';
 
-const BOTH = /两边|两地|双方|两个区|哪边|比|分别|各/u;
+const BOTH = /两边|两地|双方|两家|两个区|两个地方|哪边|哪年|哪一年|比|相差|差多少|分别|各/u;
 const WHICH_PROJECT =
   /哪(个|些|几|一)?(个|件|项)?(民生|市办|为民)?(实事|项目|事项|工程|任务|件|项)|哪些|哪几个/u;
 /** A message this short that asks nothing repeats the last question for something else: 那章丘呢. */
 const FRAGMENT = 14;
+/** Words that weigh less name no topic. */
+const TELLING = 0.4;
 
 export function chooseIntent(
   question: Question,
@@ -19,11 +21,24 @@ export function chooseIntent(
   if (asksForProjects(question, fitting)) return intents.get('list')!;
   const chosen = fitting[0] ?? null;
   if (question.scope.placesNamed > 1 && isAboutOne(chosen, question)) return intents.get('compare')!;
-  if (chosen !== null) return chosen;
+  if (chosen !== null && !(chosen.name === 'status' && namesManyOnly(question))) return chosen;
   if (isFragment(question, state)) return intents.get(state.intent!) ?? null;
-  const askable = question.concepts.length > 0 || question.conditions.positions.length > 0;
-  if (askable) return intents.get('status')!;
-  return question.units.length + question.officials.length > 0 ? intents.get('list')! : null;
+  if (namesManyOnly(question)) return intents.get('list')!;
+  if (chosen !== null || hasTopic(question) || question.conditions.positions.length > 0)
+    return intents.get('status')!;
+  return question.scope.regionSlugs === null ? null : intents.get('overview')!;
+}
+
+/** It says something that could be looked up, however little. */
+const hasTopic = ({ concepts }: Question) => concepts.some(({ ofUnit }) => !ofUnit);
+
+const tellsTopic = ({ concepts }: Question) =>
+  concepts.some(({ weight, ofUnit }) => weight >= TELLING && !ofUnit);
+
+/** Units, officials or a bound on rates, and no topic: the projects that fit are meant. */
+function namesManyOnly(question: Question): boolean {
+  const { units, officials, conditions } = question;
+  return (units.length + officials.length > 0 || conditions.rate !== null) && !tellsTopic(question);
 }
 
 /** A question for one project that names two places is asked of each. */
@@ -37,7 +52,7 @@ function asksForProjects(question: Question, fitting: readonly Intent[]): boolea
   const first = fitting[0]?.name;
   const about = first === 'unit' || first === 'official';
   const named = about && question.units.length + question.officials.length > 0;
-  return named && (WHICH_PROJECT.test(question.text) || question.concepts.length === 0);
+  return named && (WHICH_PROJECT.test(question.text) || !tellsTopic(question));
 }
 
 function needsMet(intent: Intent, question: Question, state: ConversationState): boolean {
@@ -46,9 +61,7 @@ function needsMet(intent: Intent, question: Question, state: ConversationState):
       case 'twoSides':
         return hasTwoSides(question, state);
       case 'noTopic':
-        return (
-          question.concepts.every(({ weight }) => weight < 0.4) && question.conditions.positions.length === 0
-        );
+        return !tellsTopic(question) && question.conditions.positions.length === 0;
       default:
         return need satisfies never;
     }
@@ -56,17 +69,17 @@ function needsMet(intent: Intent, question: Question, state: ConversationState):
 }
 
 function hasTwoSides({ scope, text, conditions }: Question, state: ConversationState): boolean {
-  if (conditions.rate !== null) return false;
-  const regions = scope.placesNamed;
+  if (conditions.rate !== null || conditions.positions.length > 0) return false;
   const years = scope.years?.length ?? 0;
-  if (regions > 1 || years > 1 || (scope.everywhere && regions === 0)) return true;
+  if (scope.placesNamed > 1 || years > 1 || (scope.everywhere && scope.placesNamed === 0)) return true;
   if (!BOTH.test(text)) return false;
   const newYear = years === 1 && state.years !== null && !state.years.includes(scope.years![0]!);
-  return newYear || (regions === 0 && (state.regionSlugs?.length ?? 0) > 1);
+  const others = state.recent.filter((slug) => !scope.regionSlugs?.includes(slug));
+  return newYear || scope.placesNamed + others.length > 1;
 }
 
 /** It only names another region, year or thing, so the last question is asked again for it. */
 function isFragment(question: Question, state: ConversationState): boolean {
   if (state.intent === null || question.text.length > FRAGMENT) return false;
-  return question.refersBack || question.concepts.length === 0;
+  return question.refersBack || !hasTopic(question);
 }

@@ -5,6 +5,8 @@ import type { Concept } from './question.ts';
 export interface ConversationState {
   regionSlugs: string[] | null;
   years: number[] | null;
+  /** Regions spoken of lately, the last one first: 两边 means two of them. */
+  recent: string[];
   /** Projects of the last answer, best first. */
   projects: string[];
   /** The list last shown, whole, with how much of it was shown. */
@@ -21,6 +23,7 @@ export interface ConversationState {
 export const EMPTY_STATE: ConversationState = {
   regionSlugs: null,
   years: null,
+  recent: [],
   projects: [],
   list: null,
   pending: null,

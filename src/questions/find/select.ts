@@ -27,7 +27,9 @@ const RIVAL_ELSEWHERE = 0.7;
 const TELLING = 0.18;
 /** Only the figures of the best few are looked at. */
 const LEADING = 6;
-const CANDIDATES = 24;
+const CANDIDATES = 16;
+/** Most tokens that one thing is searched by. */
+const MOST_TOKENS = 8;
 const SHOWN_NEAREST = 3;
 
 export interface SelectInput extends Asked {
@@ -97,12 +99,15 @@ export async function findFits(
   return rankFits(await reader.dossiers(ids), asked);
 }
 
-/** The longest token of each alternative stands for it. */
+/** The longest token of each alternative stands for it; of many alternatives the best ones are searched for. */
 function searchTokens(concept: Concept, segmenter: Segmenter): string[] {
-  const longest = concept.alternatives.map(({ term }) =>
-    tokenise(term, segmenter).reduce((a, b) => (b.length > a.length ? b : a), ''),
-  );
-  return [...new Set(longest.filter((token) => token !== ''))];
+  const tokens = new Set<string>();
+  for (const { term } of [...concept.alternatives].sort((a, b) => b.weight - a.weight)) {
+    const longest = tokenise(term, segmenter).reduce((a, b) => (b.length > a.length ? b : a), '');
+    if (longest !== '') tokens.add(longest);
+    if (tokens.size === MOST_TOKENS) break;
+  }
+  return [...tokens];
 }
 
 /** The project spoken of last goes first among equals. */

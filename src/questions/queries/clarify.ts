@@ -4,6 +4,7 @@ import type { ProjectSummary } from '../../domain/records.ts';
 import { answerOf, computed, say, source } from '../compose.ts';
 import type { Fit } from '../find/fit.ts';
 import type { Outcome, QueryInput } from '../query.ts';
+import { isWithinList } from './filter.ts';
 
 const MOST_CHOICES = 8;
 
@@ -26,8 +27,10 @@ export function listsOf(items: readonly ProjectSummary[]): ListKey[] {
 }
 
 /** Neither 各区 nor an official's name nor the list just shown says that all of them are meant. */
-export function needsList(items: readonly ProjectSummary[], { question }: QueryInput): boolean {
-  if (question.withinList || question.scope.everywhere || question.officials.length > 0) return false;
+export function needsList(items: readonly ProjectSummary[], input: QueryInput): boolean {
+  const { question } = input;
+  if (isWithinList(input)) return false;
+  if (question.scope.everywhere || question.officials.length > 0) return false;
   if (question.scope.placesNamed > 1) return false;
   return listsOf(items).length > 1;
 }

@@ -54,13 +54,30 @@ export const compare: WideQuery = {
   },
 };
 
-/** A side a region when several are named or remembered, otherwise a side a year. */
+/** A side a region when several are named or were spoken of, otherwise a side a year. */
 export function sideScopes({ question, scope, state, snapshot }: QueryInput): Scope[] {
-  const regions = scope.regionSlugs ?? snapshot.regions.map(({ slug }) => slug);
-  if (regions.length > 1) return regions.map((slug) => ({ ...scope, regionSlugs: [slug] }));
+  const regions = sideRegions({ question, scope, state, snapshot });
+  if (regions.length > 1) return regions.map((slug) => ({ ...scope, regionSlugs: [slug], years: null }));
   const years = [...new Set([...(state.years ?? []), ...(question.scope.years ?? [])])];
   const stored = snapshot.regions.find(({ slug }) => slug === regions[0])?.years ?? [];
   return (years.length > 1 ? years : stored.slice(0, 2)).sort().map((year) => ({ ...scope, years: [year] }));
+}
+
+function sideRegions({
+  question,
+  scope,
+  state,
+  snapshot,
+}: Pick<QueryInput, 'question' | 'scope' | 'state' | 'snapshot'>) {
+  const named = question.scope.regionSlugs ?? [];
+  if (named.length > 1) return named;
+  if (question.scope.everywhere) return snapshot.regions.map(({ slug }) => slug);
+  if ((question.scope.years?.length ?? 0) > 1) return scope.regionSlugs ?? [];
+  const newYear = question.scope.years !== null && state.years !== null && named.length === 0;
+  const spoken = newYear
+    ? []
+    : [...named, ...state.recent.filter((slug) => !named.includes(slug))].slice(0, 2);
+  return spoken.length > 1 ? spoken : (scope.regionSlugs ?? []);
 }
 
 async function findSide(scope: Scope, input: QueryInput): Promise<Side> {

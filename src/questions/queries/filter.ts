@@ -1,6 +1,8 @@
 /** Which projects a list, count or rank is about, and how that is said. */
 import type { ProjectStatus } from '../../domain/project.ts';
 import type { ProjectFilter, ProjectSummary } from '../../domain/records.ts';
+import { type Fit, hold } from '../find/fit.ts';
+import { prepare } from '../find/prepared.ts';
 import { findFits } from '../find/select.ts';
 import type { QueryInput } from '../query.ts';
 import type { RateBounds, StatusCondition } from '../question.ts';
@@ -28,7 +30,10 @@ const STATUS_WORDS = {
 
 /** A word of the topic must tell at least this much to narrow a list. */
 const TELLING = 0.4;
-const TOPIC_COVERAGE = 0.5;
+/** How far a title or goal must hold one of the topic's words. */
+const HELD = 0.55;
+/** An unknown word of this weight is a noun that no document has. */
+const UNKNOWN_NOUN = 0.9;
 
 export const scopeFilter = (scope: Scope): ProjectFilter => ({
   ...(scope.regionSlugs === null ? {} : { regionSlugs: scope.regionSlugs }),
@@ -37,7 +42,7 @@ export const scopeFilter = (scope: Scope): ProjectFilter => ({
 
 export async function filterProjects(input: QueryInput, useStatus = true): Promise<Filtered> {
   const { question, state, scope, reader } = input;
-  const base = question.withinList ? (state.list?.ids ?? state.projects) : [];
+  const base = isWithinList(input) ? (state.list?.ids ?? state.projects) : [];
   const { units, officials, conditions } = question;
   const status = useStatus ? conditions.status : null;
   if (units.length > 0 && units.every(({ names }) => names.length === 0))
@@ -48,7 +53,9 @@ export async function filterProjects(input: QueryInput, useStatus = true): Promi
     ...(officials.length > 0 ? { officials } : {}),
     ...(status === null ? {} : { statuses: STATUSES[status] }),
   };
-  const listed = await reader.list(filter);
+  const all = await reader.list(filter);
+  const { positions } = conditions;
+  const listed = positions.length > 0 ? all.filter(({ position }) => positions.includes(position)) : all;
   const rated =
     conditions.rate === null ? listed : listed.filter((p) => within(p.statedRate, conditions.rate!));
   return { items: await byTopic(rated, input), condition: describe(input, status) };
@@ -61,17 +68,43 @@ function within(rate: number | null, { above, below }: RateBounds): boolean {
   return enough && low;
 }
 
-/** Keeps the projects about the question's topic, when it names one that tells something. */
+/** 其中…, or a condition by itself right after a list: 最慢的是哪个, 平均多少. */
+export function isWithinList({ question, state }: QueryInput): boolean {
+  if (question.withinList) return true;
+  const { scope, units, officials } = question;
+  const ownScope = scope.regionSlugs !== null || scope.everywhere || scope.years !== null;
+  return (
+    state.list !== null &&
+    !ownScope &&
+    units.length + officials.length === 0 &&
+    topicOf({ question }).length === 0
+  );
+}
+
+/** Keeps the projects about the question's topic, when it names one: any of its matters in the title or the goal. */
 async function byTopic(items: ProjectSummary[], input: QueryInput): Promise<ProjectSummary[]> {
   const concepts = topicOf(input);
   if (concepts.length === 0) return items;
   const fits = await findFits({ text: input.question.text, concepts }, input.scope, input);
-  const fitting = new Set(fits.filter((fit) => fit.coverage >= TOPIC_COVERAGE).map((fit) => fit.dossier.id));
+  const about = ({ dossier }: Fit) => {
+    const { name, goal } = prepare(dossier);
+    return concepts.some((concept) => Math.max(hold(name, concept), hold(goal, concept)) >= HELD);
+  };
+  const fitting = new Set(fits.filter(about).map((fit) => fit.dossier.id));
   return items.filter(({ id }) => fitting.has(id));
 }
 
-export const topicOf = ({ question }: QueryInput) =>
-  question.concepts.filter((concept) => concept.weight >= TELLING);
+/** Topic words of a list: known ones; an unknown noun only where nothing else says which projects are meant. */
+export function topicOf({ question }: Pick<QueryInput, 'question'>) {
+  const { units, officials, conditions } = question;
+  const other = units.length + officials.length + conditions.positions.length > 0;
+  const bounded =
+    other || conditions.rate !== null || conditions.status !== null || conditions.order !== null;
+  return question.concepts.filter(
+    ({ weight, known, topic }) =>
+      weight >= TELLING && (known || (!bounded && (topic || weight >= UNKNOWN_NOUN))),
+  );
+}
 
 function describe(input: QueryInput, status: StatusCondition | null): string {
   const { units, officials, conditions } = input.question;

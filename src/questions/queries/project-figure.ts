@@ -9,6 +9,7 @@ import {
   computed,
   excerpt,
   figureLabel,
+  figureValue,
   headBlock,
   percent,
   quoteBlock,
@@ -98,7 +99,7 @@ function namedFigure(project: Dossier, { figure, index }: FigureHit, input: Quer
   const reply = input.intents.get('figure')!.reply;
   const template = figure.kind === 'target' ? reply.target! : reply.value!;
   const said = source(clauseText(project, figure), figure.printed);
-  const value = say('text', template, { indicator: figureLabel(figure), value: figure.printed }, said);
+  const value = say('text', template, { indicator: figureLabel(figure), value: figureValue(figure) }, said);
   return [value, ...pairBlock(project, index, input)];
 }
 

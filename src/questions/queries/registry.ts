@@ -2,6 +2,7 @@
 import type { Query } from '../query.ts';
 import { compare } from './compare.ts';
 import { documentDoubts, projectDoubts } from './doubts.ts';
+import { due } from './due.ts';
 import { count, list } from './lists.ts';
 import { projectArithmetic } from './project-arithmetic.ts';
 import { projectDetail, projectHowto, projectReason, projectSource } from './project-clauses.ts';
@@ -26,6 +27,7 @@ export const QUERIES = {
   detail: projectDetail,
   doubts: projectDoubts,
   documentDoubts,
+  due,
   list,
   count,
   rank,
