@@ -21,7 +21,7 @@ import type { ConversationStore, ProjectReader } from './ports.ts';
 import { clarifyProjects } from './queries/clarify.ts';
 import { wantedOf } from './queries/project-figure.ts';
 import { QUERIES, QUERY_NAMES, type QueryName } from './queries/registry.ts';
-import type { Outcome, QueryInput } from './query.ts';
+import type { Outcome, QueryInput, WideQuery } from './query.ts';
 import type { Concept } from './question.ts';
 import {
   emptyAnswer,
@@ -190,10 +190,23 @@ function withoutUnitWords(input: QueryInput, keep: (concept: Concept) => boolean
   return { ...input, question: { ...input.question, concepts } };
 }
 
+/** 哪几项年底前要完成: a list by date. */
+function wideQuery(query: WideQuery, { question, intent }: QueryInput): WideQuery {
+  const dated = question.scope.span !== null && question.intents.some(({ name }) => name === 'milestone');
+  return dated && intent.name === 'list' ? QUERIES.due : query;
+}
+
+/** 都是谁分管的 after a list. */
+function asksOfAll({ question, intent, state }: QueryInput): boolean {
+  const people = intent.name === 'official' || intent.name === 'unit';
+  return people && (state.list?.ids.length ?? 0) > 1 && /都|分别|各/u.test(question.text);
+}
+
 async function run(asked: QueryInput): Promise<Outcome> {
   const input = withoutUnitWords(asked, ({ known }) => known);
   const query = QUERIES[input.intent.query as QueryName];
-  if (query.about === 'many') return query.run(withoutUnitWords(input, () => false));
+  if (query.about === 'many') return wideQuery(query, input).run(withoutUnitWords(input, () => false));
+  if (asksOfAll(input)) return QUERIES.people.run(input);
   const nth = nthShown(input.question.text, input.state);
   if (nth !== null) return runKnown(nth, input);
   const { positions } = input.question.conditions;
@@ -306,18 +319,19 @@ async function runProject(project: Dossier, input: QueryInput): Promise<Outcome>
   return { ...outcome, remember: { ...place, ...outcome.remember } };
 }
 
-/** What every answer leaves behind for the next message. */
+/** What every answer leaves behind for the next message; of a refusal only where it was looked. */
 function withMemory(outcome: Outcome, { intent, scope, question }: QueryInput): Outcome {
-  if (outcome.answer.kind === 'smalltalk' || outcome.answer.kind === 'refuse') return outcome;
+  const { kind } = outcome.answer;
+  if (kind === 'smalltalk') return outcome;
   const { regionSlugs, years } = scope;
-  const said = {
+  const place = {
     regionSlugs: regionSlugs === null ? null : [...regionSlugs],
     years: years === null ? null : [...years],
   };
-  return {
-    ...outcome,
-    remember: { ...said, intent: intent.name, concepts: question.concepts, ...outcome.remember },
-  };
+  if (kind === 'refuse')
+    return scope.saidRegion && regionSlugs !== null ? { ...outcome, remember: place } : outcome;
+  const said = { ...place, intent: intent.name, concepts: question.concepts };
+  return { ...outcome, remember: { ...said, ...outcome.remember } };
 }
 
 const later = (now: string, minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();

@@ -15,6 +15,7 @@ export interface Snapshot {
   /** Every way of writing a stored unit → its stored name. */
   units: NameIndex<string>;
   officials: NameIndex<string>;
+  officialNames: readonly string[];
   documents: readonly DocumentRecord[];
   projectCount: number;
 }
@@ -50,6 +51,7 @@ async function readSnapshot(reader: ProjectReader, version: number): Promise<Sna
       units.flatMap(({ name }) => bodyVariants(name).map((way) => [way, name] as const)),
     ),
     officials: createNameIndex(officials.map(({ name }) => [name, name] as const)),
+    officialNames: officials.map(({ name }) => name),
     documents,
     projectCount,
   };

@@ -68,14 +68,18 @@ export const documentDoubts: WideQuery = {
     if (needsList(items, input)) return clarifyLists(items, input);
     const ids = new Set(items.map(({ documentId }) => documentId));
     const documents = input.snapshot.documents.filter(({ id }) => ids.has(id));
-    const findings = documents.flatMap((document) => document.findings);
+    const findings = documents.flatMap((document) =>
+      document.findings.filter(({ kind }) => kind !== 'declaredCount'),
+    );
     const own = items.length === 0 ? [] : await projectFindings(items, input);
     const shown = input.role === 'resident' ? [] : [...findings, ...own].slice(0, 8);
     const lines = shown.map(({ message }) => block('item', message, source(message)));
     const declared = declaredBlocks(items, input);
     const none = lines.length + declared.length === 0 ? [say('text', input.wording.no_doubts, {})] : [];
+    const doubted = input.role === 'resident' ? [] : own.map(({ id }) => id);
     return {
       answer: answerOf('answer', {
+        projects: [...new Set(doubted)],
         blocks: [...declared, ...lines, ...none],
         sources: sourcesOf(items, input),
       }),
@@ -86,6 +90,10 @@ export const documentDoubts: WideQuery = {
 async function projectFindings(items: readonly ProjectSummary[], { reader }: QueryInput) {
   const dossiers = await reader.dossiers(items.map(({ id }) => id));
   return dossiers.flatMap((d) =>
-    d.findings.map((finding) => ({ ...finding, message: `第${d.position}项 ${d.name}：${finding.message}` })),
+    d.findings.map((finding) => ({
+      ...finding,
+      id: d.id,
+      message: `第${d.position}项 ${d.name}：${finding.message}`,
+    })),
   );
 }

@@ -2,18 +2,16 @@
 import { answerOf, block, computed, place, projectEvidence, say, source } from '../compose.ts';
 import type { WideQuery } from '../query.ts';
 import { clarifyLists, needsList } from './clarify.ts';
-import { filterProjects } from './filter.ts';
+import { filterProjects, withoutTopic } from './filter.ts';
 import { scopeEvidence, sourcesOf } from './lists.ts';
 
 const MOST = 8;
 
 export const due: WideQuery = {
   about: 'many',
-  async run(input) {
-    const { items } = await filterProjects(
-      { ...input, question: { ...input.question, concepts: [] } },
-      false,
-    );
+  async run(asked) {
+    const input = withoutTopic(asked);
+    const { items } = await filterProjects(input, false);
     if (needsList(items, input)) return clarifyLists(items, input);
     const { from, to, label } = input.question.scope.span!;
     const dossiers = await input.reader.dossiers(items.map(({ id }) => id));

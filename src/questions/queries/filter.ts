@@ -35,6 +35,11 @@ const HELD = 0.55;
 /** An unknown word of this weight is a noun that no document has. */
 const UNKNOWN_NOUN = 0.9;
 
+/** The same question without a topic: the list as a whole is meant. */
+export function withoutTopic(input: QueryInput): QueryInput {
+  return { ...input, question: { ...input.question, concepts: [] } };
+}
+
 export const scopeFilter = (scope: Scope): ProjectFilter => ({
   ...(scope.regionSlugs === null ? {} : { regionSlugs: scope.regionSlugs }),
   ...(scope.years === null ? {} : { years: scope.years }),
@@ -75,6 +80,7 @@ export function isWithinList({ question, state }: QueryInput): boolean {
   const ownScope = scope.regionSlugs !== null || scope.everywhere || scope.years !== null;
   return (
     state.list !== null &&
+    state.list.ids.length > 1 &&
     !ownScope &&
     units.length + officials.length === 0 &&
     topicOf({ question }).length === 0

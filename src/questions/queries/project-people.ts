@@ -1,8 +1,9 @@
 /** Which units and officials stand behind a project, by the sheet's own words. */
 import type { Block } from '../../domain/answer.ts';
 import type { Dossier } from '../../domain/records.ts';
-import { answerOf, headBlock, say, source, sourceRef } from '../compose.ts';
-import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
+import { answerOf, headBlock, itemBlock, say, source, sourceRef } from '../compose.ts';
+import type { Outcome, ProjectQuery, QueryInput, WideQuery } from '../query.ts';
+import { sourcesOf } from './lists.ts';
 
 interface Link {
   name: string;
@@ -19,7 +20,7 @@ export const projectUnit: ProjectQuery = {
     const lines = byWord(project.units).map(([word, units]) =>
       say('text', reply.value!, { word, units }, said),
     );
-    return people(project, lines.length > 0 ? lines : [say('text', reply.none!, {})]);
+    return told(project, lines.length > 0 ? lines : [say('text', reply.none!, {})]);
   },
 };
 
@@ -32,7 +33,7 @@ export const projectOfficial: ProjectQuery = {
       say('text', reply.value!, { word, officials }, said),
     );
     const units = project.units.map(({ name }) => name).join('、') || '未写明';
-    return people(
+    return told(
       project,
       lines.length > 0 ? lines : [say('text', reply.none!, { units }, evidence(project.units))],
     );
@@ -51,7 +52,7 @@ function byWord(links: readonly Link[]): [word: string, names: string][] {
 
 const evidence = (links: readonly Link[]) => source(...links.flatMap(({ name, word }) => [name, word]));
 
-function people(project: Dossier, lines: readonly Block[]): Outcome {
+function told(project: Dossier, lines: readonly Block[]): Outcome {
   return {
     answer: answerOf('answer', {
       projects: [project.id],
@@ -60,3 +61,27 @@ function people(project: Dossier, lines: readonly Block[]): Outcome {
     }),
   };
 }
+
+const MOST_LISTED = 10;
+
+/** The same for every project of the list just shown. */
+export const people: WideQuery = {
+  about: 'many',
+  async run(input) {
+    const { state, intent, reader } = input;
+    const dossiers = await reader.dossiers((state.list?.ids ?? []).slice(0, MOST_LISTED));
+    const role = intent.name === 'official' ? 'officials' : 'units';
+    const lines = dossiers.map((project, i) => {
+      const names = project[role].map(({ name }) => name).join('、') || '文件未写明';
+      return itemBlock(project, i, `：${names}`);
+    });
+    return {
+      answer: answerOf('list', {
+        projects: dossiers.map(({ id }) => id),
+        blocks: lines,
+        sources: sourcesOf(dossiers, input),
+      }),
+      remember: { list: state.list },
+    };
+  },
+};

@@ -18,7 +18,7 @@ import {
 import { findFits } from '../find/select.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { clarifyLists, needsList } from './clarify.ts';
-import { filterProjects, topicOf } from './filter.ts';
+import { filterProjects, topicOf, withoutTopic } from './filter.ts';
 import { describeScope, extraOf, listOutcome, scopeEvidence, sourcesOf } from './lists.ts';
 
 const SHARE_OF_PLAN = /占.{0,4}计划|超额|占比/u;
@@ -32,12 +32,12 @@ const NAMED = 0.55;
 export const rank: WideQuery = {
   about: 'many',
   async run(input) {
-    const { items } = await filterProjects({ ...input, question: { ...input.question, concepts: [] } });
+    const { items } = await filterProjects(withoutTopic(input));
     const named = await namedProject(input);
     if (named !== null) return rankInside(named, input);
     const { items: topical } = topicOf(input).length > 0 ? await filterProjects(input) : { items };
     const pool = topical.length > 0 ? topical : items;
-    if (needsList(pool, input)) return clarifyLists(pool, input);
+    if (needsList(pool, topical.length > 0 ? input : withoutTopic(input))) return clarifyLists(pool, input);
     const bearers = bearersAsked(input);
     if (bearers !== null) return rankBearers(pool, bearers, input);
     return SHARE_OF_PLAN.test(input.question.text) ? rankShares(pool, input) : rankRates(pool, input);
@@ -100,7 +100,13 @@ function rankRates(pool: readonly ProjectSummary[], input: QueryInput): Outcome 
   const order = orderOf(input);
   const sign = order === 'lowest' ? 1 : -1;
   const sorted = [...rated].sort((a, b) => sign * (a.statedRate! - b.statedRate!));
-  const edge = sorted[Math.min(sorted.length, input.question.conditions.top ?? 1) - 1]!.statedRate;
+  const edge =
+    sorted[
+      Math.min(
+        sorted.length,
+        input.question.conditions.top ?? Math.max(1, input.question.conditions.positions.length),
+      ) - 1
+    ]!.statedRate;
   const top = sorted.filter(({ statedRate }) => sign * (statedRate! - edge!) <= 0);
   return rankedList({ pool, top, unrated: pool.length - rated.length, order }, input);
 }

@@ -3,13 +3,14 @@ import type { ProjectSummary } from '../../domain/records.ts';
 import { answerOf, computed, percent, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { clarifyLists, needsList } from './clarify.ts';
-import { filterProjects } from './filter.ts';
+import { filterProjects, withoutTopic } from './filter.ts';
 import { describeScope, listOutcome, pageOutcome, scopeEvidence, sourcesOf } from './lists.ts';
 
 export const average: WideQuery = {
   about: 'many',
-  async run(input) {
-    const { items } = await filterProjects({ ...input, question: { ...input.question, concepts: [] } });
+  async run(asked) {
+    const input = withoutTopic(asked);
+    const { items } = await filterProjects(input);
     if (needsList(items, input)) return clarifyLists(items, input);
     const rates = items.flatMap(({ statedRate }) => (statedRate === null ? [] : [percentNumber(statedRate)]));
     const scope = describeScope(items, input);
@@ -51,10 +52,16 @@ export const average: WideQuery = {
 
 const percentNumber = (rate: number) => Number((rate * 100).toFixed(2));
 
+/** Words that only say how things lag are no topic. */
+function knownTopic(input: QueryInput): QueryInput {
+  const concepts = input.question.concepts.filter(({ known, topic }) => known && topic);
+  return { ...input, question: { ...input.question, concepts } };
+}
+
 export const lagging: WideQuery = {
   about: 'many',
   async run(input) {
-    const { items } = await filterProjects(input, false);
+    const { items } = await filterProjects(knownTopic(input), false);
     if (needsList(items, input)) return clarifyLists(items, input);
     const flagged = items.filter((item) => item.lagging === true);
     const anyFlag = items.some((item) => item.lagging !== null);

@@ -8,7 +8,7 @@ import { projectArithmetic } from './project-arithmetic.ts';
 import { projectDetail, projectHowto, projectReason, projectSource } from './project-clauses.ts';
 import { projectFigure } from './project-figure.ts';
 import { projectMilestone } from './project-milestone.ts';
-import { projectOfficial, projectUnit } from './project-people.ts';
+import { people, projectOfficial, projectUnit } from './project-people.ts';
 import { projectStatus } from './project-status.ts';
 import { rank } from './rank.ts';
 import { average, lagging } from './rates.ts';
@@ -37,6 +37,7 @@ export const QUERIES = {
   overview,
   smalltalk,
   more,
+  people,
   cancel,
 } as const satisfies Record<string, Query>;
 

@@ -5,7 +5,7 @@ import { answerOf, computed, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { EMPTY_STATE } from '../state.ts';
 import { clarifyLists, needsList } from './clarify.ts';
-import { filterProjects } from './filter.ts';
+import { filterProjects, withoutTopic } from './filter.ts';
 import { declaredBlocks, describeScope, pageOutcome, scopeEvidence, sourcesOf } from './lists.ts';
 
 const MOST_REGIONS = 6;
@@ -44,11 +44,9 @@ export async function exampleQuestion({
 
 export const overview: WideQuery = {
   about: 'many',
-  async run(input) {
-    const { items } = await filterProjects(
-      { ...input, question: { ...input.question, concepts: [] } },
-      false,
-    );
+  async run(asked) {
+    const input = withoutTopic(asked);
+    const { items } = await filterProjects(input, false);
     if (needsList(items, input)) return clarifyLists(items, input);
     const { reply } = input.intent;
     const scope = describeScope(items, input);

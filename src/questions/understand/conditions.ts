@@ -5,19 +5,20 @@ import type { Span } from './span.ts';
 
 const NUMBER = '(\\d+(?:\\.\\d+)?|[零一二三四五六七八九十百两]+)';
 const SHARE = `(?:百分之${NUMBER}|${NUMBER}(%|个百分点|成半?)|(一半|半数))`;
-const BELOW_WORDS = '低于|不到|不足|小于|少于|没到|没有?达到|未达到?|未到|没过|没超过|未超过|不超过|不高于';
+const BELOW_WORDS =
+  '低于|不到|不足|不满|小于|少于|没到|没有?达到|未达到?|未到|没过|没超过|未超过|不超过|不高于';
 const ABOVE_WORDS = '高于|超过|大于|多于|超|过了|达到|不低于|不少于|至少|起码';
 const INCLUSIVE = /达到|不低于|不少于|至少|起码|不超过|不高于|没超过|未超过/u;
 
 /** Rate conditions need a percentage or a share in tenths (八成, 一半). */
 export function findRateBounds(text: string): { bounds: RateBounds; span: Span } | null {
-  return findRange(text) ?? findOneBound(text);
+  return findRange(text) ?? findOneBound(text) ?? findExact(text);
 }
 
 function findRange(text: string): { bounds: RateBounds; span: Span } | null {
   const pattern = new RegExp(`${SHARE}(?:到|至|-|~|—|和)${SHARE}(之间|以内|的)?(（[^）]*含[^）]*）)?`, 'u');
   const match = pattern.exec(text);
-  if (match === null) return null;
+  if (match === null) return findBareRange(text);
   const [low, high] = [shareOf(match.slice(1, 5)), shareOf(match.slice(5, 9))];
   if (low === null || high === null) return null;
   const bounds: RateBounds = {
@@ -28,18 +29,46 @@ function findRange(text: string): { bounds: RateBounds; span: Span } | null {
   return { bounds, span: { start: match.index, end: match.index + match[0].length } };
 }
 
+/** 进度在80到95之间: a rate word stands for the percent sign. */
+function findBareRange(text: string): { bounds: RateBounds; span: Span } | null {
+  const match = /(?:进度|完成率|完成比例|比例)在?(\d{1,3})(?:到|至|-|~)(\d{1,3})(?:之间|的)/u.exec(text);
+  if (match === null) return null;
+  const [low, high] = [Number(match[1]) / 100, Number(match[2]) / 100];
+  return {
+    bounds: {
+      above: { value: low, inclusive: true },
+      below: { value: high, inclusive: true },
+      printed: match[0],
+    },
+    span: { start: match.index, end: match.index + match[0].length },
+  };
+}
+
 function findOneBound(text: string): { bounds: RateBounds; span: Span } | null {
   const before = new RegExp(`(${BELOW_WORDS}|${ABOVE_WORDS})(?:了)?${SHARE}`, 'u').exec(text);
-  const after = new RegExp(`${SHARE}(以下|以上|以内|往上|往下)`, 'u').exec(text);
+  const after = new RegExp(`${SHARE}(以下|以上|以内|往上|往下|都?没到|都?不到|都?没过)`, 'u').exec(text);
   const match = before ?? after;
   if (match === null) return null;
   const share = shareOf(before ? match.slice(2, 6) : match.slice(1, 5));
   if (share === null) return null;
   const word = before ? match[1]! : match[5]!;
-  const isBelow = before ? new RegExp(`^(${BELOW_WORDS})$`, 'u').test(word) : /下|内/u.test(word);
-  const bound = { value: share, inclusive: !before || INCLUSIVE.test(word) };
+  const isBelow = before ? new RegExp(`^(${BELOW_WORDS})$`, 'u').test(word) : /下|内|没|不/u.test(word);
+  const bound = { value: share, inclusive: before ? INCLUSIVE.test(word) : !/没|不/u.test(word) };
   return {
     bounds: { ...(isBelow ? { below: bound } : { above: bound }), printed: match[0] },
+    span: { start: match.index, end: match.index + match[0].length },
+  };
+}
+
+/** 100%的有几个: that rate and no other. */
+function findExact(text: string): { bounds: RateBounds; span: Span } | null {
+  const match = new RegExp(`${SHARE}(?:完成)?的(?=有|项|几|都|$)`, 'u').exec(text);
+  const share = match === null ? null : shareOf(match.slice(1, 5));
+  if (match === null || share === null) return null;
+  const bound = { value: share, inclusive: true };
+  const printed = match[0].replace(/的$/u, '');
+  return {
+    bounds: { above: bound, below: bound, printed },
     span: { start: match.index, end: match.index + match[0].length },
   };
 }
@@ -53,15 +82,15 @@ function shareOf([percentWords, number, unit, half]: (string | undefined)[]): nu
 }
 
 const STATUS_PATTERNS: readonly [StatusCondition, RegExp][] = [
-  ['notStarted', /(没有?|未|尚未|还没)(开工|动工|启动|开始|动)/u],
+  ['notStarted', /(没有?|未|尚未|还没)(开工|动工|启动|开始|动(?!静))/u],
   [
     'notDone',
-    /(没有?|未|尚未|还没有?|没能|不能)(全部|都)?(完成|完工|建成|办成|办完|做完|达标|完)|未完成|没完成/u,
+    /(没有?|未|尚未|还没有?|没能|不能)(全部|都)?(完成|完工|建成|办成|办完|做完|干完|搞完|弄完|达标|完)|未完成|没完成|没干完|没搞完/u,
   ],
   ['inProgress', /(正在|在)(推进|建设|实施|进行|施工)|推进中|进行中|在建/u],
   [
     'done',
-    /(已经?|全部|都|提前|按期|圆满)?(完成|完工|建成|办结|办完|竣工)了?(的|全年|年度|任务|目标)|已(经)?(完成|完工|建成|办结|竣工)/u,
+    /(已经?|全部|都|提前|按期|圆满)?(完成|完工|建成|办结|办完|竣工|干完|搞完|做完|收官)了?(的|全年|年度|全部|任务|目标)|已(经)?(全部|都)?(完成|完工|建成|办结|竣工|交卷|干完|搞完|做完|收官|搞定)/u,
   ],
 ];
 
@@ -70,7 +99,7 @@ export function findStatus(text: string): StatusCondition | null {
 }
 
 const LOWEST = /最低|最慢|最少|最小|最差|垫底|倒数|最落后|最短|更慢|更低|更少/u;
-const HIGHEST = /最高|最快|最多|最大|最好|第一名|排第一|领先|最长|更快|更高|更多/u;
+const HIGHEST = /最高|最重|最快|最多|最大|最好|第一名|排第一|领先|最长|更快|更高|更多/u;
 
 export function findOrder(text: string): 'lowest' | 'highest' | null {
   if (LOWEST.test(text)) return 'lowest';

@@ -45,11 +45,12 @@ const REFERS_BACK = new RegExp(
   'u',
 );
 /** A body that no stored unit is called like counts as one only where the words say that it acts. */
-const TAKES_PART = /^(在|所|一共|总共)?(负责|牵头|参与|承担|主管|承办|分管|管)/u;
+const TAKES_PART =
+  /^(在|所|一共|总共|今年|都|到底)?(负责|牵头|参与|承担|主管|承办|分管|管(?![网道线])|手上|手里|那边|这边|的?(项目|任务|实事|活儿?)|有(啥|哪|什么|几)|几(项|件|个)|呢|口)/u;
 /** A stored unit's short name that may be a thing as well (消防救援站) needs words that say that it acts. */
 const BODY_NAME =
   /(局|委|委员会|办|办公室|中心|会|集团|公司|大队|支队|总队|院|署|处|部|科|街道|镇|政府|社|站所)$/u;
-const ACTS = /负责|牵头|参与|承担|主管|承办|分管|责任单位|配合/u;
+const ACTS = /负责|牵头|参与|承担|主管|承办|分管|责任单位|配合|一起管/u;
 const WITHIN_LIST = /其中|这里面|里面|这些|那些|上面(这|那)?(些|几)|这几(个|项|件)|当中/u;
 const CORRECTION = /^(不是|不对|错了|不,|不，|我(问|说|想问)的是|我是(问|说))/u;
 const MENTION = /[@＠][^\s,，:：。！？!?]{1,20}[\s,，:：]*/gu;
@@ -72,7 +73,8 @@ export async function understand(
   const scoped = blank(text, spans);
   const officials = snapshot.officials.find(scoped);
   const units = findUnits(blank(scoped, officials), snapshot);
-  const named = blank(scoped, officials);
+  const titled = findTitled(scoped, snapshot);
+  const named = blank(scoped, [...officials, ...titled.spans]);
   const { conditions, spans: conditionSpans } = findConditions(named, tools.cues.howManyMeasure);
   const topicText = blank(named, [
     ...conditionSpans,
@@ -84,7 +86,7 @@ export async function understand(
     intents: matchIntents(text, tools.intents),
     scope,
     units,
-    officials: [...new Set(officials.flatMap((match) => match.values))],
+    officials: [...new Set([...officials.flatMap((match) => match.values), ...titled.names])],
     conditions,
     concepts: markUnits(await findConcepts(topicText, snapshot.projectCount, tools), units),
     pointsBack: POINTS_BACK.test(text),
@@ -118,6 +120,20 @@ function findScope(
   };
 }
 
+/** 谭区长: the officials of that surname. */
+function findTitled(text: string, { officialNames }: Snapshot): { names: string[]; spans: Span[] } {
+  const matches = [...text.matchAll(/(\p{Script=Han})(?:副?[区市县州镇]长|局长|主任|书记)/gu)];
+  const found = matches.map((match) => ({
+    match,
+    names: officialNames.filter((name) => name.startsWith(match[1]!)),
+  }));
+  const known = found.filter(({ names }) => names.length > 0);
+  return {
+    names: known.flatMap(({ names }) => names),
+    spans: known.map(({ match }) => ({ start: match.index, end: match.index + match[0].length })),
+  };
+}
+
 /** 消防救援站 may be the station or the brigade: such words stay, marked, and the query decides. */
 function markUnits(concepts: readonly Concept[], units: readonly UnitMention[]): Concept[] {
   return concepts.map((concept) => ({
@@ -129,7 +145,9 @@ function markUnits(concepts: readonly Concept[], units: readonly UnitMention[]):
 function findUnits(text: string, snapshot: Snapshot): UnitMention[] {
   const stored = snapshot.units.find(text);
   const others = findBodies(blank(text, stored)).filter(({ end }) => TAKES_PART.test(text.slice(end)));
-  const meant = stored.filter(({ printed }) => BODY_NAME.test(printed) || ACTS.test(text));
+  const meant = stored.filter(
+    ({ printed, end }) => BODY_NAME.test(printed) || ACTS.test(text) || TAKES_PART.test(text.slice(end)),
+  );
   return [
     ...meant.map(({ printed, values }) => ({ printed, names: [...values] })),
     ...others.map(({ printed }) => ({ printed, names: [] })),
