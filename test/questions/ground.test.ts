@@ -16,14 +16,18 @@ function reply(blocks: readonly Block[], labels: readonly string[] = []): Answer
 
 /** A line with holes for its figures, so that one of them can be altered. */
 interface Line {
+  role?: Block['role'];
   /** Texts around the figures, one more than there are figures. */
   words: readonly string[];
   figures: readonly string[];
   evidence: readonly Evidence[];
 }
 
-const print = ({ words, evidence }: Line, figures: readonly string[]): Block =>
-  line(words.map((word, i) => `${word}${figures[i] ?? ''}`).join(''), ...evidence);
+const print = ({ role = 'text', words, evidence }: Line, figures: readonly string[]): Block => ({
+  role,
+  text: words.map((word, i) => `${word}${figures[i] ?? ''}`).join(''),
+  evidence,
+});
 
 const separated = (value: number) => value.toLocaleString('en-US');
 const fullWidth = (value: number) =>
@@ -42,6 +46,12 @@ const LINES: Record<string, fc.Arbitrary<Line>> = {
     words: ['新增公共停车位', '个。'],
     figures: [`${n}`],
     evidence: [source(`目标：新增公共停车位${n}个。`)],
+  })),
+  cut: whole.map((n) => ({
+    role: 'quote',
+    words: ['…新增公共停车位', '个，其中路内', '个…'],
+    figures: [`${n}`, `${n - 1100}`],
+    evidence: [source(`目标：新增公共停车位${n}个，其中路内${n - 1100}个，年底前完成。`)],
   })),
   separated: whole.map((n) => ({
     words: ['惠及', '户'],
@@ -220,6 +230,11 @@ describe('arithmetic', () => {
     expect(unbacked(line('82.4%', parts, computed('6258 / 7600 * 100 = 82.4')))).toEqual(['82.4']);
   });
 
+  test('of a share does not back its factor', () => {
+    const share = computed('6258 / 7600 * 100 = 82.3');
+    expect(unbacked(line('完成100%', source('6258 7600'), share))).toEqual(['100']);
+  });
+
   test('of an unknown form backs nothing', () => {
     expect(unbacked(line('共12人', source('3 4'), computed('3 * 4 = 12')))).toEqual(['12']);
     expect(unbacked(line('共12人', computed('12')))).toEqual(['12']);
@@ -238,6 +253,8 @@ describe('figures in another form', () => {
     ['1,860个', '1860个'],
     ['1860个', '１８６０个'],
     ['46000户', '4.6万户'],
+    ['4.6万户', '46000户'],
+    ['八成', '八成'],
     ['320000000元', '3.2亿元'],
     ['32家', '三十二家'],
     ['三十二家', '32家'],
@@ -251,7 +268,13 @@ describe('figures in another form', () => {
   });
 
   test.each([
-    ['1.86万个', '1860个', '1.86'],
+    ['1.86万个', '1860个', '1.86万'],
+    ['4.6亿户', '4.6万户', '4.6亿'],
+    ['4.6户', '4.6万户', '4.6'],
+    ['3亿元', '3万元', '3亿'],
+    ['4.7万户', '46000户', '4.7万'],
+    ['九成', '八成', '九成'],
+    ['860个', '1,860个', '860'],
     ['460000户', '4.6万户', '460000'],
     ['二十余处', '十余处', '二十余处'],
     ['百分之八十一', '80%', '百分之八十一'],

@@ -4,7 +4,6 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../../src/database.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Role } from '../../src/domain/message.ts';
 import type {
@@ -24,7 +23,10 @@ import type { Question } from '../../src/questions/question.ts';
 import { createSnapshots } from '../../src/questions/snapshot.ts';
 import { loadEverydayWords } from '../../src/questions/understand/everyday.ts';
 import { cleanMessage, compileCues, understand } from '../../src/questions/understand/understand.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
 import { loadDivisions } from '../../src/text/divisions.ts';
+import { createSegmenter, type Segmenter } from '../../src/text/segment.ts';
+import { tokenise } from '../../src/text/tokens.ts';
 import { createTopicFinder, loadTopics } from '../../src/text/topics.ts';
 import { document, figure } from '../store/fixtures.ts';
 
@@ -131,13 +133,21 @@ export interface Conversation {
 
 export interface TestEngine {
   engine: Engine;
-  reader: Awaited<ReturnType<typeof openDatabase>>['store']['reader'];
-  segmenter: ReturnType<Awaited<ReturnType<typeof openDatabase>>['segmenter']>;
+  reader: Store['reader'];
+  segmenter: Segmenter;
   /** Lines that the check of figures took out, since the start. */
   rejected: { text: string; figures: string[] }[];
   path: string;
   talk(asking?: Asking): Conversation;
   close(): Promise<void>;
+}
+
+let loaded: Segmenter | null = null;
+
+/** One dictionary for all engines of a test file: it takes seconds. */
+function theSegmenter(): Segmenter {
+  loaded ??= createSegmenter();
+  return loaded;
 }
 
 /** An engine over a database file of its own that holds these documents; a path given is opened as it is. */
@@ -147,19 +157,20 @@ export async function openEngine(
 ): Promise<TestEngine> {
   const folder = path === null ? mkdtempSync(join(tmpdir(), 'minsheng-questions-')) : null;
   const file = path ?? join(folder!, 'minsheng.db');
-  const { store, segmenter } = await openDatabase(file);
+  const segmenter = theSegmenter();
+  const store = await openStore(file, { tokenise: (text) => tokenise(text, segmenter) });
   if (documents.length > 0) await store.saveImports(documents, NOON);
   const rejected: TestEngine['rejected'] = [];
   const engine = await createEngine({
     reader: store.reader,
     conversations: store.conversations(),
-    segmenter: segmenter(),
+    segmenter,
     onRejected: (line) => rejected.push(line),
   });
   return {
     engine,
     reader: store.reader,
-    segmenter: segmenter(),
+    segmenter,
     rejected,
     path: file,
     talk: (asking) => conversation(engine, asking ?? {}),

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Answer } from '../../src/domain/answer.ts';
+import { allLists } from './lists.ts';
+import { openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+
+const TOPICS = [
+  ['青羊区2025年', '城镇就业'],
+  ['青羊区2024年', '停车位'],
+  ['青羊区', '老旧小区改造'],
+  ['双流区', '社区食堂'],
+  ['', '停车位'],
+  ['成都市', '公园'],
+  ['海曙区', '养老床位'],
+  ['枣庄市市中区', '供热管网'],
+] as const;
+const ASKED = ['进展怎么样', '目标是多少', '还差多少', '哪个部门负责', '什么时候完成', '为什么慢'];
+const WIDE = [
+  ...['青羊区2025年有哪些项目', '青羊区2025年完成率最低的三个项目', '青羊区2025年平均完成率是多少'],
+  ...['双流区哪些项目滞后了', '各区社区食堂目标分别是多少', '区民政局负责哪些项目', '2025年一共有多少项'],
+  ...['周敏牵头哪些项目', '海曙区民生实事怎么样了', '青羊区2025年有没有前后不一致', '北京市停车位', '你好'],
+];
+const QUESTIONS: readonly string[] = [
+  ...TOPICS.flatMap(([scope, topic]) => ASKED.map((asked) => `${scope}${topic}${asked}`)),
+  ...WIDE,
+];
+
+let base: TestEngine;
+let first: ReadonlyMap<string, Answer>;
+
+async function answersOf(engine: TestEngine, questions: readonly string[]): Promise<Map<string, Answer>> {
+  const answers = new Map<string, Answer>();
+  for (const question of questions) answers.set(question, await engine.talk().ask(question));
+  return answers;
+}
+
+const inOrder = (answers: ReadonlyMap<string, Answer>) => QUESTIONS.map((text) => [text, answers.get(text)]);
+
+beforeAll(async () => {
+  base = await openEngine(allLists());
+  first = await answersOf(base, QUESTIONS);
+}, SETUP_MS);
+afterAll(() => base.close());
+
+test('there are sixty questions, answered in every way', () => {
+  expect(QUESTIONS).toHaveLength(60);
+  expect(new Set([...first.values()].map(({ kind }) => kind))).toEqual(
+    new Set(['answer', 'list', 'clarify', 'refuse', 'smalltalk']),
+  );
+});
+
+test('the order of questions changes no answer', async () => {
+  const shuffled = fc.shuffledSubarray([...QUESTIONS], { minLength: QUESTIONS.length });
+  for (const order of fc.sample(shuffled, { numRuns: 3, seed: 6 }))
+    expect(inOrder(await answersOf(base, order))).toEqual(inOrder(first));
+});
+
+test('questions asked at the same moment get the answers that they get alone', async () => {
+  const together = await Promise.all(
+    QUESTIONS.map(async (text) => [text, await base.talk().ask(text)] as const),
+  );
+  expect(inOrder(new Map(together))).toEqual(inOrder(first));
+});
+
+test('a database opened again gives the same answers', async () => {
+  const again = await openEngine([], base.path);
+  try {
+    expect(inOrder(await answersOf(again, QUESTIONS))).toEqual(inOrder(first));
+  } finally {
+    await again.close();
+  }
+});
+
+test('the same file imported again changes no answer', async () => {
+  const lists = allLists();
+  const twice = await openEngine([...lists, lists[1]!]);
+  try {
+    const said = await answersOf(twice, QUESTIONS);
+    expect(QUESTIONS.map((text) => textOf(said.get(text)!))).toEqual(
+      QUESTIONS.map((text) => textOf(first.get(text)!)),
+    );
+  } finally {
+    await twice.close();
+  }
+});
+
+test('the order of imports changes no answer about one list', async () => {
+  const questions = QUESTIONS.filter((text) => /^(青羊区20|双流区|海曙区|枣庄市)/.test(text));
+  const reversed = await openEngine(allLists().reverse());
+  try {
+    expect([...(await answersOf(reversed, questions))]).toEqual(
+      questions.map((text) => [text, first.get(text)]),
+    );
+  } finally {
+    await reversed.close();
+  }
+});
