@@ -126,7 +126,8 @@ async function answerText(raw: string, turn: Turn): Promise<Outcome> {
   const { parts, snapshot, state } = turn;
   if (raw.length > LONGEST_QUESTION) return tooLong(parts.wording);
   const text = cleanMessage(raw);
-  if (!/[\p{L}\p{N}]/u.test(text)) return emptyAnswer(turn.parts.wording, snapshot, turn.ports.reader);
+  if (!/\p{L}/u.test(text) && !(/\d/.test(text) && state.choices.length > 0))
+    return emptyAnswer(turn.parts.wording, snapshot, turn.ports.reader);
   const caught = parts.guard.check(text);
   if (caught !== null) return guardAnswer(parts.wording, caught.kind);
   const resumed = resume(text, state);

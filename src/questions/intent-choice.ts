@@ -11,6 +11,8 @@ const WHICH_PROJECT =
 const FRAGMENT = 14;
 /** Words that weigh less name no topic. */
 const TELLING = 0.4;
+/** Words that weigh less say nothing at all. */
+const FAINT = 0.25;
 
 export function chooseIntent(
   question: Question,
@@ -30,7 +32,8 @@ export function chooseIntent(
 }
 
 /** It says something that could be looked up, however little. */
-const hasTopic = ({ concepts }: Question) => concepts.some(({ ofUnit }) => !ofUnit);
+const hasTopic = ({ concepts }: Question) =>
+  concepts.some(({ weight, ofUnit }) => weight >= FAINT && !ofUnit);
 
 const tellsTopic = ({ concepts }: Question) =>
   concepts.some(({ weight, ofUnit }) => weight >= TELLING && !ofUnit);
@@ -81,5 +84,5 @@ function hasTwoSides({ scope, text, conditions }: Question, state: ConversationS
 /** It only names another region, year or thing, so the last question is asked again for it. */
 function isFragment(question: Question, state: ConversationState): boolean {
   if (state.intent === null || question.text.length > FRAGMENT) return false;
-  return question.refersBack || !hasTopic(question);
+  return question.refersBack || question.correction || !hasTopic(question);
 }

@@ -28,6 +28,10 @@ const TELLING = 0.18;
 /** Only the figures of the best few are looked at. */
 const LEADING = 6;
 const CANDIDATES = 16;
+/** A search that finds this share of the question is enough. */
+const ENOUGH = 0.6;
+const FEW_REGIONS = 2;
+const MOST_READ = 120;
 /** Most tokens that one thing is searched by. */
 const MOST_TOKENS = 8;
 const SHOWN_NEAREST = 3;
@@ -44,7 +48,7 @@ export async function selectProject(
   input: SelectInput,
   tools: { reader: ProjectReader; segmenter: Segmenter },
 ): Promise<Selection> {
-  const found = await findFits(input, input.scope, tools);
+  const found = await findAround(input, tools);
   const leading = found.slice(0, LEADING).map((fit) => withFigures(fit, input));
   const fits = favour([...leading, ...found.slice(LEADING)], input.current);
   const good = fits.filter((fit) => fit.coverage >= MIN_COVERAGE || standsOut(fit, fits));
@@ -56,6 +60,24 @@ export async function selectProject(
     return { kind: 'several', fits: lists };
   return { kind: 'one', fit: best, others: rivals.filter((fit) => fit !== best) };
 }
+
+/** By search first; where that finds little and the scope is narrow, every project of it is read. */
+async function findAround(
+  input: SelectInput,
+  tools: { reader: ProjectReader; segmenter: Segmenter },
+): Promise<Fit[]> {
+  const found = await findFits(input, input.scope, tools);
+  const { regionSlugs, years } = input.scope;
+  const narrow = regionSlugs !== null && regionSlugs.length <= FEW_REGIONS;
+  if (!narrow || (found[0]?.coverage ?? 0) >= ENOUGH) return found;
+  const listed = await tools.reader.list({ regionSlugs, ...(years === null ? {} : { years }) });
+  const dossiers = await tools.reader.dossiers(listed.slice(0, MOST_READ).map(({ id }) => id));
+  return rankFits(dossiers, { text: input.text, concepts: input.concepts.map(literal) });
+}
+
+/** A word that the index does not know as a whole (河涌 in 内河涌) is looked for letter by letter. */
+const literal = (concept: Concept): Concept =>
+  concept.known ? concept : { ...concept, alternatives: [{ term: concept.printed, weight: 1 }] };
 
 /** Among projects on the same matter, the one that has the figure asked for. */
 function withFigures(fit: Fit, { answers }: SelectInput): Fit {

@@ -5,7 +5,7 @@ import { answerOf, computed, itemBlock, percent, projectEvidence, say, source } 
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { regionName } from '../snapshot.ts';
 import { clarifyLists, listsOf, needsList } from './clarify.ts';
-import { type Filtered, filterProjects } from './filter.ts';
+import { type Filtered, filterProjects, isWithinList } from './filter.ts';
 
 export const PAGE = 10;
 const NAMED = 5;
@@ -36,13 +36,17 @@ export const count: WideQuery = {
         blocks: [
           say(
             'text',
-            filtered.condition === '' ? reply.total! : reply.value!,
+            filtered.condition === '' && !isWithinList(input)
+              ? reply.total!
+              : filtered.condition === ''
+                ? reply.among!
+                : reply.value!,
             words,
             scopeEvidence(items, filtered),
             computed(`count = ${items.length}`),
           ),
           ...names,
-          ...(filtered.condition === '' ? declaredBlocks(items, input) : []),
+          ...(filtered.condition === '' && !isWithinList(input) ? declaredBlocks(items, input) : []),
         ],
         sources: sourcesOf(items, input),
       }),
@@ -130,14 +134,12 @@ export function extraOf(item: ProjectSummary, wide: boolean): string {
 }
 
 /** 济南市章丘区2025年, or the regions and years asked for when nothing was found. */
-export function describeScope(
-  items: readonly ProjectSummary[],
-  { scope, snapshot, question }: QueryInput,
-): string {
+export function describeScope(items: readonly ProjectSummary[], input: QueryInput): string {
+  const { scope, snapshot } = input;
+  if (isWithinList(input) && items.length > 0) return '其中';
   const lists = listsOf(items);
   const first = lists[0];
   if (lists.length === 1 && first !== undefined) return `${first.regionName}${first.year}年`;
-  if (question.withinList && items.length > 0) return '其中';
   const regions = (scope.regionSlugs ?? []).map((slug) => regionName(snapshot, slug)).join('、');
   return `${regions || '已收录的各地'}${(scope.years ?? []).map((year) => `${year}年`).join('、')}`;
 }

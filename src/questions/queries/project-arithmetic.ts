@@ -58,6 +58,7 @@ function resultBlocks(project: Dossier, pair: FigurePair, intent: Intent): Block
   const words = { indicator: figureLabel(target), target: target.printed, actual: actual.printed };
   const said = source(target.printed, actual.printed, words.indicator);
   if (intent.operation === 'remaining' && left <= 0) return [say('text', intent.reply.done!, words, said)];
+  if (left === 0) return [say('text', intent.reply.exact ?? intent.reply.done!, words, said)];
   const [more, less] = left > 0 ? [target, actual] : [actual, target];
   const result = `${round(more.value - less.value)}${unitOf(target)}`;
   const expression = `${more.value} - ${less.value} = ${round(more.value - less.value)}`;

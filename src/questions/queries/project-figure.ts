@@ -60,6 +60,11 @@ export function figureBlocks(project: Dossier, wanted: Wanted, input: QueryInput
   const alike = hits.filter(
     (hit) => best !== undefined && hit.score >= best.score - TIE && hit.figure.kind === best.figure.kind,
   );
+  if (best === undefined && isSpecific(wanted))
+    return [
+      say('text', input.intents.get('figure')!.reply.unwritten!, {}),
+      ...quotes(project, wanted, input),
+    ];
   if (best === undefined || best.score < SURE) return quotes(project, wanted, input);
   if (alike.length > 1) return alikeBlocks(project, alike);
   return [
@@ -88,6 +93,10 @@ function alikeBlocks(project: Dossier, hits: readonly FigureHit[]): Block[] {
     return block('item', excerpt(text, figure.printed, ALIKE_LENGTH), source(text));
   });
 }
+
+/** Money, lengths, shares: no other measure can stand for them. */
+const isSpecific = ({ measure }: Wanted): boolean =>
+  measure !== null && /^(元|%|公里|米|亩|平方米|吨)$/u.test(measure);
 
 /** A figure in another measure than the one asked for is no answer by itself: 10座 does not say how many 辆. */
 function counts(figure: Figure, { measure }: Wanted, { measureFit }: QueryInput): boolean {

@@ -5,7 +5,7 @@ import { answerOf, computed, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { EMPTY_STATE } from '../state.ts';
 import { clarifyLists, needsList } from './clarify.ts';
-import { filterProjects, withoutTopic } from './filter.ts';
+import { scopeFilter, withoutTopic } from './filter.ts';
 import { declaredBlocks, describeScope, pageOutcome, scopeEvidence, sourcesOf } from './lists.ts';
 
 const MOST_REGIONS = 6;
@@ -45,8 +45,8 @@ export async function exampleQuestion({
 export const overview: WideQuery = {
   about: 'many',
   async run(asked) {
-    const input = withoutTopic(asked);
-    const { items } = await filterProjects(input, false);
+    const input = { ...withoutTopic(asked), state: { ...asked.state, list: null } };
+    const items = await input.reader.list(scopeFilter(input.scope));
     if (needsList(items, input)) return clarifyLists(items, input);
     const { reply } = input.intent;
     const scope = describeScope(items, input);
