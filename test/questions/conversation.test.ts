@@ -126,6 +126,8 @@ describe('a follow-up', () => {
     ['names another district barely', ['双流区的呢'], 'shuangliu-2025-02', '9处'],
     ['names another project', ['那公交线路呢'], 'qingyang-2025-09', '4条'],
     ['corrects the project', ['不是，我问的是停车位'], 'qingyang-2025-02', '1860个'],
+    ['corrects the district', ['不是，我问的是双流区'], 'shuangliu-2025-02', '9处'],
+    ['changes the district', ['换双流区'], 'shuangliu-2025-02', '9处'],
     ['names a place in the list', ['第5项呢'], 'qingyang-2025-05', '32160户'],
     ['comes after thanks', ['谢谢', '责任单位是谁'], 'qingyang-2025-04', '区民政局'],
     ['comes after a refusal', ['今天天气怎么样', '责任单位是谁'], 'qingyang-2025-04', '区民政局'],
@@ -169,7 +171,7 @@ describe('a follow-up', () => {
   });
 
   test('without anything before it is not understood', async () => {
-    for (const text of ['责任单位是谁', '详情', '那双流区的呢，还差多少'])
+    for (const text of ['责任单位是谁', '详情', '1', '第二个', '那双流区的呢，还差多少'])
       expect(textOf(await ask(text))).not.toMatch(/\d+[处个条户]/);
   });
 });
@@ -191,6 +193,20 @@ describe('a list just shown', () => {
     expect(answer.projects).toEqual(['qingyang-2025-02', 'qingyang-2025-09']);
   });
 
+  test('is counted', async () => {
+    const answer = await ask(list, '一共几项');
+    expect(answer.projects).toHaveLength(3);
+    expect(textOf(answer)).toContain('3项');
+    expect(textOf(answer)).not.toMatch(/青羊区2025年共3项|12件/);
+  });
+
+  test.each([
+    ['第二个怎么样了', 'qingyang-2025-03'],
+    ['第一个的责任单位是谁', 'qingyang-2025-02'],
+  ])('is gone into by its number: %s', async (text, id) => {
+    expect((await ask(list, text)).projects).toEqual([id]);
+  });
+
   test('goes on with 更多 only once it was shown', async () => {
     expect((await ask('更多')).kind).toBe('smalltalk');
     expect((await ask(CANTEEN, '更多')).kind).toBe('smalltalk');
@@ -198,6 +214,10 @@ describe('a list just shown', () => {
 });
 
 describe('starting over', () => {
+  test('leaves no list for a number to choose from', async () => {
+    expect((await ask('老旧小区改造进展怎么样', '算了', '1')).projects).toEqual([]);
+  });
+
   test('forgets the project', async () => {
     const answer = await ask(CANTEEN, '算了', '责任单位是谁');
     expect(answer).toMatchObject({ kind: 'refuse', projects: [] });

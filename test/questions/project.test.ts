@@ -121,14 +121,15 @@ describe('a figure', () => {
   test('that is a ceiling has no ratio', async () => {
     const answer = await ask('青羊区2025年失业率目标是多少');
     expectProject(answer, 1);
-    expect(textOf(answer)).toContain('4.5%以内');
+    expect(linesOf(answer, 'text')[0]).toContain('不超过4.5%');
+    expect(linesOf(answer, 'quote')[0]).toContain('4.5%以内');
     expect(textOf(answer)).not.toContain('折算');
   });
 
-  test('that is about so much is quoted with its 约', async () => {
+  test('that is about so much keeps its 约', async () => {
     const answer = await ask('青羊区2025年老旧小区改造惠及多少户');
     expectProject(answer, 3);
-    expect(textOf(answer)).toContain('约6300户');
+    expect(linesOf(answer, 'text')[0]).toContain('约6300户');
   });
 
   test('of the year asked for is that of its list', async () => {
@@ -309,6 +310,12 @@ describe('doubts about a project', () => {
 
   test.each(['staff', 'leader'] as const)('%s see the finding as well', async (role) => {
     const answer = await base.talk({ role }).ask(question);
+    expect(textOf(answer)).toContain('8600套少于目标9000套');
+  });
+
+  test('are what staff are told when they ask whether a claim is true', async () => {
+    const answer = await base.talk({ role: 'staff' }).ask('青羊区2025年课桌椅真的都更新了吗');
+    expectProject(answer, 11);
     expect(textOf(answer)).toContain('8600套少于目标9000套');
   });
 
