@@ -7,6 +7,9 @@ import type { ConversationState } from './state.ts';
 const BOTH = /两边|两地|双方|两家|两个区|两个地方|哪边|哪年|哪一年|比|相差|差多少|分别|各/u;
 const WHICH_PROJECT =
   /哪(个|些|几|一)?(个|件|项)?(民生|市办|为民)?(实事|项目|事项|工程|任务|件|项)|哪些|哪几个/u;
+/** Intents that ask something of one project, taken lightly: a unit's or official's projects may be meant. */
+const OF_ONE: readonly string[] = ['status', 'figure', 'target'];
+const HOW_MANY = /(多少|几)(个|项|件)(?!都)/u;
 /** A message this short that asks nothing repeats the last question for something else: 那章丘呢. */
 const FRAGMENT = 14;
 /** Words that weigh less name no topic. */
@@ -23,9 +26,10 @@ export function chooseIntent(
   if (asksForProjects(question, fitting)) return intents.get('list')!;
   const chosen = fitting[0] ?? null;
   if (question.scope.placesNamed > 1 && isAboutOne(chosen, question)) return intents.get('compare')!;
-  if (chosen !== null && !(chosen.name === 'status' && namesManyOnly(question))) return chosen;
+  const many = namesManyOnly(question);
+  if (chosen !== null && !(many && OF_ONE.includes(chosen.name))) return chosen;
   if (isFragment(question, state)) return intents.get(state.intent!) ?? null;
-  if (namesManyOnly(question)) return intents.get('list')!;
+  if (many) return intents.get(HOW_MANY.test(question.text) ? 'count' : 'list')!;
   if (chosen !== null || hasTopic(question) || question.conditions.positions.length > 0)
     return intents.get('status')!;
   return question.scope.regionSlugs === null ? null : intents.get('overview')!;

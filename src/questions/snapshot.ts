@@ -40,7 +40,7 @@ async function readSnapshot(reader: ProjectReader, version: number): Promise<Sna
   ]);
   return {
     version,
-    regions,
+    regions: [...regions].sort((a, b) => (a.slug < b.slug ? -1 : 1)),
     places: createNameIndex(regions.flatMap(placeNames)),
     placeSounds: new Map(
       regions.flatMap(({ slug, shortNames }) =>

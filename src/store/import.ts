@@ -214,7 +214,9 @@ async function replaceViews(session: Session, arrivals: readonly Arrival[], regi
     'project_view',
     arrivals.map(({ after, projectId }) => viewRow(after, projectId)),
   );
-  await bulk.index(arrivals.map(({ after, projectId }) => searchRow(after, { projectId, regionId }, tokenise)));
+  await bulk.index(
+    arrivals.map(({ after, projectId }) => searchRow(after, { projectId, regionId }, tokenise)),
+  );
   await linkNames(session, arrivals);
   for (const { before, after } of arrivals)
     session.terms.replace(before ? allTokens(before, tokenise) : [], allTokens(after, tokenise));

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ProjectReader } from '../../src/questions/ports.ts';
+import { allTokens } from '../../src/store/indexing.ts';
 import type { Store } from '../../src/store/store.ts';
-import { document, NOW, openTestStore, project, WUHOU } from './fixtures.ts';
+import { document, NOW, openTestStore, pairs, project, WUHOU } from './fixtures.ts';
 
 const HAISHU = {
   slug: 'haishu',
@@ -92,13 +93,10 @@ describe('search', () => {
 
   test('agrees with a plain scan on which projects hold a token', async () => {
     const all = await reader.dossiers((await reader.list({})).map((item) => item.id));
-    const tokens = [
-      ...new Set(all.flatMap((item) => [...item.nameTokens, ...item.clauses.flatMap((c) => c.tokens)])),
-    ];
+    const held = new Map(all.map((item) => [item, new Set(allTokens(item, pairs))]));
+    const tokens = new Set([...held.values()].flatMap((set) => [...set]));
     for (const token of tokens) {
-      const holding = all.filter(
-        (item) => item.nameTokens.includes(token) || item.clauses.some((c) => c.tokens.includes(token)),
-      );
+      const holding = all.filter((item) => held.get(item)!.has(token));
       expect((await reader.search({ groups: [[token]], limit: 50 })).toSorted()).toEqual(
         holding.map((item) => item.id).toSorted(),
       );

@@ -164,6 +164,7 @@ export async function selectPosition(
     ...(scope.regionSlugs === null ? {} : { regionSlugs: scope.regionSlugs }),
     ...(scope.years === null ? {} : { years: scope.years }),
   });
-  const ids = summaries.filter((summary) => positions.includes(summary.position)).map(({ id }) => id);
-  return reader.dossiers(ids);
+  const placed = summaries.filter((summary) => positions.includes(summary.position));
+  const printed = summaries.filter((summary) => positions.map(String).includes(summary.number));
+  return reader.dossiers((placed.length > 0 ? placed : printed).map(({ id }) => id));
 }

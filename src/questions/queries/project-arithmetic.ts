@@ -70,7 +70,7 @@ function resultBlocks(project: Dossier, pair: FigurePair, intent: Intent): Block
 }
 
 function shareBlocks(target: Figure, actual: Figure, pair: FigurePair, intent: Intent): Block[] {
-  const result = percent(pair.ratio!);
+  const result = percent(actual.value / target.value);
   const sum = computed(`${actual.value} / ${target.value} * 100 = ${result.slice(0, -1)}`);
   const said = source(target.printed, actual.printed, figureLabel(target));
   const expression = `${actual.printed} ÷ ${target.printed} = ${result}`;

@@ -112,13 +112,16 @@ function namedFigure(project: Dossier, { figure, index }: FigureHit, input: Quer
   return [value, ...pairBlock(project, index, input)];
 }
 
+/** The figure beside what it is paired with; shares of shares are not computed. */
 export function pairBlock(project: Dossier, index: number, input: QueryInput): Block[] {
   const other = partner(project, index);
   if (other === null || other.pair.ratio === null) return [];
-  const { target, actual, pair } = other;
-  const ratio = percent(pair.ratio!);
+  const { target, actual } = other;
+  const said = source(target.printed, actual.printed);
+  const reply = input.intents.get('figure')!.reply;
+  const words = { target: target.printed, actual: actual.printed };
+  if (target.unit === '%') return [say('note', reply.both!, words, said)];
+  const ratio = percent(actual.value / target.value);
   const sum = computed(`${actual.value} / ${target.value} * 100 = ${ratio.slice(0, -1)}`);
-  const words = { target: target.printed, actual: actual.printed, ratio };
-  const reply = input.intents.get('figure')!.reply.pair!;
-  return [say('note', reply, words, source(target.printed, actual.printed), sum)];
+  return [say('note', reply.pair!, { ...words, ratio }, said, sum)];
 }

@@ -38,8 +38,9 @@ export async function exampleQuestion({
 }: Pick<QueryInput, 'snapshot' | 'reader'>): Promise<string> {
   const region = snapshot.regions[0];
   if (region === undefined) return '老旧小区改造进展怎么样';
-  const [first] = await reader.list({ regionSlugs: [region.slug] });
-  return `${region.fullName}${first?.name ?? '民生实事'}进展怎么样`;
+  const year = Math.max(...region.years);
+  const [first] = await reader.list({ regionSlugs: [region.slug], years: [year] });
+  return `${region.fullName}${year}年${first?.name ?? '民生实事'}进展怎么样`;
 }
 
 export const overview: WideQuery = {

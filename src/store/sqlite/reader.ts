@@ -43,7 +43,7 @@ const KEPT_DOSSIERS = 512;
 export function createReader(database: Database): Reader {
   const version = createVersion(database);
   const search = createSearch(database);
-  const terms = createTermLookup(database);
+  const terms = createTermLookup(database, version);
   const documents = createDocumentList(database);
   const dossiers = createDossiers(database, version);
   const count = database.prepare<[], { total: number }>('select count(*) as total from project');
@@ -89,14 +89,29 @@ function createDossiers(database: Database, version: () => number) {
   };
 }
 
-function createTermLookup(database: Database) {
+/** Counts of words kept at once: the same words come in question after question. */
+const KEPT_COUNTS = 8192;
+
+function createTermLookup(database: Database, version: () => number) {
   const count = database.prepare<[string], { projects: number }>('select projects from term where token = ?');
   const alike = database.prepare<[string], { token: string }>(
     'select token from term where pinyin = ? order by projects desc, token',
   );
+  const kept = createLru<string, number>(KEPT_COUNTS);
+  let keptVersion = version();
+  const countOf = (token: string): number => {
+    const known = kept.get(token);
+    if (known !== undefined) return known;
+    const projects = count.get(token)?.projects ?? 0;
+    kept.set(token, projects);
+    return projects;
+  };
   return {
     frequencies(tokens: readonly string[]): Map<string, number> {
-      const found = tokens.map((token) => [token, count.get(token)?.projects ?? 0] as const);
+      const now = version();
+      if (now !== keptVersion) kept.clear();
+      keptVersion = now;
+      const found = tokens.map((token) => [token, countOf(token)] as const);
       return new Map(found.filter(([, projects]) => projects > 0));
     },
     soundingLike(keys: readonly string[]): Map<string, string[]> {
