@@ -73,6 +73,10 @@ describe('how a project stands', () => {
     expect(textOf(answer)).not.toContain('117');
   });
 
+  test('a misprinted number finds its project as well', async () => {
+    expectProject(await ask('青羊区2025年第117项进展如何'), 10);
+  });
+
   test.each([
     ['a typo that sounds alike', '青羊区2025年口袋公圆建得怎么样', 8],
     ['what people call it', '青羊区2025年停车难解决得咋样了', 2],
