@@ -232,6 +232,10 @@ describe('a whole list', () => {
     expect(answer.projects).toHaveLength(11);
   });
 
+  test.each(['青羊区2025年', '青羊区2025年的事'])('is meant by %s', async (text) => {
+    expect((await ask(text)).projects).toHaveLength(11);
+  });
+
   test('of a plan has no states', async () => {
     const answer = await ask('海曙区民生实事怎么样了');
     expect(textOf(answer)).not.toMatch(/已完成|推进中|未启动/);
