@@ -32,7 +32,7 @@ import {
   tooLong,
   whichRegion,
 } from './refusals.ts';
-import { resolveScope } from './scope.ts';
+import { resolveScope, type Scope, spanInStored } from './scope.ts';
 import { createSnapshots, type Snapshot } from './snapshot.ts';
 import { type ConversationState, EMPTY_STATE, STATE_MINUTES } from './state.ts';
 import { loadEverydayWords } from './understand/everyday.ts';
@@ -155,20 +155,23 @@ function merge<T extends { regionSlugs: string[] | null; years: number[] | null 
   };
 }
 
+const ANYWHERE: Scope = { regionSlugs: null, years: null, saidRegion: false, carried: false };
+
 async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promise<Outcome> {
   const { parts, ports, snapshot, state, context } = turn;
   if (snapshot.projectCount === 0) return { answer: noMatch.empty(parts.wording) };
   const intent = chooseIntent(asked, parts.intents, state);
-  const question = recall(asked, intent, state);
-  const located = resolveScope(question.scope, { state, chatRegion: context.region ?? null, snapshot });
+  const recalled = recall(asked, intent, state);
+  const located = resolveScope(recalled.scope, { state, chatRegion: context.region ?? null, snapshot });
   if (!located.ok && QUERIES[(intent?.query ?? 'status') as QueryName] !== QUERIES.smalltalk)
     return scopeRefusal(located.refusal, parts.wording, snapshot);
   if (intent === null) return emptyAnswer(parts.wording, snapshot, ports.reader);
+  const scope = located.ok ? located.scope : ANYWHERE;
   const input: QueryInput = {
-    question,
+    question: { ...recalled, scope: spanInStored(recalled.scope, scope, snapshot) },
     intent,
     intents: parts.intents,
-    scope: located.ok ? located.scope : { regionSlugs: null, years: null, saidRegion: false, carried: false },
+    scope,
     state,
     snapshot,
     today: context.today,
@@ -299,6 +302,7 @@ async function runCurrent(input: QueryInput): Promise<Outcome> {
   if (id !== undefined && sameRegion && !several) return runKnown(id, input);
   const { name } = input.intent;
   if (name === 'doubts') return QUERIES.documentDoubts.run(input);
+  if (name === 'source') return QUERIES.documents.run(input);
   if (name === 'milestone' && input.question.scope.span !== null) return QUERIES.due.run(input);
   if (id !== undefined && sameRegion) return runKnown(id, input);
   if (input.scope.regionSlugs === null && !input.scope.saidRegion)

@@ -2,6 +2,7 @@
 
 import { parseNumeral } from '../text/numerals.ts';
 import type { Intent } from './intents.ts';
+import { QUERIES, type QueryName } from './queries/registry.ts';
 import type { Outcome } from './query.ts';
 import type { Question } from './question.ts';
 import { type ConversationState, EMPTY_STATE } from './state.ts';
@@ -48,7 +49,8 @@ export function recall(question: Question, intent: Intent | null, state: Convers
   if (intent === null || state.concepts.length === 0) return question;
   const bare = question.concepts.every(({ weight }) => weight < BARE);
   const newPlace = question.scope.regionSlugs !== null || question.scope.years !== null;
-  const inherits = bare && (newPlace || intent.name === 'compare' || intent.operation !== null);
+  const ofOne = QUERIES[intent.query as QueryName].about === 'project';
+  const inherits = bare && ((newPlace && ofOne) || intent.name === 'compare' || intent.operation !== null);
   return inherits ? { ...question, concepts: [...state.concepts] } : question;
 }
 

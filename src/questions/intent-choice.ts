@@ -4,7 +4,7 @@ import { QUERIES, type QueryName } from './queries/registry.ts';
 import type { Question } from './question.ts';
 import type { ConversationState } from './state.ts';
 
-const BOTH = /两边|两地|双方|两家|两个区|两个地方|哪边|哪年|哪一年|比|相差|差多少|分别|各/u;
+const BOTH = /两边|两地|双方|两家|两个区|两个地方|哪边|哪年|哪一年|比|相差|分别|各/u;
 const WHICH_PROJECT =
   /哪(个|些|几|一)?(个|件|项)?(民生|市办|为民)?(实事|项目|事项|工程|任务|件|项)|哪些|哪几个/u;
 /** Intents that ask something of one project, taken lightly: a unit's or official's projects may be meant. */

@@ -2,7 +2,7 @@
 import type { Figure } from '../../domain/project.ts';
 import type { Dossier, IndexedClause } from '../../domain/records.ts';
 import type { Concept } from '../question.ts';
-import { hold, narrow } from './fit.ts';
+import { hold, narrow, totalWeight } from './fit.ts';
 import type { MeasureFit } from './measures.ts';
 import { prepare } from './prepared.ts';
 
@@ -31,13 +31,16 @@ const LABEL = /^[^，。；：]{2,16}：/u;
 /** What a label like 马路摊点治理： lends to the clauses under it. */
 const LABEL_SHARE = 0.45;
 const NAMED_SHARE = 0.4;
+/** A figure that is measured against a target is what a project is about. */
+const PAIRED_BONUS = 0.15;
+const TOTAL_BONUS = 0.25;
 const MEASURE_BONUS = 0.3;
 const SIDE_BONUS = 0.25;
 
 /** Clauses by how well they answer, best first; ties in reading order. */
 export function rankClauses(dossier: Dossier, wanted: Wanted, measureFit: MeasureFit): ClauseHit[] {
   const concepts = localConcepts(dossier, wanted.concepts);
-  const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const total = totalWeight(wanted.concepts) || 1;
   let label = '';
   let part = '';
   const bonus = measureBonuses(dossier, wanted, measureFit);
@@ -63,9 +66,31 @@ function localConcepts(dossier: Dossier, concepts: readonly Concept[]): Concept[
     const [here] = narrow(whole, concept);
     if (here === undefined) return [{ ...concept, alternatives: [] }];
     const share = dossier.clauses.filter(({ plain }) => hold(plain, here) > 0).length / count;
-    const named = hold(name, here) > 0 ? NAMED_SHARE : 1;
-    return [{ ...here, weight: here.weight * named * (1 - 0.7 * share) }];
+    const inName = hold(name, here) > 0;
+    const own = inName
+      ? here.alternatives.filter(
+          ({ term, weight }) => weight >= 1 || !name.includes(concept.printed) || term === concept.printed,
+        )
+      : here.alternatives;
+    return [
+      { ...here, alternatives: own, weight: here.weight * (inName ? NAMED_SHARE : 1) * (1 - 0.7 * share) },
+    ];
   });
+}
+
+const TOTAL = /(共计?|累计|合计|总计)[^，。；]{0,14}$/u;
+
+/** 共计开展活动505场: it stands for the whole, not for a part. */
+function isTotal(dossier: Dossier, figure: Figure): boolean {
+  const text = dossier.clauses.find(({ ordinal }) => ordinal === figure.clause)?.text ?? '';
+  return figure.kind === 'actual' && TOTAL.test(text.slice(0, Math.max(0, text.indexOf(figure.printed))));
+}
+
+/** Share of the question that the project's name holds: 1 when it asks about the project as a whole. */
+function nameShare(dossier: Dossier, concepts: readonly Concept[]): number {
+  const { name } = prepare(dossier);
+  const total = totalWeight(concepts);
+  return total === 0 ? 0 : concepts.reduce((sum, c) => sum + (hold(name, c) > 0 ? c.weight : 0), 0) / total;
 }
 
 function sideBonus(clause: IndexedClause, { side }: Wanted): number {
@@ -91,14 +116,19 @@ export function rankFigures(dossier: Dossier, wanted: Wanted, measureFit: Measur
     rankClauses(dossier, wanted, measureFit).map(({ clause, score }) => [clause.ordinal, score]),
   );
   const concepts = localConcepts(dossier, wanted.concepts);
-  const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const total = totalWeight(wanted.concepts) || 1;
+  const asWhole = nameShare(dossier, wanted.concepts);
+  const paired = new Set(dossier.pairs.flatMap(({ target, actual }) => [target, actual]));
   const hits = dossier.figures.map((figure, index): FigureHit => {
     const own =
       concepts.reduce((sum, c) => sum + c.weight * hold(figure.indicator.toLowerCase(), c), 0) / total;
     const fits = wanted.measure === null ? 0 : measureFit(wanted.measure, figure.unit) - 0.5;
     const side =
       wanted.side === null ? (figure.kind === 'actual' ? 0.08 : 0) : figure.kind === wanted.side ? 0.4 : -0.2;
-    return { figure, index, score: own + 0.6 * (clauses.get(figure.clause) ?? 0) + 0.5 * fits + side };
+    const main =
+      (paired.has(index) ? PAIRED_BONUS * (1 + 2 * asWhole) : 0) +
+      (isTotal(dossier, figure) ? TOTAL_BONUS * asWhole : 0);
+    return { figure, index, score: own + 0.6 * (clauses.get(figure.clause) ?? 0) + 0.5 * fits + side + main };
   });
   return hits.sort((a, b) => b.score - a.score || a.index - b.index);
 }

@@ -15,9 +15,12 @@ import {
 } from '../compose.ts';
 import { type FigureHit, rankClauses, rankFigures, type Wanted } from '../find/evidence.ts';
 import { favour, findFits, MIN_COVERAGE } from '../find/select.ts';
-import type { QueryInput, WideQuery } from '../query.ts';
+import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import type { Scope } from '../scope.ts';
 import { regionName } from '../snapshot.ts';
+import { listsOf } from './clarify.ts';
+import { scopeFilter } from './filter.ts';
+import { sourcesOf } from './lists.ts';
 import { wantedOf } from './project-figure.ts';
 import { focusOf } from './project-status.ts';
 
@@ -36,6 +39,7 @@ interface Side {
 export const compare: WideQuery = {
   about: 'many',
   async run(input) {
+    if (input.question.intents.some(({ name }) => name === 'count')) return countSides(input);
     const sides = withFigures(
       await Promise.all(sideScopes(input).map((scope) => findSide(scope, input))),
       input,
@@ -53,6 +57,28 @@ export const compare: WideQuery = {
     };
   },
 };
+
+/** 两个区各有几项: the size of each list. */
+async function countSides(input: QueryInput): Promise<Outcome> {
+  const lists = await Promise.all(
+    sideScopes(input).map(async (scope) => ({ scope, items: await input.reader.list(scopeFilter(scope)) })),
+  );
+  const reply = input.intents.get('count')!.reply.total!;
+  const lines = lists.flatMap(({ items }) =>
+    listsOf(items).map(({ regionName: region, year, count }) => {
+      const backing = [source(region, year), computed(`count = ${count}`)];
+      return say('text', reply, { scope: `${region}${year}年`, count }, ...backing);
+    }),
+  );
+  const items = lists.flatMap((list) => list.items);
+  return {
+    answer: answerOf('answer', {
+      projects: items.map(({ id }) => id),
+      blocks: lines,
+      sources: sourcesOf(items, input),
+    }),
+  };
+}
 
 /** A side a region when several are named or were spoken of, otherwise a side a year. */
 export function sideScopes({ question, scope, state, snapshot }: QueryInput): Scope[] {
@@ -140,6 +166,10 @@ function sideBlocks({ label, project, figure }: Side, input: QueryInput): Block[
   return [block('text', line, evidence, source(clause, figure.printed)), quoteBlock(clause, figure.printed)];
 }
 
+/** 35万人以上, 约3000人: enough to say which is more, not by how much. */
+const isLoose = ({ approximation, direction, kind }: Figure) =>
+  approximation !== null || (kind === 'actual' && direction !== 'exactly');
+
 /** Only figures of one kind and unit are set against each other. */
 function verdict(sides: readonly Side[], input: QueryInput): Block[] {
   const { reply } = input.intent;
@@ -149,6 +179,10 @@ function verdict(sides: readonly Side[], input: QueryInput): Block[] {
     return [say('note', reply.units!, {})];
   if (a.figure.value === b.figure.value) return [say('text', reply.same!, {})];
   const [more, less] = a.figure.value > b.figure.value ? [a, b] : [b, a];
+  if (isLoose(a.figure) || isLoose(b.figure))
+    return [
+      say('text', reply.about!, { first: more.label, second: less.label }, source(more.label, less.label)),
+    ];
   const difference = Number((more.figure!.value - less.figure!.value).toFixed(4));
   const expression = `${more.figure!.value} - ${less.figure!.value} = ${difference}`;
   const words = {

@@ -115,10 +115,16 @@ export function topicOf({ question }: Pick<QueryInput, 'question'>) {
 function describe(input: QueryInput, status: StatusCondition | null): string {
   const { units, officials, conditions } = input.question;
   return [
-    ...topicOf(input).map(({ printed }) => `与“${printed}”有关`),
+    ...topicNames(input).map((printed) => `与“${printed}”有关`),
     ...(officials.length > 0 ? [`${officials.join('、')}牵头`] : []),
     ...(units.length > 0 ? [`${units.map(({ printed }) => printed).join('、')}负责`] : []),
     ...(conditions.rate === null ? [] : [`完成率${conditions.rate.printed.replace(/^完成率/u, '')}`]),
     ...(status === null ? [] : [STATUS_WORDS[status]]),
   ].join('且');
+}
+
+/** Each matter once: 停车位 is not said again as 停车. */
+function topicNames(input: QueryInput): string[] {
+  const names = [...new Set(topicOf(input).map(({ printed }) => printed))];
+  return names.filter((name) => !names.some((other) => other !== name && other.includes(name)));
 }

@@ -42,9 +42,10 @@ export const projectHowto: ProjectQuery = {
 
 export const projectSource: ProjectQuery = {
   about: 'project',
-  run(project) {
-    const file = block('text', `依据的文件：《${project.documentTitle}》`, source(project.documentTitle));
-    return told(project, [file]);
+  run(project, input) {
+    const asOf = project.period === null ? '文件未写截止日期' : `截至${project.period.end}`;
+    const words = { document: project.documentTitle, asOf };
+    return told(project, [say('text', input.intent.reply.value!, words, source(words.document, asOf))]);
   },
 };
 

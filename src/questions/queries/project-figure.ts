@@ -24,7 +24,7 @@ import { focusOf, planBlocks } from './project-status.ts';
 /** Under this a figure is not named on its own: the clause is quoted and the reader judges. */
 const SURE = 0.62;
 /** Figures this close to the best one answer as well. */
-const TIE = 0.03;
+const TIE = 0.06;
 const MOST_ALIKE = 5;
 /** Longest excerpt of one of them, in characters. */
 const ALIKE_LENGTH = 60;

@@ -12,7 +12,7 @@ import { people, projectOfficial, projectUnit } from './project-people.ts';
 import { projectStatus } from './project-status.ts';
 import { rank } from './rank.ts';
 import { average, lagging } from './rates.ts';
-import { cancel, more, overview, smalltalk } from './talk.ts';
+import { cancel, documents, more, overview, smalltalk } from './talk.ts';
 
 export const QUERIES = {
   status: projectStatus,
@@ -27,6 +27,7 @@ export const QUERIES = {
   detail: projectDetail,
   doubts: projectDoubts,
   documentDoubts,
+  documents,
   due,
   list,
   count,

@@ -102,3 +102,27 @@ export const cancel: WideQuery = {
     };
   },
 };
+
+/** Which documents the answers of a scope rest on. */
+export const documents: WideQuery = {
+  about: 'many',
+  async run(input) {
+    const { regionSlugs, years } = input.scope;
+    const held = input.snapshot.documents.filter(
+      (d) => (regionSlugs?.includes(d.regionSlug) ?? true) && (years?.includes(d.year) ?? true),
+    );
+    const lines = held.slice(0, MOST_REGIONS).map((d) => {
+      const words = {
+        document: d.title ?? d.fileName,
+        asOf: d.period === null ? '文件未写截止日期' : `截至${d.period.end}`,
+      };
+      return say(
+        'text',
+        input.intents.get('source')!.reply.value!,
+        words,
+        source(words.document, words.asOf),
+      );
+    });
+    return { answer: answerOf('answer', { blocks: lines }) };
+  },
+};
