@@ -232,7 +232,7 @@ describe('a whole list', () => {
     expect(answer.projects).toHaveLength(11);
   });
 
-  test.each(['青羊区2025年', '青羊区2025年的事'])('is meant by %s', async (text) => {
+  test.each(['青羊区2025年', '青羊区2025年的事', '青羊区2025年总体情况'])('is meant by %s', async (text) => {
     expect((await ask(text)).projects).toHaveLength(11);
   });
 

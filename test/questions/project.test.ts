@@ -147,6 +147,12 @@ describe('when, why, how and from where', () => {
     expect(textOf(answer)).toContain('《青羊区2025年民生实事上半年推进情况》');
   });
 
+  test('the day that the figures hold for is told', async () => {
+    const answer = await ask('青羊区2025年社区食堂建设数据截至什么时候');
+    expectProject(answer, 4);
+    expect(textOf(answer)).toContain('2025-06-30');
+  });
+
   test('the details hold goal, progress and unit', async () => {
     const answer = await ask('青羊区2025年社区食堂进展', '详情');
     expectProject(answer, 4);
