@@ -65,6 +65,7 @@ export function headBlock(project: ProjectSummary): Block {
   const parts = [`${place(project)} ${project.name}`];
   if (project.status !== 'unknown') parts.push(STATUS_LABELS[project.status]);
   if (project.statedRate !== null) parts.push(`完成率${percent(project.statedRate)}`);
+  if (project.lagging !== null) parts.push(project.lagging ? '未达序时进度' : '达序时进度');
   return block('head', parts.join('｜'), projectEvidence(project));
 }
 

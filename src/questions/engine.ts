@@ -10,6 +10,7 @@ import { loadDivisions } from '../text/divisions.ts';
 import { createGuard, loadGuards } from '../text/guards.ts';
 import type { Segmenter } from '../text/segment.ts';
 import { createTopicFinder, loadTopics } from '../text/topics.ts';
+import { say, source } from './compose.ts';
 import { rankFigures } from './find/evidence.ts';
 import { loadMeasureFit } from './find/measures.ts';
 import { MIN_COVERAGE, type Selection, selectPosition, selectProject } from './find/select.ts';
@@ -155,12 +156,19 @@ function merge<T extends { regionSlugs: string[] | null; years: number[] | null 
   };
 }
 
+/** 第三个 after a list asks how that one stands, unless it asks something of it. */
+function ofOne(intent: Intent | null, intents: ReadonlyMap<string, Intent>): Intent {
+  const asks = intent !== null && QUERIES[intent.query as QueryName].about === 'project';
+  return asks ? intent : intents.get('status')!;
+}
+
 const ANYWHERE: Scope = { regionSlugs: null, years: null, saidRegion: false, carried: false };
 
 async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promise<Outcome> {
   const { parts, ports, snapshot, state, context } = turn;
   if (snapshot.projectCount === 0) return { answer: noMatch.empty(parts.wording) };
-  const intent = chooseIntent(asked, parts.intents, state);
+  const chosen = chooseIntent(asked, parts.intents, state);
+  const intent = nthShown(asked.text, state) === null ? chosen : ofOne(chosen, parts.intents);
   const recalled = recall(asked, intent, state);
   const located = resolveScope(recalled.scope, { state, chatRegion: context.region ?? null, snapshot });
   if (!located.ok && QUERIES[(intent?.query ?? 'status') as QueryName] !== QUERIES.smalltalk)
@@ -315,11 +323,27 @@ async function runKnown(id: string, input: QueryInput): Promise<Outcome> {
   return project === undefined ? noMatch.refuse([], input) : runProject(project, input);
 }
 
+/** A quarter or month was asked for that the document does not report by itself: it says so first. */
+function withSpanNote(
+  outcome: Outcome,
+  { period }: Dossier,
+  { question, intent, wording }: QueryInput,
+): Outcome {
+  const { span } = question.scope;
+  const tells = intent.query === 'figure' || intent.query === 'status' || intent.query === 'arithmetic';
+  if (span === null || period === null || !tells || span.to === period.end) return outcome;
+  const words = { span: span.label, end: period.end };
+  const note = say('note', wording.other_span, words, source(span.label, period.end));
+  const [head, ...rest] = outcome.answer.blocks;
+  const blocks = head === undefined ? [note] : [head, note, ...rest];
+  return { ...outcome, answer: { ...outcome.answer, blocks } };
+}
+
 async function runProject(project: Dossier, input: QueryInput): Promise<Outcome> {
   const query = QUERIES[input.intent.query as QueryName];
   if (query.about !== 'project')
     throw new TypeError(`query "${input.intent.query}" is not about one project`);
-  const outcome = await query.run(project, input);
+  const outcome = withSpanNote(await query.run(project, input), project, input);
   const place = { regionSlugs: [project.regionSlug], years: [project.year] };
   return { ...outcome, remember: { ...place, ...outcome.remember } };
 }

@@ -52,7 +52,17 @@ export function unbacked(block: Block): string[] {
 function isQuoted({ role, text, evidence }: Block): boolean {
   if (role !== 'quote') return false;
   const words = text.replace(/^…|…$/gu, '');
-  return evidence.some((one) => one.kind === 'source' && one.text.replace(/\s+/g, ' ').includes(words));
+  return evidence.some((one) => one.kind === 'source' && holdsWhole(one.text.replace(/\s+/g, ' '), words));
+}
+
+/** The words stand in the text and neither end of them cuts a number. */
+function holdsWhole(text: string, words: string): boolean {
+  const at = text.indexOf(words);
+  if (at < 0 || words === '') return false;
+  const cutsStart = /^[\d.]/.test(words) && /[\d.]$/.test(text.slice(0, at));
+  return (
+    !cutsStart && !(/\d$/.test(words) && /^(\d|\.\d|,\d|[余多]?[万亿])/.test(text.slice(at + words.length)))
+  );
 }
 
 /** The same digits as a whole number of a source: the common case, without reading figures. */

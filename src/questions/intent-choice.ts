@@ -26,6 +26,8 @@ export function chooseIntent(
   if (asksForProjects(question, fitting)) return intents.get('list')!;
   const chosen = fitting[0] ?? null;
   if (question.scope.placesNamed > 1 && isAboutOne(chosen, question)) return intents.get('compare')!;
+  if (chosen?.name === 'lagging' && asksOfOne(question))
+    return intents.get(fitting.some(({ name }) => name === 'reason') ? 'reason' : 'status')!;
   const many = namesManyOnly(question);
   if (chosen !== null && !(many && OF_ONE.includes(chosen.name))) return chosen;
   if (isFragment(question, state)) return intents.get(state.intent!) ?? null;
@@ -47,6 +49,11 @@ function namesManyOnly(question: Question): boolean {
   const { units, officials, conditions } = question;
   return (units.length + officials.length > 0 || conditions.rate !== null) && !tellsTopic(question);
 }
+
+/** 农村公路为什么滞后: it names a matter and does not ask which ones. */
+const asksOfOne = (question: Question) =>
+  question.concepts.some(({ weight, known, ofUnit }) => weight >= TELLING && known && !ofUnit) &&
+  !WHICH_PROJECT.test(question.text);
 
 /** A question for one project that names two places is asked of each. */
 function isAboutOne(intent: Intent | null, { concepts }: Question): boolean {

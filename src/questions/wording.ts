@@ -14,6 +14,8 @@ const schema = z.strictObject({
   which_list: z.string(),
   which_region: z.string(),
   too_long: z.string(),
+  other_span: z.string(),
+  which_year: z.string(),
   no_doubts: z.string(),
   partly_missing: z.string(),
   failed: z.string(),

@@ -87,7 +87,7 @@ function isTotal(dossier: Dossier, figure: Figure): boolean {
 }
 
 /** Share of the question that the project's name holds: 1 when it asks about the project as a whole. */
-function nameShare(dossier: Dossier, concepts: readonly Concept[]): number {
+export function nameShare(dossier: Dossier, concepts: readonly Concept[]): number {
   const { name } = prepare(dossier);
   const total = totalWeight(concepts);
   return total === 0 ? 0 : concepts.reduce((sum, c) => sum + (hold(name, c) > 0 ? c.weight : 0), 0) / total;

@@ -37,8 +37,16 @@ export function needsList(items: readonly ProjectSummary[], input: QueryInput): 
 
 export function clarifyLists(items: readonly ProjectSummary[], input: QueryInput): Outcome {
   const lists = listsOf(items).slice(0, MOST_CHOICES);
+  const sameRegion = new Set(lists.map(({ regionName }) => regionName)).size === 1;
   const choices = lists.map(({ regionName, year }): Choice => choiceOf(regionName, year));
-  return asking({ projects: items.map(({ id }) => id), choices, text: input.wording.which_region }, input);
+  return asking(
+    {
+      projects: items.map(({ id }) => id),
+      choices,
+      text: sameRegion ? input.wording.which_year : input.wording.which_region,
+    },
+    input,
+  );
 }
 
 export function clarifyProjects(fits: readonly Fit[], input: QueryInput): Outcome {

@@ -83,7 +83,8 @@ async function countSides(input: QueryInput): Promise<Outcome> {
 /** A side a region when several are named or were spoken of, otherwise a side a year. */
 export function sideScopes({ question, scope, state, snapshot }: QueryInput): Scope[] {
   const regions = sideRegions({ question, scope, state, snapshot });
-  if (regions.length > 1) return regions.map((slug) => ({ ...scope, regionSlugs: [slug], years: null }));
+  if (regions.length > 1)
+    return regions.map((slug) => ({ ...scope, regionSlugs: [slug], years: question.scope.years }));
   const years = [...new Set([...(state.years ?? []), ...(question.scope.years ?? [])])];
   const stored = snapshot.regions.find(({ slug }) => slug === regions[0])?.years ?? [];
   return (years.length > 1 ? years : stored.slice(0, 2)).sort().map((year) => ({ ...scope, years: [year] }));
@@ -106,7 +107,16 @@ function sideRegions({
   return spoken.length > 1 ? spoken : (scope.regionSlugs ?? []);
 }
 
+/** Without a year said, a region's newest list; an older one only where that has nothing. */
 async function findSide(scope: Scope, input: QueryInput): Promise<Side> {
+  const slug = scope.regionSlugs?.[0];
+  const stored = input.snapshot.regions.find((region) => region.slug === slug)?.years ?? [];
+  if (scope.years !== null || stored.length < 2) return sideIn(scope, input);
+  const newest = await sideIn({ ...scope, years: [Math.max(...stored)] }, input);
+  return newest.project === null ? sideIn(scope, input) : newest;
+}
+
+async function sideIn(scope: Scope, input: QueryInput): Promise<Side> {
   const fits = favour(await findFits(input.question, scope, input), input.state.projects);
   const spoken = fits.find(({ dossier }) => input.state.projects.includes(dossier.id));
   const best = input.question.refersBack ? (spoken ?? fits[0]) : fits[0];

@@ -29,7 +29,10 @@ const CLEARLY = 1.25;
 
 /** The pair whose values the question names, else the one whose figures fit it best. */
 function pairAsked(project: Dossier, input: QueryInput): FigurePair | null {
-  const usable = project.pairs.filter(({ ratio }) => ratio !== null);
+  const { measure } = input.question.conditions;
+  const counts = ({ target }: FigurePair) =>
+    measure === null || measure === '%' || input.measureFit(measure, project.figures[target]!.unit) > 0;
+  const usable = project.pairs.filter((pair) => pair.ratio !== null && counts(pair));
   if (usable.length === 0) return null;
   const named = new Set(findNumbers(input.question.text).map(({ value }) => value));
   const values = (pair: FigurePair) => [

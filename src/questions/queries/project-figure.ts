@@ -17,12 +17,22 @@ import {
   source,
   sourceRef,
 } from '../compose.ts';
-import { type FigureHit, partner, rankClauses, rankFigures, type Wanted } from '../find/evidence.ts';
+import {
+  type FigureHit,
+  nameShare,
+  partner,
+  rankClauses,
+  rankFigures,
+  type Wanted,
+} from '../find/evidence.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
-import { focusOf, planBlocks } from './project-status.ts';
+import { focusOf, planBlocks, projectStatus } from './project-status.ts';
 
 /** Under this a figure is not named on its own: the clause is quoted and the reader judges. */
 const SURE = 0.62;
+/** A question held by the project's name to this share is about the project as a whole. */
+const WHOLE = 0.7;
+const COMPLETION = /完成(了|到)?(百分之|几成|多少%)|完成(率|比例|进度)/u;
 /** Figures this close to the best one answer as well. */
 const TIE = 0.06;
 const MOST_ALIKE = 5;
@@ -35,14 +45,23 @@ export const projectFigure: ProjectQuery = {
   about: 'project',
   run(project, input): Outcome {
     const wanted = wantedOf(input);
+    if (asksRate(project, wanted, input)) return projectStatus.run(project, input) as Outcome;
     const blocks = [headBlock(project), ...figureBlocks(project, wanted, input)];
     return { answer: answerOf('answer', { projects: [project.id], blocks, sources: [sourceRef(project)] }) };
   },
 };
 
-export function wantedOf({ question, intent }: QueryInput): Wanted {
+/** 完成了百分之几 of a project whose rate the document states. */
+function asksRate(project: Dossier, { concepts }: Wanted, { question }: QueryInput): boolean {
+  return (
+    COMPLETION.test(question.text) && project.statedRate !== null && nameShare(project, concepts) >= WHOLE
+  );
+}
+
+export function wantedOf({ question, intent, state }: QueryInput): Wanted {
+  const followsTarget = intent.name === 'compare' && state.intent === 'target';
   const asksTarget = question.intents.some((i) => i.side === 'target') || TARGET_ASKED.test(question.text);
-  const planned = intent.side ?? (asksTarget ? 'target' : null);
+  const planned = intent.side ?? (asksTarget || followsTarget ? 'target' : null);
   const side = planned ?? (ACTUAL_ASKED.test(question.text) ? 'actual' : null);
   return { concepts: question.concepts, side, measure: question.conditions.measure };
 }

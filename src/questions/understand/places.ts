@@ -81,7 +81,8 @@ function addSoundAlike(text: string, snapshot: Snapshot, mentions: PlaceMentions
   for (let length = 4; length >= 2; length--) {
     for (let start = 0; start + length <= text.length; start++) {
       const place = snapshot.placeSounds.get(sounds.slice(start, start + length).join(' '));
-      if (place === undefined || !isPlausible(text, start, place.name)) continue;
+      const written = place?.name === text.slice(start, start + length);
+      if (place === undefined || written || !isPlausible(text, start, place.name)) continue;
       mentions.slugs.push(place.slug);
       mentions.named++;
       mentions.spans.push({ start, end: start + length });
