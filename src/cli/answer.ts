@@ -10,6 +10,7 @@ import { createLog } from '../log.ts';
 import { isDay } from './arguments.ts';
 import { answerText, askApp, ROLES } from './asking.ts';
 import type { Invocation } from './command.ts';
+import { requireDatabase } from './existing-database.ts';
 
 const QUESTION = z.object(
   {
@@ -30,6 +31,7 @@ export async function answer({ options, environment, terminal }: Invocation): Pr
   if (path === undefined)
     throw new InputError([{ where: 'answer', message: '请用 --questions 指定问题文件' }]);
   const questions = await readQuestions(path);
+  requireDatabase(config.dbPath);
   const app = await openApp(config, createLog(config.logLevel), { seeds: false });
   try {
     for (const question of questions) terminal.out(`${JSON.stringify(await converse(app, question))}\n`);

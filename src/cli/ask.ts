@@ -1,22 +1,19 @@
 /** `ask`: one question, one answer. */
 import { randomUUID } from 'node:crypto';
-import { findRegion, openApp } from '../app.ts';
+import { findRegion } from '../app.ts';
 import { momentOf, noonOf } from '../clock.ts';
-import { readConfig } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
-import { createLog } from '../log.ts';
 import { choiceOption, dayOption } from './arguments.ts';
-import { answerText, askApp, ROLES } from './asking.ts';
+import { answerText, askApp, openForTalk, ROLES } from './asking.ts';
 import type { Invocation } from './command.ts';
 
 /** Prints the answer; with `--json` everything it rests on as well. */
 export async function ask({ options, positionals, environment, terminal }: Invocation): Promise<number> {
-  const config = readConfig(environment);
   const text = positionals.join(' ').trim();
   if (text === '') throw new InputError([{ where: 'ask', message: '请写出要问的问题' }]);
   const today = dayOption(options, 'today');
   const role = choiceOption(options, 'role', ROLES) ?? 'resident';
-  const app = await openApp(config, createLog(config.logLevel), { seeds: true });
+  const app = await openForTalk(options, environment);
   try {
     const name = options.get('region');
     const region = name === undefined ? {} : { region: await findRegion(app, name) };

@@ -1,8 +1,12 @@
 /** Asking an app without a channel: a message from the operator, and the answer as terminal text. */
 import { render } from '../adapters/render.ts';
-import type { App, Asker } from '../app.ts';
+import { type App, type Asker, openApp } from '../app.ts';
+import { type Environment, type LogLevel, readConfig } from '../config.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { Capabilities, Role } from '../domain/message.ts';
+import { createLog } from '../log.ts';
+import type { Arguments } from './command.ts';
+import { requireDatabase } from './existing-database.ts';
 
 /** Roles that `--role` and question files may name. */
 export const ROLES = ['resident', 'staff', 'leader', 'operator'] as const satisfies readonly Role[];
@@ -23,6 +27,19 @@ export interface Turn {
   id: string;
   text: string;
 }
+
+/**
+ * An app for one person at the terminal. An empty database gets the samples first; a file that `--db` names must be
+ * there. @throws InputError when it is not
+ */
+export async function openForTalk(options: Arguments['options'], environment: Environment): Promise<App> {
+  const config = readConfig(environment);
+  if (options.has('db')) requireDatabase(config.dbPath);
+  return openApp(config, createLog(terminalLevel(config.logLevel)), { seeds: true });
+}
+
+/** Between questions and answers only what went wrong is logged, unless `debug` asks for everything. */
+const terminalLevel = (level: LogLevel): LogLevel => (level === 'info' ? 'warn' : level);
 
 /** Answers one turn. */
 export function askApp(app: App, turn: Turn, asker: Asker): Promise<Answer> {

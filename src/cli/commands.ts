@@ -21,7 +21,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'import',
-    summary: '导入进展文件（.docx .xlsx .html .txt .csv）',
+    summary: '导入进展文件（.docx .xlsx .xls .ods .csv .txt .html）',
     operands: '文件…',
     options: {
       region: { value: '地区', help: '文件没写清地区时指定，例如 济南市槐荫区' },

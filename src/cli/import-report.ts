@@ -1,5 +1,11 @@
 /** What the operator reads about an import. */
-import type { Finding, ImportedDocument, ImportedProject, ProjectStatus } from '../domain/project.ts';
+import type {
+  Finding,
+  FindingSeverity,
+  ImportedDocument,
+  ImportedProject,
+  ProjectStatus,
+} from '../domain/project.ts';
 import type { ImportReport } from '../domain/records.ts';
 import { shortened, table } from './table.ts';
 
@@ -13,7 +19,10 @@ const STATUS_LABELS = {
 const TITLE_WIDTH = 40;
 const UNITS_WIDTH = 24;
 
-/** A dry run: scope, every project in a line, every doubt. */
+/** Lines of things worth knowing; a long list of them would hide the doubts. */
+const NOTE_LINES = 8;
+
+/** A dry run: scope, every project in a line, every doubt, the first notes. */
 export function describeDocument(document: ImportedDocument): string {
   const header = ['序号', '项目', '责任单位', '状态', '完成率', '目标数', '进展数'];
   return [
@@ -21,18 +30,19 @@ export function describeDocument(document: ImportedDocument): string {
     '',
     table(header, document.projects.map(projectCells)),
     ...doubtLines(document),
+    ...noteLines(document),
     '',
     '试读完毕，没有写入数据库。',
     '',
   ].join('\n');
 }
 
-/** After storing: what changed, and every doubt. */
+/** After storing: what changed, every doubt, the first notes. */
 export function describeReport(document: ImportedDocument, report: ImportReport): string {
   const outcome = report.stored
     ? `已导入：新增 ${report.added} 项，更新 ${report.changed} 项，未变 ${report.unchanged} 项。`
     : '同一个文件以前导入过，没有改动。';
-  return [...headLines(document), outcome, ...doubtLines(document), ''].join('\n');
+  return [...headLines(document), outcome, ...doubtLines(document), ...noteLines(document), ''].join('\n');
 }
 
 /** The same facts for programs. */
@@ -61,14 +71,22 @@ export function documentJson(document: ImportedDocument) {
 }
 
 function headLines(document: ImportedDocument): string[] {
-  const { fileName, title, region, year, period, layout, declaredCount, projects } = document;
+  const { fileName, title, region, year, layout, declaredCount, projects } = document;
   const declared = declaredCount === null ? '' : `（文中写 ${declaredCount} 项）`;
   return [
     `文件：${fileName}`,
     `标题：${title ?? '（无）'}`,
-    `范围：${region.fullName} ${year}年 ${period ? `${period.label}，截至 ${period.end}` : '（只有安排，没有进展）'}`,
+    `范围：${region.fullName} ${year}年 ${periodText(document)}`,
     `版式：${layout}；读出 ${projects.length} 项${declared}`,
   ];
+}
+
+function periodText({ period, projects }: ImportedDocument): string {
+  if (period) return `${period.label}，截至 ${period.end}`;
+  const reports = projects.some(
+    ({ note, statedRate, status }) => note !== '' || statedRate !== null || status !== 'unknown',
+  );
+  return reports ? '（没有写明进展截至哪一天）' : '（只有安排，没有进展）';
 }
 
 function projectCells(project: ImportedProject): string[] {
@@ -84,13 +102,24 @@ function projectCells(project: ImportedProject): string[] {
 }
 
 function doubtLines(document: ImportedDocument): string[] {
-  const doubts = allFindings(document).filter((finding) => finding.severity === 'doubt');
+  const doubts = findingLines(document, 'doubt');
   if (doubts.length === 0) return ['', '没有发现疑点。'];
-  return [
-    '',
-    `疑点 ${doubts.length} 处，请核对：`,
-    ...doubts.map(({ number, message }) => `  ${place(number)}${message}`),
-  ];
+  return ['', `疑点 ${doubts.length} 处，请核对：`, ...doubts];
+}
+
+function noteLines(document: ImportedDocument): string[] {
+  const notes = findingLines(document, 'note');
+  if (notes.length === 0) return [];
+  if (notes.length <= NOTE_LINES) return ['', '说明：', ...notes];
+  const shown = notes.slice(0, NOTE_LINES - 1);
+  return ['', '说明：', ...shown, `  另有 ${notes.length - shown.length} 条，加 --json 可看全部`];
+}
+
+/** One indented line for each finding of that severity, those of the whole document first. */
+function findingLines(document: ImportedDocument, severity: FindingSeverity): string[] {
+  return allFindings(document)
+    .filter((finding) => finding.severity === severity)
+    .map(({ number, message }) => `  ${place(number)}${message}`);
 }
 
 const place = (number: string | null): string => (number === null ? '' : `第 ${number} 项：`);

@@ -4,15 +4,15 @@ import { type IntentSample, intentSamples } from '../samples.ts';
 import type { Invocation } from './command.ts';
 import { table } from './table.ts';
 
-/** Without a name, the list of intents. */
+/** Without a name, the list of intents, each with its first example. */
 export async function sample({ positionals, terminal }: Invocation): Promise<number> {
   const intents = intentSamples();
   const [name] = positionals;
   if (name === undefined) {
     terminal.out(
       `${table(
-        ['意图', '说的是'],
-        intents.map((intent) => [intent.name, intent.about]),
+        ['意图', '例如'],
+        intents.map((intent) => [intent.name, intent.examples[0] ?? '']),
       )}\n`,
     );
     return 0;
@@ -29,7 +29,8 @@ export async function sample({ positionals, terminal }: Invocation): Promise<num
 function describe({ name, about, query, examples, never }: IntentSample): string {
   const listed = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
   return [
-    `${name}（查询 ${query}）：${about}`,
+    `意图 ${name}，由查询 ${query} 回答`,
+    `说明（英文）：${about}`,
     '',
     '听得懂：',
     ...listed(examples),

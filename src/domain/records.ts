@@ -100,6 +100,7 @@ export interface ImportReport {
   /** False when the very same file was stored before. */
   stored: boolean;
   added: number;
+  /** Projects that read otherwise now; what is only said again, by a newer document, is unchanged. */
   changed: number;
   unchanged: number;
   doubts: number;

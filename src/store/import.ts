@@ -1,4 +1,5 @@
 /** One import: documents into reports, views, search index and terms, all in one transaction. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Kysely, Transaction } from 'kysely';
 import type { ImportedDocument } from '../domain/project.ts';
 import type { Dossier, ImportReport } from '../domain/records.ts';
@@ -8,7 +9,7 @@ import { allTokens, indexDossier, searchRow, type Tokenise } from './indexing.ts
 import { type Entry, placeEntries } from './matching.ts';
 import { ensureNames } from './names.ts';
 import { projectCode, projectName } from './naming.ts';
-import { loadList, viewRow } from './project-views.ts';
+import { loadList, readDossier, viewRow } from './project-views.ts';
 import { ensureRegion, type StoredRegion } from './regions.ts';
 import { loadReports, newestFirst } from './report-history.ts';
 import { addDocumentFindings, addReports, type NewReport, type StoredReport } from './reports.ts';
@@ -106,9 +107,7 @@ async function saveDocument(session: Session, imported: ImportedDocument): Promi
 
 function report(documentId: number, imported: ImportedDocument, arrivals: readonly Arrival[]): ImportReport {
   const added = arrivals.filter((arrival) => arrival.before === null).length;
-  const changed = arrivals.filter(
-    ({ before, after }) => before && before.documentId !== after.documentId,
-  ).length;
+  const changed = arrivals.filter(({ before, after }) => before && saysElse(before, after)).length;
   const findings = [...imported.findings, ...imported.projects.flatMap((project) => project.findings)];
   return {
     documentId,
@@ -118,6 +117,17 @@ function report(documentId: number, imported: ImportedDocument, arrivals: readon
     unchanged: imported.projects.length - added - changed,
     doubts: findings.filter((finding) => finding.severity === 'doubt').length,
   };
+}
+
+/** Whether anything but its source and the day of the report differs: what a document says again is no change. */
+function saysElse(before: Dossier, after: Dossier): boolean {
+  return !isDeepStrictEqual(contentOf(before), contentOf(after));
+}
+
+/** As it would be read back: `before` was. */
+function contentOf(dossier: Dossier): Omit<Dossier, 'documentId' | 'documentTitle' | 'period'> {
+  const { documentId, documentTitle, period, ...content } = readDossier(viewRow(dossier, 0));
+  return content;
 }
 
 /** Gives each project its row and works out what is known of it now. */

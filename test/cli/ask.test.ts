@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { createDesk, SHEET } from './terminal.ts';
 
@@ -56,8 +58,25 @@ test('every wrong line of a question file is told at once', async () => {
 });
 
 test('an intent shows what it accepts, and another name those there are', async () => {
-  expect((await desk.run('sample', 'figure')).out).toContain('听得懂：');
+  expect((await desk.run('sample', 'figure')).out).toMatch(
+    /^意图 figure，由查询 figure 回答\n(.*\n)+听得懂：\n {2}\S/u,
+  );
+  expect((await desk.run('sample')).out).not.toMatch(/[a-z]{3,} [a-z]{2,}/u);
   const { code, err } = await desk.run('sample', 'nothing');
   expect(code).toBe(2);
   expect(err).toContain('没有意图“nothing”，可用：');
+});
+
+test('a database file that is not there is told, and none is made', async () => {
+  const questions = desk.file('one.jsonl', '{"id":"a","turns":["你好"]}');
+  const lines = [['export'], ['ask', '你好'], ['chat'], ['answer', '--questions', questions]];
+  for (const line of lines) {
+    const { code, out, err } = await desk.run(...line, '--db', desk.nowhere);
+    expect([line[0], code, out]).toEqual([line[0], 2, '']);
+    expect(err).toMatch(/^\S*lists\.db：没有这个数据库文件；.*\n$/u);
+  }
+  expect(existsSync(dirname(desk.nowhere))).toBe(false);
+  const fresh = createDesk();
+  expect((await fresh.run('export')).code).toBe(2);
+  expect(fresh.hasDatabase()).toBe(false);
 });

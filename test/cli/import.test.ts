@@ -22,6 +22,33 @@ test('imports a sheet and exports it again with every figure', async () => {
   expect(exported[0].targets).toEqual([expect.objectContaining({ value: 5000, unit: '个' })]);
 });
 
+test('after the doubts it says what was taken from the text and which date is missing', async () => {
+  const desk = createDesk();
+  const undated = `2025年民生实事项目进展情况
+序号,项目名称,责任单位,进展情况
+1,停车设施建设,成都市武侯区住建局,已新增公共停车位1250个。
+2,社区食堂建设,成都市武侯区民政局,已建成社区食堂12家。
+`;
+  const path = desk.file('表.csv', undated);
+  const told = await desk.run('import', path, '--region', '成都市武侯区', '--dry-run');
+  expect(told.out).toContain('范围：成都市武侯区 2025年 （没有写明进展截至哪一天）');
+  expect(told.out).toMatch(/没有发现疑点。\n\n说明：\n(?: {2}.*\n)* {2}没有写明进展截至哪一天/u);
+  const stored = await desk.run('import', path, '--region', '成都市武侯区');
+  expect(stored.out).toContain('\n说明：\n');
+});
+
+test('many notes are cut to eight lines that say how many are left', async () => {
+  const desk = createDesk();
+  const row = (number: number) =>
+    `${number},免费体检服务${number},为老人免费体检${number}000人。,区卫健局,截至6月底，已为老人免费体检${number}16人次。`;
+  const rows = Array.from({ length: 12 }, (_, index) => row(index + 1));
+  const head = '成都市武侯区2025年民生实事项目进展情况（上半年）\n序号,项目名称,年度目标,责任单位,进展情况\n';
+  const { out } = await desk.run('import', desk.file('体检.csv', head + rows.join('\n')), '--dry-run');
+  const lines = out.slice(out.indexOf('说明：\n') + 4, out.indexOf('\n\n试读完毕')).split('\n');
+  expect(lines).toHaveLength(8);
+  expect(lines.at(-1)).toBe('  另有 5 条，加 --json 可看全部');
+});
+
 test('the same file again is said to change nothing', async () => {
   const desk = createDesk();
   const path = desk.file('武侯区.csv', SHEET);

@@ -33,13 +33,17 @@ test('serves the chat page over the sample documents and stops when told to', as
   expect(await once(program, 'exit')).toEqual([0, null]);
 }, 60_000);
 
-test('talks in the terminal until the input ends', async () => {
-  const program = spawnProgram(['chat'], { MINSHENG_LOG_LEVEL: 'silent' });
-  let out = '';
+test('talks in the terminal until the input ends, and prints nothing but the answers', async () => {
+  const program = spawnProgram(['chat'], {});
+  let [out, err] = ['', ''];
   program.stdout.on('data', (chunk) => {
     out += chunk;
+  });
+  program.stderr.on('data', (chunk) => {
+    err += chunk;
   });
   program.stdin.end('你好\n');
   expect(await once(program, 'exit')).toEqual([0, null]);
   expect(out.trim().length).toBeGreaterThan(0);
+  expect(err).toBe('');
 }, 60_000);

@@ -16,6 +16,8 @@ export interface Ran {
 
 export interface Desk {
   db: string;
+  /** A path in the desk's folder where nothing is. */
+  nowhere: string;
   /** Writes a file and gives its path. */
   file(name: string, text: string): string;
   hasDatabase(): boolean;
@@ -28,6 +30,7 @@ export function createDesk(environment: Record<string, string> = {}): Desk {
   const db = join(folder, 'data', 'lists.db');
   return {
     db,
+    nowhere: join(folder, 'none', 'lists.db'),
     file(name, text) {
       writeFileSync(join(folder, name), text);
       return join(folder, name);

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { ImportedProject } from '../../src/domain/project.ts';
 import { document, figure, NOW, openTestStore, project, WUHOU } from './fixtures.ts';
 
 const unit = (name: string) => ({ name, role: 'lead' as const, word: '牵头单位' });
@@ -95,6 +96,27 @@ test('targets of the plan and actuals of a report make a rate when the store is 
   await store.saveImport(document([project(1, goal)], PLAN), NOW);
   await store.saveImport(document([project(1, note)]), NOW);
   expect((await store.reader.list({}))[0]?.computedRate).toBe(0.25);
+});
+
+test('a newer document that says the same of a project updates only the others', async () => {
+  const store = await openTestStore();
+  const third = {
+    period: { label: '2025年三季度', start: '2025-07-01', end: '2025-09-30' },
+    title: '三季度',
+  };
+  const canteen = { title: '社区食堂', note: '已建成社区食堂12家。' };
+  const park = { title: '口袋公园', note: '已建成口袋公园3处。', statedRate: 0.5 };
+  const list = (park: Partial<ImportedProject>) => [project(1, canteen), project(2, park)];
+  await store.saveImport(document(list(park)), NOW);
+  expect(await store.saveImport(document(list(park), third), NOW)).toMatchObject({
+    changed: 0,
+    unchanged: 2,
+  });
+  const [dossier] = await store.reader.dossiers(['wuhou-2025-01']);
+  expect(dossier).toMatchObject({ documentTitle: '三季度', period: third.period });
+  const faster = document(list({ ...park, statedRate: 0.6 }), third);
+  expect(await store.saveImport(faster, NOW)).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
+  await store.close();
 });
 
 test('two programs may store into one file at the same time', async () => {
