@@ -11,7 +11,7 @@ import { createGuard, loadGuards } from '../text/guards.ts';
 import type { Segmenter } from '../text/segment.ts';
 import { createTopicFinder, loadTopics } from '../text/topics.ts';
 import { loadMeasureFit } from './find/measures.ts';
-import { nthShown, recall, remember, resume } from './follow-up.ts';
+import { BARE, nthShown, recall, remember, resume } from './follow-up.ts';
 import { ground } from './ground.ts';
 import { chooseIntent } from './intent-choice.ts';
 import { type Intent, loadIntents, loadPhrases } from './intents.ts';
@@ -180,7 +180,7 @@ async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promis
 }
 
 /** What every answer leaves behind for the next message; of a refusal only where it was looked. */
-function withMemory(outcome: Outcome, { intent, scope, question }: QueryInput): Outcome {
+function withMemory(outcome: Outcome, { intent, scope, question, state }: QueryInput): Outcome {
   const { kind } = outcome.answer;
   if (kind === 'smalltalk') return outcome;
   const { regionSlugs, years } = scope;
@@ -190,7 +190,9 @@ function withMemory(outcome: Outcome, { intent, scope, question }: QueryInput): 
   };
   if (kind === 'refuse')
     return scope.saidRegion && regionSlugs !== null ? { ...outcome, remember: place } : outcome;
-  const said = { ...place, intent: intent.name, concepts: question.concepts };
+  const topical = question.concepts.some(({ weight }) => weight >= BARE);
+  const concepts = topical ? question.concepts : state.concepts;
+  const said = { ...place, intent: intent.name, concepts };
   return { ...outcome, remember: { ...said, ...outcome.remember } };
 }
 

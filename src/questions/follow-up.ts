@@ -42,7 +42,7 @@ function chosenText(text: string, { choices }: ConversationState): string | null
 }
 
 /** Words that weigh less than this name no topic. */
-const BARE = 0.25;
+export const BARE = 0.25;
 
 /** A question without a topic of its own is about what was spoken of last. */
 export function recall(question: Question, intent: Intent | null, state: ConversationState): Question {

@@ -9,6 +9,8 @@ const WHICH_PROJECT =
   /哪(个|些|几|一)?(个|件|项)?(民生|市办|为民)?(实事|项目|事项|工程|任务|件|项)|哪些|哪几个/u;
 /** Intents that ask something of one project, taken lightly: a unit's or official's projects may be meant. */
 const OF_ONE: readonly string[] = ['status', 'figure', 'target'];
+/** 做了多少个项目: the number is a figure of the document, not of the list. */
+const DID_HOW_MANY = /(做|建|办|搞|实施|开展|推进|安排|治理)了?(多少|几)/u;
 const HOW_MANY = /(多少|几)(个|项|件)(?!都)/u;
 /** A message this short that asks nothing repeats the last question for something else: 那章丘呢. */
 const FRAGMENT = 14;
@@ -28,6 +30,8 @@ export function chooseIntent(
   if (question.scope.placesNamed > 1 && isAboutOne(chosen, question)) return intents.get('compare')!;
   if (chosen?.name === 'lagging' && asksOfOne(question))
     return intents.get(fitting.some(({ name }) => name === 'reason') ? 'reason' : 'status')!;
+  if (chosen?.name === 'count' && tellsTopic(question) && DID_HOW_MANY.test(question.text))
+    return intents.get('figure')!;
   const many = namesManyOnly(question);
   if (chosen !== null && !(many && OF_ONE.includes(chosen.name))) return chosen;
   if (isFragment(question, state)) return intents.get(state.intent!) ?? null;

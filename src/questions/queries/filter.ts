@@ -63,7 +63,22 @@ export async function filterProjects(input: QueryInput, useStatus = true): Promi
   const listed = positions.length > 0 ? all.filter(({ position }) => positions.includes(position)) : all;
   const rated =
     conditions.rate === null ? listed : listed.filter((p) => within(p.statedRate, conditions.rate!));
-  return { items: await byTopic(rated, input), condition: describe(input, status) };
+  const over = EXCEEDED.test(question.text) ? await exceeding(rated, input) : rated;
+  return { items: await byTopic(over, input), condition: describe(input, status) };
+}
+
+const EXCEEDED = /超额/u;
+
+/** 超额完成的: a target and what was done against it are both stored, and more was done. */
+async function exceeding(
+  items: readonly ProjectSummary[],
+  { reader }: QueryInput,
+): Promise<ProjectSummary[]> {
+  const dossiers = await reader.dossiers(items.map(({ id }) => id));
+  const over = dossiers.filter(({ pairs }) =>
+    pairs.some(({ ratio, statedRatio }) => (statedRatio ?? ratio ?? 0) > 1),
+  );
+  return over;
 }
 
 function within(rate: number | null, { above, below }: RateBounds): boolean {
@@ -119,7 +134,7 @@ function describe(input: QueryInput, status: StatusCondition | null): string {
     ...(officials.length > 0 ? [`${officials.join('、')}牵头`] : []),
     ...(units.length > 0 ? [`${units.map(({ printed }) => printed).join('、')}负责`] : []),
     ...(conditions.rate === null ? [] : [`完成率${conditions.rate.printed.replace(/^完成率/u, '')}`]),
-    ...(status === null ? [] : [STATUS_WORDS[status]]),
+    ...(EXCEEDED.test(input.question.text) ? ['有指标超额'] : status === null ? [] : [STATUS_WORDS[status]]),
   ].join('且');
 }
 

@@ -58,7 +58,7 @@ function resultBlocks(project: Dossier, pair: FigurePair, intent: Intent): Block
   const actual = project.figures[pair.actual]!;
   if (intent.operation === 'share') return shareBlocks(target, actual, pair, intent);
   const left = round(target.value - actual.value);
-  const words = { indicator: figureLabel(target), target: target.printed, actual: actual.printed };
+  const words = { indicator: shortLabel(target, actual), target: target.printed, actual: actual.printed };
   const said = source(target.printed, actual.printed, words.indicator);
   if (intent.operation === 'remaining' && left <= 0) return [say('text', intent.reply.done!, words, said)];
   if (left === 0) return [say('text', intent.reply.exact ?? intent.reply.done!, words, said)];
@@ -70,6 +70,12 @@ function resultBlocks(project: Dossier, pair: FigurePair, intent: Intent): Block
     say('text', template, { ...words, result }, said, computed(expression)),
     say('note', intent.reply.basis!, { ...words, expression }, said, computed(expression)),
   ];
+}
+
+/** The plainer of the two names for what is counted. */
+function shortLabel(target: Figure, actual: Figure): string {
+  const labels = [figureLabel(target), figureLabel(actual)].filter((label) => label.length > 1);
+  return labels.reduce((a, b) => (b.length < a.length ? b : a), labels[0] ?? '');
 }
 
 function shareBlocks(target: Figure, actual: Figure, pair: FigurePair, intent: Intent): Block[] {
