@@ -3,6 +3,9 @@
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
+  // Compiled code is kept between starts: the program is ready almost a second sooner.
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache();
   await import('./cli/main.ts');
 } else {
   console.error(
