@@ -55,10 +55,12 @@ function reportSize(size: number, folder: string): void {
   );
   for (const kind of ['scoped', 'unscoped'] as const) {
     const { p50, p99, perSecond } = asked.answers[kind];
+    const bareP99 = asked.segmentation[kind].p99 + asked.search[kind].p99;
     const ratios = [asked.segmentation[kind], asked.search[kind]].map((bare) => (p50 / bare.p50).toFixed(1));
     console.log(
       `  ${`answer, ${kind}`.padEnd(22)}${cells([ms(p50), ms(p99), perSecond.toFixed(0), ...ratios])}`,
     );
+    console.log(`    ${'p99 × (cut + search)'.padEnd(20)}${cells(['', (p99 / bareP99).toFixed(1)])}`);
     for (const [name, times] of [
       ['cutting', asked.segmentation[kind]],
       ['search', asked.search[kind]],
