@@ -1,7 +1,7 @@
 /** From a read document to everything the store needs. */
 import type { Document } from '../domain/document.ts';
 import { InputError, type Problem } from '../domain/errors.ts';
-import type { ImportedDocument, ImportedProject } from '../domain/project.ts';
+import type { Finding, ImportedDocument, ImportedProject } from '../domain/project.ts';
 import { type Divisions, loadDivisions } from '../text/divisions.ts';
 import { declaredCount, listFindings, misprints } from './findings.ts';
 import { readList } from './layouts/registry.ts';
@@ -39,9 +39,17 @@ export function importDocument(
     declaredCount: declaredCount(list),
     layout: list.layout,
     projects: readProjects(list, scope),
-    findings: [...scope.findings, ...listFindings(list)],
+    findings: [...scope.findings, ...listFindings(list), ...document.notes.map(readerNote)],
   };
 }
+
+/** What the reader left out is worth knowing beside what was read. */
+const readerNote = (message: string): Finding => ({
+  kind: 'missing',
+  severity: 'note',
+  message,
+  clause: null,
+});
 
 function readProjects(list: RawList, { year, period }: Scope): ImportedProject[] {
   const allDone = [list.title ?? '', ...list.preamble].some((text) =>

@@ -136,7 +136,7 @@ export function extraOf(item: ProjectSummary, wide: boolean): string {
 /** 济南市章丘区2025年, or the regions and years asked for when nothing was found. */
 export function describeScope(items: readonly ProjectSummary[], input: QueryInput): string {
   const { scope, snapshot } = input;
-  if (isWithinList(input) && items.length > 0) return '其中';
+  if (isWithinList(input)) return '前面列出的项目里';
   const lists = listsOf(items);
   const first = lists[0];
   if (lists.length === 1 && first !== undefined) return `${first.regionName}${first.year}年`;

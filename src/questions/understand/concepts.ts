@@ -28,7 +28,7 @@ export interface Word {
 
 const SYNONYM = 0.85;
 /** What other documents call something that was named in official words. */
-const SIBLING = 0.75;
+const SIBLING = 0.88;
 /** A topic named in official words adds this much to the words themselves. */
 const OFFICIAL = 0.6;
 /** Beside a topic that is known, words that no document has are talk. */
