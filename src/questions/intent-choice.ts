@@ -34,7 +34,7 @@ export function chooseIntent(
     return intents.get('figure')!;
   const many = namesManyOnly(question);
   if (chosen !== null && !(many && OF_ONE.includes(chosen.name))) return chosen;
-  if (isFragment(question, state)) return intents.get(state.intent!) ?? null;
+  if (!many && isFragment(question, state)) return intents.get(state.intent!) ?? null;
   if (many) return intents.get(HOW_MANY.test(question.text) ? 'count' : 'list')!;
   if (chosen !== null || hasTopic(question) || question.conditions.positions.length > 0)
     return intents.get('status')!;

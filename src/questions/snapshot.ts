@@ -1,6 +1,6 @@
 /** Names that the database knows, read once for each version of it: regions, units, officials. */
 import type { DocumentRecord, RegionRecord } from '../domain/records.ts';
-import { bodyVariants } from '../text/bodies.ts';
+import { bodyKeys, bodyVariants } from '../text/bodies.ts';
 import { pinyinKey } from '../text/pinyin.ts';
 import { createNameIndex, type NameIndex } from './names.ts';
 import type { ProjectReader } from './ports.ts';
@@ -14,6 +14,8 @@ export interface Snapshot {
   placeSounds: ReadonlyMap<string, { name: string; slug: string }>;
   /** Every way of writing a stored unit → its stored name. */
   units: NameIndex<string>;
+  /** Stored names of units by what field they are in: 城管 finds 市城市管理局. */
+  unitsByField: ReadonlyMap<string, readonly string[]>;
   officials: NameIndex<string>;
   officialNames: readonly string[];
   documents: readonly DocumentRecord[];
@@ -50,11 +52,19 @@ async function readSnapshot(reader: ProjectReader, version: number): Promise<Sna
     units: createNameIndex(
       units.flatMap(({ name }) => bodyVariants(name).map((way) => [way, name] as const)),
     ),
+    unitsByField: byField(units.map(({ name }) => name)),
     officials: createNameIndex(officials.map(({ name }) => [name, name] as const)),
     officialNames: officials.map(({ name }) => name),
     documents,
     projectCount,
   };
+}
+
+function byField(names: readonly string[]): Map<string, string[]> {
+  const fields = new Map<string, string[]>();
+  for (const name of names)
+    for (const key of bodyKeys(name)) fields.set(key, [...(fields.get(key) ?? []), name]);
+  return fields;
 }
 
 /** A region answers to its own names; a city's name means every stored region below it. */

@@ -10,7 +10,7 @@ export interface ConversationState {
   /** Projects of the last answer, best first. */
   projects: string[];
   /** The list last shown, whole, with how much of it was shown. */
-  list: { ids: string[]; shown: number } | null;
+  list: ShownList | null;
   /** A question that waits for a region or year. */
   pending: string | null;
   /** What was offered with it. */
@@ -18,6 +18,13 @@ export interface ConversationState {
   /** Name of the intent last answered. */
   intent: string | null;
   concepts: Concept[];
+}
+
+/** `bounded`: it was made by a bound or a state, so another bound replaces it instead of narrowing it. */
+export interface ShownList {
+  ids: string[];
+  shown: number;
+  bounded?: boolean;
 }
 
 export const EMPTY_STATE: ConversationState = {

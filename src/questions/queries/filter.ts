@@ -92,6 +92,8 @@ function within(rate: number | null, { above, below }: RateBounds): boolean {
 export function isWithinList({ question, state }: QueryInput): boolean {
   if (question.withinList) return true;
   const { scope, units, officials } = question;
+  const bounds = question.conditions.rate !== null || question.conditions.status !== null;
+  if (state.list?.bounded && bounds) return false;
   const ownScope = scope.regionSlugs !== null || scope.everywhere || scope.years !== null;
   return (
     state.list !== null &&

@@ -150,6 +150,6 @@ function findUnits(text: string, snapshot: Snapshot): UnitMention[] {
   );
   return [
     ...meant.map(({ printed, values }) => ({ printed, names: [...values] })),
-    ...others.map(({ printed }) => ({ printed, names: [] })),
+    ...others.map(({ printed, key }) => ({ printed, names: [...(snapshot.unitsByField.get(key) ?? [])] })),
   ];
 }
