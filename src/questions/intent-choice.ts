@@ -32,6 +32,13 @@ export function chooseIntent(
     return intents.get(fitting.some(({ name }) => name === 'reason') ? 'reason' : 'status')!;
   if (chosen?.name === 'count' && tellsTopic(question) && DID_HOW_MANY.test(question.text))
     return intents.get('figure')!;
+  if (
+    chosen?.operation &&
+    !tellsTopic(question) &&
+    fitting.some(({ name }) => name === 'count') &&
+    state.projects.length === 0
+  )
+    return intents.get('count')!;
   const many = namesManyOnly(question);
   if (chosen !== null && !(many && OF_ONE.includes(chosen.name))) return chosen;
   if (!many && isFragment(question, state)) return intents.get(state.intent!) ?? null;

@@ -15,6 +15,8 @@ export type Selection =
 
 /** Under this share of the question's weight a project is no match. */
 export const MIN_COVERAGE = 0.4;
+/** … more, where the question names a matter that is stored nowhere … */
+const OTHER_COVERAGE = 0.55;
 /** … unless it holds this much and is far ahead of the next one. */
 const LEAST_COVERAGE = 0.25;
 const AHEAD = 1.5;
@@ -51,7 +53,8 @@ export async function selectProject(
   const found = await findAround(input, tools);
   const leading = found.slice(0, LEADING).map((fit) => withFigures(fit, input));
   const fits = favour([...leading, ...found.slice(LEADING)], input.current);
-  const good = fits.filter((fit) => fit.coverage >= MIN_COVERAGE || standsOut(fit, fits));
+  const least = namesOtherMatter(input) ? OTHER_COVERAGE : MIN_COVERAGE;
+  const good = fits.filter((fit) => fit.coverage >= least || standsOut(fit, fits));
   const best = good[0];
   if (best === undefined) return { kind: 'none', nearest: fits.slice(0, SHOWN_NEAREST) };
   const rivals = good.filter((fit) => isRival(fit, best));
@@ -85,6 +88,10 @@ function withFigures(fit: Fit, { answers }: SelectInput): Fit {
     ? fit
     : { ...fit, score: fit.score + FIGURE_SHARE * Math.min(1, answers(fit.dossier)) };
 }
+
+/** 殡仪馆 where no list has one: a matter of its own that is stored nowhere, whatever else the question shares. */
+const namesOtherMatter = ({ concepts }: Asked): boolean =>
+  concepts.some(({ topic, known, weight }) => topic && !known && weight >= 0.9);
 
 /** Little of a long-winded question is found, but only in one project: that is the one. */
 function standsOut(fit: Fit, fits: readonly Fit[]): boolean {
