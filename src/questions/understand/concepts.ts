@@ -26,7 +26,6 @@ export interface Word {
   odd: boolean;
 }
 
-const SYNONYM = 0.85;
 /** What other documents call something that was named in official words. */
 const SIBLING = 0.88;
 /** A topic named in official words adds this much to the words themselves. */
@@ -210,7 +209,7 @@ const ownWords = (topic: MergedTopic, words: readonly Word[]) =>
 function wordConcept(word: Word, tools: ConceptTools, { known, rarity }: Lookup): Concept {
   const own = known(word.text) ? [{ term: word.text, weight: 1 }] : [];
   const others = [
-    ...tools.topics.siblings(word.text).map((term) => ({ term, weight: SYNONYM * SIBLING })),
+    ...tools.topics.siblings(word.text).map((term) => ({ term, weight: SIBLING })),
     ...(tools.everyday.people.get(word.text) ?? []).map((term) => ({ term, weight: PEOPLE })),
   ].filter(({ term }) => term !== word.text && known(term));
   const alternatives = [...own, ...others];
