@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -9,6 +9,10 @@ import { LATER_QUESTIONS, TOPIC_QUESTIONS } from './topic-questions.ts';
 const topics = loadTopics();
 const finder = createTopicFinder(topics);
 const idsIn = (text: string) => finder.find(text).map((match) => match.topic);
+
+/** Messages of many kinds of speakers, each with the topic that must be among those found. */
+const messagesIn = (file: string): [message: string, topic: string][] =>
+  JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
 
 function lexiconOf(yaml: string): string {
   const dir = mkdtempSync(join(tmpdir(), 'topics-'));
@@ -27,7 +31,9 @@ describe('the thesaurus', () => {
 
   it.each([
     ['it was improved on', TOPIC_QUESTIONS, 0.9],
-    ['it has never seen', LATER_QUESTIONS, 0.8],
+    ['came later', LATER_QUESTIONS, 0.8],
+    ['describe without naming', messagesIn('topics-fresh.json'), 0.9],
+    ['other speakers describe', messagesIn('topics-unseen.json'), 0.9],
   ] as const)('leads most everyday questions that %s to their topic', (name, questions, least) => {
     const found = questions.map(([question, topic]) => ({ topics: new Set(idsIn(question)), topic }));
     const recall = found.filter(({ topics: ids, topic }) => ids.has(topic)).length / questions.length;
