@@ -343,7 +343,7 @@ export const TOPIC_QUESTIONS: readonly (readonly [question: string, topic: strin
   ['遛狗的从来不铲屎', 'dogs'],
 ];
 
-/** Written after the thesaurus and never tuned on: do not look at single misses, only at the share. */
+/** Written after the thesaurus; some of its misses were looked at since. The set never tuned on is topics-held.json. */
 export const LATER_QUESTIONS: readonly (readonly [question: string, topic: string])[] = [
   ['孙女刚满两周岁，早上送哪能有人看着', 'childcare'],
   ['小学三点就打铃，爷爷奶奶又不在这边，谁管到六点', 'after-school'],
