@@ -192,7 +192,8 @@ function withMemory(outcome: Outcome, { intent, scope, question, state }: QueryI
     return scope.saidRegion && regionSlugs !== null ? { ...outcome, remember: place } : outcome;
   const topical = question.concepts.some(({ weight }) => weight >= BARE);
   const concepts = topical ? question.concepts : state.concepts;
-  const said = { ...place, intent: intent.name, concepts };
+  const measure = question.conditions.measure ?? (topical ? null : state.measure);
+  const said = { ...place, intent: intent.name, concepts, measure };
   return { ...outcome, remember: { ...said, ...outcome.remember } };
 }
 

@@ -51,7 +51,9 @@ export function recall(question: Question, intent: Intent | null, state: Convers
   const newPlace = question.scope.regionSlugs !== null || question.scope.years !== null;
   const ofOne = QUERIES[intent.query as QueryName].about === 'project';
   const inherits = bare && ((newPlace && ofOne) || intent.name === 'compare' || intent.operation !== null);
-  return inherits ? { ...question, concepts: [...state.concepts] } : question;
+  if (!inherits) return question;
+  const conditions = { ...question.conditions, measure: question.conditions.measure ?? state.measure };
+  return { ...question, conditions, concepts: [...state.concepts] };
 }
 
 /** How many regions are remembered beside the current one. */

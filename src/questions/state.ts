@@ -18,6 +18,8 @@ export interface ConversationState {
   /** Name of the intent last answered. */
   intent: string | null;
   concepts: Concept[];
+  /** 人 of the last 多少人. */
+  measure: string | null;
 }
 
 /** `bounded`: it was made by a bound or a state, so another bound replaces it instead of narrowing it. */
@@ -37,6 +39,7 @@ export const EMPTY_STATE: ConversationState = {
   choices: [],
   intent: null,
   concepts: [],
+  measure: null,
 };
 
 /** A conversation is forgotten after half an hour of silence. */

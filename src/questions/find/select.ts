@@ -25,6 +25,11 @@ const FIGURE_SHARE = 0.2;
 /** A project this close to the best one is as likely meant. */
 const RIVAL = 0.82;
 const RIVAL_ELSEWHERE = 0.7;
+const RIVAL_BY_FIGURE = 0.58;
+/** From this on a project has the figure asked for. */
+const HAS_FIGURE = 0.5;
+/** A question whose weight a name holds to this share means that project. */
+const BY_NAME = 0.7;
 /** Words lighter than this are not searched for, unless there are no others. */
 const TELLING = 0.18;
 /** Only the figures of the best few are looked at. */
@@ -57,7 +62,7 @@ export async function selectProject(
   const good = fits.filter((fit) => fit.coverage >= least || standsOut(fit, fits));
   const best = good[0];
   if (best === undefined) return { kind: 'none', nearest: fits.slice(0, SHOWN_NEAREST) };
-  const rivals = good.filter((fit) => isRival(fit, best));
+  const rivals = good.filter((fit) => isRival(fit, best, input));
   const lists = oneOfEachList(rivals);
   if (lists.length > 1 && !isSettled(input.scope, lists, input.current))
     return { kind: 'several', fits: lists };
@@ -101,12 +106,18 @@ function standsOut(fit: Fit, fits: readonly Fit[]): boolean {
   );
 }
 
-/** Across lists the same thing is called differently, so less is asked, unless the best one is meant by its name. */
-function isRival(fit: Fit, best: Fit): boolean {
+/**
+ * Across lists the same thing is called differently, so less is asked, unless the best one is meant by its name. Where
+ * a figure is asked for, the other list must have such a figure as well, and then its words may differ more.
+ */
+function isRival(fit: Fit, best: Fit, { answers }: SelectInput): boolean {
   const sameList =
     fit.dossier.regionSlug === best.dossier.regionSlug && fit.dossier.year === best.dossier.year;
-  const share = sameList || best.inName >= 0.7 ? RIVAL : RIVAL_ELSEWHERE;
-  return fit.score >= best.score * share && fit.coverage >= best.coverage * share;
+  const near = (share: number) => fit.score >= best.score * share && fit.coverage >= best.coverage * share;
+  if (sameList || best.inName >= BY_NAME) return near(RIVAL);
+  const wanted = answers(best.dossier);
+  if (wanted < HAS_FIGURE) return near(RIVAL_ELSEWHERE);
+  return near(RIVAL_BY_FIGURE) && answers(fit.dossier) >= HAS_FIGURE;
 }
 
 /** Every candidate in scope with its fit, best first. */
