@@ -18,6 +18,7 @@ import { type Intent, loadIntents, loadPhrases } from './intents.ts';
 import type { ConversationStore, ProjectReader } from './ports.ts';
 import { QUERIES, QUERY_NAMES, type QueryName } from './queries/registry.ts';
 import type { Outcome, QueryInput } from './query.ts';
+import type { Concept } from './question.ts';
 import { emptyAnswer, guardAnswer, noMatch, scopeRefusal, tooLong } from './refusals.ts';
 import { run } from './run.ts';
 import { resolveScope, type Scope, spanInStored } from './scope.ts';
@@ -179,6 +180,13 @@ async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promis
   return withMemory(await run(input), input);
 }
 
+/** Of many ways to put a thing the best few are remembered. */
+const REMEMBERED = 8;
+const brief = (concept: Concept): Concept => ({
+  ...concept,
+  alternatives: concept.alternatives.slice(0, REMEMBERED),
+});
+
 /** What every answer leaves behind for the next message; of a refusal only where it was looked. */
 function withMemory(outcome: Outcome, { intent, scope, question, state }: QueryInput): Outcome {
   const { kind } = outcome.answer;
@@ -191,7 +199,7 @@ function withMemory(outcome: Outcome, { intent, scope, question, state }: QueryI
   if (kind === 'refuse')
     return scope.saidRegion && regionSlugs !== null ? { ...outcome, remember: place } : outcome;
   const topical = question.concepts.some(({ weight }) => weight >= BARE);
-  const concepts = topical ? question.concepts : state.concepts;
+  const concepts = topical ? question.concepts.map(brief) : state.concepts;
   const measure = question.conditions.measure ?? (topical ? null : state.measure);
   const said = { ...place, intent: intent.name, concepts, measure };
   return { ...outcome, remember: { ...said, ...outcome.remember } };

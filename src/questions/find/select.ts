@@ -34,7 +34,7 @@ const BY_NAME = 0.7;
 const TELLING = 0.18;
 /** Only the figures of the best few are looked at. */
 const LEADING = 6;
-const CANDIDATES = 16;
+const CANDIDATES = 12;
 /** A search that finds this share of the question is enough. */
 const ENOUGH = 0.6;
 const FEW_REGIONS = 2;
@@ -76,7 +76,8 @@ async function findAround(
 ): Promise<Fit[]> {
   const found = await findFits(input, input.scope, tools);
   const { regionSlugs, years } = input.scope;
-  const narrow = regionSlugs !== null && regionSlugs.length <= FEW_REGIONS;
+  const cut = input.concepts.some(({ known, weight }) => !known && weight >= TELLING);
+  const narrow = cut && regionSlugs !== null && regionSlugs.length <= FEW_REGIONS;
   if (!narrow || (found[0]?.coverage ?? 0) >= ENOUGH) return found;
   const listed = await tools.reader.list({ regionSlugs, ...(years === null ? {} : { years }) });
   const dossiers = await tools.reader.dossiers(listed.slice(0, MOST_READ).map(({ id }) => id));
