@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const require = createRequire(import.meta.url);
 
 interface Jieba {
-  load(dictionaries: { userDict: string }): void;
+  load(dictionaries: { userDict: string; idfDict: string }): void;
   cut(text: string): string[];
   cutForSearch(text: string): string[];
   tag(text: string): { word: string; tag: string }[];
@@ -27,6 +27,8 @@ export interface Segmenter {
 
 /** General words that jieba's dictionary lacks: a word, how common it is, its part of speech. No names. */
 const WORDS = fileURLToPath(new URL('../../intents/lexicon/words.dict', import.meta.url));
+/** jieba's table for picking keywords is not used: a table of one line in its place saves 0.2 s and 20 MB. */
+const NO_RARITIES = fileURLToPath(new URL('../../intents/lexicon/idf.dict', import.meta.url));
 
 /**
  * Loads the dictionary. Call once a process; lone surrogates become U+FFFD. Words of the database are not added: what
@@ -34,7 +36,7 @@ const WORDS = fileURLToPath(new URL('../../intents/lexicon/words.dict', import.m
  */
 export function createSegmenter(): Segmenter {
   const jieba = require('nodejieba') as Jieba;
-  jieba.load({ userDict: WORDS });
+  jieba.load({ userDict: WORDS, idfDict: NO_RARITIES });
   return {
     words: (text) => jieba.cut(text.toWellFormed()),
     searchWords: (text) => jieba.cutForSearch(text.toWellFormed()),
