@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { ProgramDatabase } from './database.ts';
-import { type ImportOptions, readImports } from './importer.ts';
+import type { ImportOptions } from './importer.ts';
 import type { Log } from './log.ts';
 
 /** The folder shipped with the program. */
@@ -25,6 +25,8 @@ export async function importSeeds(
   now: string,
 ): Promise<number> {
   if ((await store.reader.documents()).length > 0) return 0;
+  // The readers are loaded only when there is something to read: an existing database starts sooner.
+  const { readImports } = await import('./importer.ts');
   const manifest = MANIFEST.parse(JSON.parse(readFileSync(join(SEEDS_DIR, MANIFEST_FILE), 'utf8')));
   const names = readdirSync(SEEDS_DIR).filter((name) => name !== MANIFEST_FILE);
   const optionsOf = new Map(names.map((name) => [join(SEEDS_DIR, name), given(manifest[name])]));
