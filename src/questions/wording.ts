@@ -18,7 +18,6 @@ const schema = z.strictObject({
   which_year: z.string(),
   no_doubts: z.string(),
   partly_missing: z.string(),
-  failed: z.string(),
   out_of_scope: z.string(),
   privacy: z.string(),
   injection: z.string(),

@@ -48,7 +48,11 @@ export const compare: WideQuery = {
     return {
       answer: answerOf('answer', {
         projects: found.map(({ id }) => id),
-        blocks: [...sides.flatMap((side) => sideBlocks(side, input)), ...verdict(sides, input)],
+        blocks: [
+          ...missingPlaces(input),
+          ...sides.flatMap((side) => sideBlocks(side, input)),
+          ...verdict(sides, input),
+        ],
         sources: found.map((project) => ({
           ...sourceRef(project),
         })),
@@ -57,6 +61,12 @@ export const compare: WideQuery = {
     };
   },
 };
+
+/** A place that was named but has no list is said first, so that one side is not taken for the answer. */
+function missingPlaces({ question, wording }: QueryInput): Block[] {
+  const places = question.scope.unknownPlaces.join('、');
+  return places === '' ? [] : [say('note', wording.partly_missing, { places }, source(places))];
+}
 
 /** 两个区各有几项: the size of each list. */
 async function countSides(input: QueryInput): Promise<Outcome> {
