@@ -3,22 +3,16 @@ import { render } from '../adapters/render.ts';
 import { type App, type Asker, openApp } from '../app.ts';
 import { type Environment, type LogLevel, readConfig } from '../config.ts';
 import type { Answer } from '../domain/answer.ts';
-import type { Capabilities, Role } from '../domain/message.ts';
+import { type Capabilities, PLAIN_TEXT } from '../domain/message.ts';
 import { createLog } from '../log.ts';
 import type { Arguments } from './command.ts';
 import { requireDatabase } from './existing-database.ts';
 
 /** Roles that `--role` and question files may name. */
-export const ROLES = ['resident', 'staff', 'leader', 'operator'] as const satisfies readonly Role[];
+export { ROLES } from '../domain/access.ts';
 
 /** Plain lines, choices numbered. */
-const PLAIN: Capabilities = {
-  maxLength: 100_000,
-  buttons: false,
-  markdown: false,
-  images: false,
-  files: false,
-};
+const PLAIN: Capabilities = { ...PLAIN_TEXT, maxLength: 100_000 };
 
 /** One turn of a conversation; the same `chatId` continues it. */
 export interface Turn {

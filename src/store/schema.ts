@@ -1,5 +1,7 @@
 /** Tables as Kysely sees them. JSON columns hold text; days are `YYYY-MM-DD`, instants ISO strings. */
 import type { Generated } from 'kysely';
+import type { AccessSchema } from './schema-access.ts';
+import type { DeliverySchema } from './schema-delivery.ts';
 
 export interface RegionTable {
   id: Generated<number>;
@@ -176,13 +178,6 @@ export interface ConversationTable {
   expires_at: string;
 }
 
-export interface InboxTable {
-  platform: string;
-  chat_id: string;
-  message_id: string;
-  received_at: string;
-}
-
 export interface AuditTable {
   id: Generated<number>;
   at: string;
@@ -193,7 +188,7 @@ export interface AuditTable {
 }
 
 /** Every table by name. `project_search` (full text) is no part: only the dialect's own files know it. */
-export interface Schema {
+export interface Schema extends DeliverySchema, AccessSchema {
   region: RegionTable;
   document: DocumentTable;
   project: ProjectTable;
@@ -212,6 +207,5 @@ export interface Schema {
   project_view: ProjectViewTable;
   counter: CounterTable;
   conversation: ConversationTable;
-  inbox: InboxTable;
   audit: AuditTable;
 }

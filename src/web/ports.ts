@@ -1,5 +1,5 @@
 /** What the pages need from outside; `app.ts` plugs in the store and the engine. */
-import type { Handle } from '../domain/message.ts';
+import type { Handle } from '../domain/channel.ts';
 import type { Dossier, ProjectFilter, ProjectSummary, RegionRecord } from '../domain/records.ts';
 
 /** Example questions shown before the first one is asked, made from what is stored. */

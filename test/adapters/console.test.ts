@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createConsoleAdapter } from '../../src/adapters/console/adapter.ts';
-import type { Handle } from '../../src/domain/message.ts';
+import type { Handle } from '../../src/domain/channel.ts';
 import { type Harness, plainMessage, runAdapterContract } from './contract.ts';
 
 interface Terminal {

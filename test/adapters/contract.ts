@@ -1,11 +1,12 @@
 /** What every channel must do. A channel's test opens a harness over it and runs this in a few lines. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/domain/answer.ts';
-import type { Adapter, Choice, Handle, IncomingMessage, OutgoingMessage } from '../../src/domain/message.ts';
+import type { Adapter, Handle, Messenger, Parcel } from '../../src/domain/channel.ts';
+import type { Choice, IncomingMessage, OutgoingMessage } from '../../src/domain/message.ts';
 
 /** A person at the other end of a started channel. */
 export interface Harness {
-  adapter: Adapter;
+  adapter: Pick<Adapter | Messenger, 'stop'>;
   /** Sends a text and gives everything that was shown for it, in order. `id` is used where the channel carries ids. */
   say(text: string, id: string): Promise<string>;
   /** Picks a choice of the last reply by its place, 0-based, and gives what was shown then. */
@@ -25,6 +26,59 @@ export function plainMessage(text: string, choices: readonly Choice[] = []): Out
   const blocks: Answer['blocks'] = [{ role: 'text', text, evidence: [] }];
   const answer: Answer = { kind: 'answer', reason: null, projects: [], blocks, choices, sources: [] };
   return { text, choices, answer };
+}
+
+/**
+ * Starts a messenger that answers with a handler, as the program would: received at once, answered behind, a failure
+ * turned into an apology. `stop` waits for the answers in flight, then stops the messenger.
+ */
+export async function answerThrough(
+  messenger: Messenger,
+  handle: Handle,
+): Promise<{ stop(): Promise<void> }> {
+  const shown = new Map<string, readonly Choice[]>();
+  const open = new Set<Promise<void>>();
+  let made = 0;
+  const answer = async (message: IncomingMessage) => {
+    const {
+      choice,
+      replyContext = {},
+      thread = null,
+      personId,
+      personName = null,
+      chatId,
+      chatKind,
+    } = message;
+    const text = choice ? (shown.get(choice.parcelKey)?.[choice.index]?.text ?? '') : message.text;
+    const replies = await handle({ ...message, text }).catch(() => [plainMessage('抱歉，刚才没有答上来。')]);
+    for (const reply of replies) {
+      const parcel: Parcel = {
+        key: `key-${++made}`,
+        target: { platform: messenger.platform, account: messenger.account, chatId, chatKind, thread },
+        text: reply.text,
+        choices: reply.choices,
+        file: null,
+        quotes: message.id,
+        edits: null,
+        addressee: { id: personId, name: personName },
+        replyContext,
+        kind: 'reply',
+      };
+      shown.set(parcel.key, parcel.choices);
+      const result = await messenger.send(parcel);
+      if (!result.sent) throw new Error(`not sent: ${result.reason}`);
+    }
+  };
+  await messenger.start(async (message) => {
+    const work = answer(message).finally(() => open.delete(work));
+    open.add(work);
+  });
+  return {
+    async stop() {
+      await Promise.all(open);
+      await messenger.stop();
+    },
+  };
 }
 
 const ODD_TEXTS: readonly [string, string][] = [

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { render } from '../../src/adapters/render.ts';
 import type { Answer, Block } from '../../src/domain/answer.ts';
-import type { Capabilities } from '../../src/domain/message.ts';
+import { type Capabilities, PLAIN_TEXT } from '../../src/domain/message.ts';
 
 const BUTTONS: Capabilities = {
+  ...PLAIN_TEXT,
   maxLength: 4000,
   buttons: true,
   markdown: false,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createWebAdapter } from '../../src/adapters/web/adapter.ts';
-import type { Choice, Handle } from '../../src/domain/message.ts';
+import type { Handle } from '../../src/domain/channel.ts';
+import type { Choice } from '../../src/domain/message.ts';
 import { createWebApp } from '../../src/web/app.ts';
 import { listen } from '../../src/web/server.ts';
 import { fakePorts } from '../web/fakes.ts';

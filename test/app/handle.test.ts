@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { momentOf, noonOf } from '../../src/clock.ts';
 import type { Answer } from '../../src/domain/answer.ts';
-import type { Capabilities, IncomingMessage } from '../../src/domain/message.ts';
+import { type Capabilities, type IncomingMessage, PLAIN_TEXT } from '../../src/domain/message.ts';
 import { createHandle } from '../../src/handle.ts';
 import { openTestStore } from '../store/fixtures.ts';
 
 const CAPABILITIES: Capabilities = {
+  ...PLAIN_TEXT,
   maxLength: 1000,
   buttons: false,
   markdown: false,

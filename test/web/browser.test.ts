@@ -7,7 +7,8 @@ import {
   type Page,
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Handle, IncomingMessage } from '../../src/domain/message.ts';
+import type { Handle } from '../../src/domain/channel.ts';
+import type { IncomingMessage } from '../../src/domain/message.ts';
 import { createWebApp } from '../../src/web/app.ts';
 import { listen, type RunningServer } from '../../src/web/server.ts';
 import { fakeHandle, fakePorts, XSS } from './fakes.ts';

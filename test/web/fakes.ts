@@ -1,6 +1,7 @@
 /** A town that does not exist, with an engine that answers by set phrases: one of each kind of answer. */
 import type { Answer, Block } from '../../src/domain/answer.ts';
-import type { Choice, Handle, IncomingMessage, OutgoingMessage } from '../../src/domain/message.ts';
+import type { Handle } from '../../src/domain/channel.ts';
+import type { Choice, IncomingMessage, OutgoingMessage } from '../../src/domain/message.ts';
 import type { Dossier, RegionRecord } from '../../src/domain/records.ts';
 import type { WebPorts } from '../../src/web/ports.ts';
 

@@ -1,7 +1,8 @@
 /** The terminal as a channel: type a question or the number of a choice. */
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { Adapter, Capabilities, Choice, Handle, OutgoingMessage } from '../../domain/message.ts';
+import type { Adapter, Handle } from '../../domain/channel.ts';
+import { type Capabilities, type Choice, type OutgoingMessage, PLAIN_TEXT } from '../../domain/message.ts';
 import { numberChoices } from '../render.ts';
 import { APOLOGY } from '../wording.ts';
 import { CONSOLE_WORDING } from './wording.ts';
@@ -23,13 +24,7 @@ export interface ConsoleAdapter extends Adapter {
 type Reply = Pick<OutgoingMessage, 'text' | 'choices'>;
 
 /** Typed numbers stand for buttons. */
-export const CONSOLE_CAPABILITIES: Capabilities = {
-  maxLength: 20_000,
-  buttons: true,
-  markdown: false,
-  images: false,
-  files: false,
-};
+export const CONSOLE_CAPABILITIES: Capabilities = { ...PLAIN_TEXT, maxLength: 20_000, buttons: true };
 
 /** Makes the terminal channel; nothing is read before `start`. */
 export function createConsoleAdapter(options: ConsoleAdapterOptions): ConsoleAdapter {

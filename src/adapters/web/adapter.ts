@@ -1,5 +1,6 @@
 /** The chat page as a channel. The pages themselves live in `src/web`; `app.ts` plugs their server in. */
-import type { Adapter, Capabilities, Handle } from '../../domain/message.ts';
+import type { Adapter, Handle } from '../../domain/channel.ts';
+import { type Capabilities, PLAIN_TEXT } from '../../domain/message.ts';
 
 /** A listening web server. */
 export interface WebServer {
@@ -20,13 +21,7 @@ export interface WebAdapter extends Adapter {
 }
 
 /** A page folds long answers itself, so the limit only guards against the absurd. */
-export const WEB_CAPABILITIES: Capabilities = {
-  maxLength: 20_000,
-  buttons: true,
-  markdown: false,
-  images: false,
-  files: false,
-};
+export const WEB_CAPABILITIES: Capabilities = { ...PLAIN_TEXT, maxLength: 20_000, buttons: true };
 
 /** Makes the web channel; nothing listens before `start`. */
 export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
