@@ -1,0 +1,74 @@
+/** What must not stand in the log: secrets of the platforms, and what people wrote. */
+
+/** What stands in the place of a secret. */
+const MASK = '***';
+
+/** A pattern → what stays of it. Values end before quotes and backslashes, so that a JSON line stays one. */
+const SECRETS: readonly (readonly [RegExp, string])[] = [
+  // Telegram puts the token into the path: /bot123456:AAE…/sendMessage
+  [/\bbot\d{5,}(?::|%3a)[\w-]{10,}/gi, `bot${MASK}`],
+  [/\b\d{6,}:[\w-]{30,}\b/g, MASK],
+  [
+    /([?&](?:\w*(?:token|secret|key|ticket|sign|signature|password|code|nonce|echostr))=)[^&\s"'\\)]+/gi,
+    `$1${MASK}`,
+  ],
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${MASK}`],
+  [/(:\/\/[^/\s:@"'\\]+:)[^/\s@"'\\]+@/g, `$1${MASK}@`],
+  [
+    /(\\?["'](?:\w*(?:token|secret|apikey|api_key|password|ticket|aeskey))\\?["']\s*:\s*\\?["'])[^"'\\]+/gi,
+    `$1${MASK}`,
+  ],
+];
+
+/** Parsers repeat the text that they could not parse. */
+const REPEATED_TEXT = /^(Unexpected \w+).* (is not valid JSON)$/s;
+
+/** Makes a function that takes secrets out of a text. @param known exact values, longest first */
+export function createMask(known: readonly string[]): (text: string) => string {
+  const exact = known.flatMap((secret) => [...new Set(formsOf(secret))]);
+  return (text) => {
+    const masked = exact.reduce((line, secret) => line.replaceAll(secret, MASK), text);
+    return SECRETS.reduce((line, [pattern, kept]) => line.replace(pattern, kept), masked);
+  };
+}
+
+/** As it stands in a text, in a URL and inside a JSON string. */
+function formsOf(secret: string): string[] {
+  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+}
+
+/** What the log keeps of an error. */
+export interface LoggedError {
+  type: string;
+  message: string;
+  code?: string | number;
+  stack?: string;
+  cause?: LoggedError;
+}
+
+const DEEPEST_CAUSE = 4;
+
+/** The kind, words and place of an error, without whatever else it carries (requests, answers, parcels). */
+export function loggedError(error: unknown, depth: number = 0): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an error' };
+  const { code, cause } = error as Error & { code?: unknown };
+  return {
+    type: error.name,
+    message: withoutRepeatedText(error.message),
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    ...(error.stack ? { stack: places(error) } : {}),
+    ...(cause !== undefined && depth < DEEPEST_CAUSE ? { cause: loggedError(cause, depth + 1) } : {}),
+  };
+}
+
+function withoutRepeatedText(message: string): string {
+  return message.replace(REPEATED_TEXT, '$1… $2');
+}
+
+/** The lines of the stack that say where: the message stands above them, with whatever it repeats. */
+function places({ stack = '' }: Error): string {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
+}
