@@ -1,23 +1,50 @@
 /** Words an answer for a channel: one place for all channels, so that they all say the same. */
 import type { Answer, Block, SourceRef } from '../domain/answer.ts';
-import type { Capabilities, Choice, OutgoingMessage } from '../domain/message.ts';
+import type { Capabilities, Choice, OutgoingFile, OutgoingMessage } from '../domain/message.ts';
 import { splitText } from './split.ts';
-import { AS_OF, SOURCE } from './wording.ts';
+import { AS_OF, NOT_SHOWN, SOURCE } from './wording.ts';
+
+/** Longest label that every platform still shows whole on a button. */
+const LONGEST_LABEL = 20;
+
+/** More buttons than this are worse to choose from than numbered lines, and some platforms refuse them. */
+const MOST_BUTTONS = 10;
 
 /**
- * The messages to send for an answer: plain text, at most `maxLength` each, in order. Choices go with the last one,
- * as buttons where the channel has them, otherwise as numbered lines of its text.
+ * The messages to send for an answer: plain text, each within the channel's length, in order. Choices and the file go
+ * with the last one: choices as buttons where the channel has them, otherwise as numbered lines; a file that the
+ * channel cannot carry as a line that says so.
  */
-export function render(answer: Answer, capabilities: Capabilities): OutgoingMessage[] {
-  const choices = capabilities.buttons ? answer.choices : [];
-  const numbered = capabilities.buttons ? [] : numberChoices(answer.choices);
-  const text = [...answerLines(answer), ...numbered].join('\n');
-  const parts = splitText(text, capabilities.maxLength);
-  return parts.map((part, index) => ({
-    text: part,
-    choices: index === parts.length - 1 ? choices : [],
-    answer,
-  }));
+export function render(answer: Answer, capabilities: Capabilities, file?: OutgoingFile): OutgoingMessage[] {
+  const offer = offerChoices(answer.choices, capabilities);
+  const carried = file && carriedAs(file, capabilities);
+  const missing = file && !carried ? [NOT_SHOWN(file)] : [];
+  const text = [...answerLines(answer), ...missing, ...offer.lines].join('\n');
+  const parts = splitText(text, capabilities.maxLength, capabilities.lengthUnit);
+  return parts.map((part, index) =>
+    index < parts.length - 1
+      ? { text: part, choices: [], answer }
+      : { text: part, choices: offer.buttons, answer, ...(carried && { file: carried }) },
+  );
+}
+
+/** Labels too long for a button stand in the text, with their numbers on the buttons; too many choices get none. */
+function offerChoices(
+  choices: readonly Choice[],
+  capabilities: Capabilities,
+): { lines: string[]; buttons: readonly Choice[] } {
+  if (!capabilities.buttons || choices.length > MOST_BUTTONS) {
+    return { lines: numberChoices(choices), buttons: [] };
+  }
+  if (choices.every(({ label }) => label.length <= LONGEST_LABEL)) return { lines: [], buttons: choices };
+  const buttons = choices.map(({ text }, index) => ({ label: `${index + 1}`, text }));
+  return { lines: numberChoices(choices), buttons };
+}
+
+/** A picture may go as a document, never the other way round. */
+function carriedAs(file: OutgoingFile, { images, files }: Capabilities): OutgoingFile | undefined {
+  if (file.kind === 'image' && images) return file;
+  return files ? { ...file, kind: 'document' } : undefined;
 }
 
 /** Choices as lines `1. 济南市槐荫区` for channels where a number is typed. */

@@ -1,4 +1,13 @@
 /** Splits a long text for a channel that limits the length of a message. */
+import type { Capabilities } from '../domain/message.ts';
+
+type LengthUnit = Capabilities['lengthUnit'];
+
+/** How much a message holds, and in which unit. */
+interface Room {
+  maxLength: number;
+  lengthUnit: LengthUnit;
+}
 
 /** A number with its joints (dates, ranges, thousands, decimals) and a few characters of unit: never cut inside. */
 const FIGURE =
@@ -14,15 +23,16 @@ const LOOK_AHEAD = 60;
 const CHARACTERS = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /**
- * Parts of at most `maxLength` UTF-16 units, cut at line ends, else sentence ends, else between figures. The line
- * break at a cut is dropped, nothing else is. Only a figure longer than `maxLength` itself is ever cut.
+ * Parts of at most `maxLength` UTF-16 units or bytes of UTF-8, cut at line ends, else sentence ends, else between figures. The line break at a cut is dropped,
+ * nothing else is. Only a figure or a character that is itself too long is ever cut.
  */
-export function splitText(text: string, maxLength: number): string[] {
+export function splitText(text: string, maxLength: number, lengthUnit: LengthUnit = 'characters'): string[] {
+  const room = { maxLength, lengthUnit };
   const parts: string[] = [];
   let part: string | null = null;
-  for (const line of text.split('\n').flatMap((each) => breakLine(each, maxLength))) {
+  for (const line of text.split('\n').flatMap((each) => breakLine(each, room))) {
     const joined: string = part === null ? line : `${part}\n${line}`;
-    if (joined.length <= maxLength) {
+    if (fits(joined, room)) {
       part = joined;
       continue;
     }
@@ -32,30 +42,51 @@ export function splitText(text: string, maxLength: number): string[] {
   return [...parts, part ?? ''];
 }
 
-function breakLine(line: string, maxLength: number): string[] {
+/** Length of a text in a channel's unit. */
+export function lengthIn(text: string, unit: LengthUnit): number {
+  return unit === 'bytes' ? Buffer.byteLength(text) : text.length;
+}
+
+function fits(text: string, { maxLength, lengthUnit }: Room): boolean {
+  return lengthIn(text, lengthUnit) <= maxLength;
+}
+
+function breakLine(line: string, room: Room): string[] {
   const pieces: string[] = [];
   let rest = line;
-  while (rest.length > maxLength) {
-    const cut = cutPoint(rest, maxLength);
+  while (!fits(rest, room)) {
+    const cut = cutPoint(rest, reach(rest, room));
     pieces.push(rest.slice(0, cut));
     rest = rest.slice(cut);
   }
-  return [...pieces, rest];
+  return rest === '' && pieces.length > 0 ? pieces : [...pieces, rest];
 }
 
-/** Where to cut a too long line: 1 … maxLength. */
-function cutPoint(line: string, maxLength: number): number {
-  const window = line.slice(0, maxLength + LOOK_AHEAD);
+/** How many UTF-16 units from the start fit, at least one whole character. */
+function reach(line: string, { maxLength, lengthUnit }: Room): number {
+  if (lengthUnit === 'characters') return maxLength;
+  let [at, bytes] = [0, 0];
+  for (const character of line.slice(0, maxLength + 1)) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > maxLength && at > 0) break;
+    at += character.length;
+  }
+  return at;
+}
+
+/** Where to cut a line of which `longest` units fit: 1 … longest. */
+function cutPoint(line: string, longest: number): number {
+  const window = line.slice(0, longest + LOOK_AHEAD);
   const figures = [...window.matchAll(FIGURE)].map((match) => ({ start: match.index, end: endOf(match) }));
   const allowed = [...CHARACTERS.segment(window)]
     .map((character) => character.index)
-    .filter((at) => at > 0 && at <= maxLength && !figures.some(({ start, end }) => start < at && at < end));
+    .filter((at) => at > 0 && at <= longest && !figures.some(({ start, end }) => start < at && at < end));
   const lastAfter = (marks: RegExp) => {
     const ends = new Set([...window.matchAll(marks)].map(endOf));
     return allowed.findLast((at) => ends.has(at)) ?? 0;
   };
-  const atMark = [lastAfter(SENTENCE_END), lastAfter(CLAUSE_END)].find((at) => at >= maxLength * LEAST_FILL);
-  return atMark ?? allowed.at(-1) ?? Math.max(1, maxLength - (splitsPair(line, maxLength) ? 1 : 0));
+  const atMark = [lastAfter(SENTENCE_END), lastAfter(CLAUSE_END)].find((at) => at >= longest * LEAST_FILL);
+  return atMark ?? allowed.at(-1) ?? Math.max(1, longest - (splitsPair(line, longest) ? 1 : 0));
 }
 
 function endOf(match: RegExpExecArray): number {

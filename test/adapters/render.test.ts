@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { render } from '../../src/adapters/render.ts';
 import type { Answer, Block } from '../../src/domain/answer.ts';
-import { type Capabilities, PLAIN_TEXT } from '../../src/domain/message.ts';
+import { type Capabilities, type OutgoingFile, PLAIN_TEXT } from '../../src/domain/message.ts';
 
 const BUTTONS: Capabilities = {
   ...PLAIN_TEXT,
@@ -90,6 +90,56 @@ describe('choices', () => {
     const counts = render(long, { ...BUTTONS, maxLength: 50 }).map((m) => m.choices.length);
     expect(counts.at(-1)).toBe(2);
     expect(counts.slice(0, -1).every((count) => count === 0)).toBe(true);
+  });
+});
+
+describe('choices that make poor buttons', () => {
+  const long = { label: '济南市槐荫区2025年民生实事第12项：新增公共停车泊位', text: '第12项' };
+  const short = { label: '甲区', text: '我问的是甲区' };
+
+  it('stand in the text when a label is too long, with their numbers on the buttons', () => {
+    const answer = answerOf([['text', '您问的是哪一项？']], { choices: [short, long] });
+    expect(render(answer, BUTTONS)).toMatchObject([
+      {
+        text: `您问的是哪一项？\n1. 甲区\n2. ${long.label}`,
+        choices: [
+          { label: '1', text: '我问的是甲区' },
+          { label: '2', text: '第12项' },
+        ],
+      },
+    ]);
+  });
+
+  it('are numbered lines when there are too many', () => {
+    const answer = answerOf([['text', '您问的是哪个区？']], { choices: Array(11).fill(short) });
+    const [message] = render(answer, BUTTONS);
+    expect(message?.choices).toEqual([]);
+    expect(message?.text).toMatch(/\n11\. 甲区$/);
+  });
+});
+
+describe('a file', () => {
+  const picture: OutgoingFile = { name: 'a.png', kind: 'image', bytes: new Uint8Array(1) };
+  const table: OutgoingFile = { name: '进度.xlsx', kind: 'document', bytes: new Uint8Array(1) };
+  const answer = answerOf([['text', '一句话。'.repeat(20)]]);
+
+  it('goes with the last part where the channel carries its kind', () => {
+    const parts = render(answer, { ...PLAIN, maxLength: 50, images: true }, picture);
+    expect(parts.map((part) => part.file)).toEqual([undefined, picture]);
+    expect(render(answer, { ...PLAIN, files: true }, table)[0]?.file).toEqual(table);
+  });
+
+  it('goes as a document when it is a picture and the channel carries only documents', () => {
+    expect(render(answer, { ...PLAIN, files: true }, picture)[0]?.file?.kind).toBe('document');
+  });
+
+  it('becomes a line that says so where it cannot be carried', () => {
+    const [shown] = render(answer, PLAIN, picture);
+    expect(shown?.file).toBeUndefined();
+    expect(shown?.text).toMatch(/\n（另有一张图片，此处无法显示。）$/);
+    const [listed] = render(answer, { ...PLAIN, images: true }, table);
+    expect(listed?.file).toBeUndefined();
+    expect(listed?.text).toMatch(/\n（另有文件“进度\.xlsx”，此处无法发送。）$/);
   });
 });
 
