@@ -32,9 +32,9 @@ export interface OutboxTable {
   chat_kind: string;
   thread: string | null;
   kind: string;
-  /** Key of the inbox message it answers, for redeliveries and edits; null for a push. */
-  answers: string | null;
-  /** JSON of the parcel without its file; cut down to nothing once it is sent. */
+  /** Row of the inbox message that it answers, for redeliveries and edits; null for a push. */
+  answers: number | null;
+  /** JSON of a `StoredParcel`; without its text once it is sent. */
   parcel: string;
   /** Id of the file that goes with it. */
   file_id: number | null;
@@ -68,7 +68,7 @@ export interface DeliveryTable {
   chat_id: string;
   chat_kind: string;
   at: string;
-  /** `sent`, `again` or `never`. */
+  /** `sending` until it is known; then `sent`, `again` or `never`. One that stays `sending` was cut off. */
   outcome: string;
   reason: string | null;
   duration_ms: number;

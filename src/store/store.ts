@@ -1,13 +1,17 @@
 /** The database as the rest of the program sees it. */
+import type { Leases } from '../domain/mail.ts';
 import type { ImportedDocument } from '../domain/project.ts';
 import type { ImportReport } from '../domain/records.ts';
+import { type AccessStore, createAccessStore } from './access.ts';
 import { type Audit, createAudit } from './audit.ts';
 import type { Conversations } from './conversations.ts';
 import { type ExportedProject, exportProject } from './export.ts';
 import { loadHistory, type ProjectHistory } from './history.ts';
 import { saveImports } from './import.ts';
-import { createInbox, type Inbox } from './inbox.ts';
+import { createInbox, type StoredInbox } from './inbox.ts';
 import type { Tokenise } from './indexing.ts';
+import { createLeases } from './leases.ts';
+import { createOutbox, type StoredOutbox } from './outbox.ts';
 import { createSqliteBulkWriter } from './sqlite/bulk.ts';
 import { createSqliteConversations } from './sqlite/conversations.ts';
 import { openSqlite } from './sqlite/open.ts';
@@ -24,8 +28,12 @@ export interface StoreOptions {
 
 export interface Store {
   readonly reader: Reader;
-  readonly inbox: Inbox;
+  readonly inbox: StoredInbox;
+  readonly outbox: StoredOutbox;
+  readonly leases: Leases;
   readonly audit: Audit;
+  /** Who may do what where. */
+  readonly access: AccessStore;
   /** States are JSON values of the caller's own shape. */
   conversations<State>(): Conversations<State>;
   /** Stores one document in one transaction; the same bytes again change nothing. */
@@ -50,7 +58,10 @@ export async function openStore(path: string, { tokenise, pairUp }: StoreOptions
   return {
     reader,
     inbox: createInbox(db),
+    outbox: createOutbox(db),
+    leases: createLeases(db),
     audit: createAudit(db),
+    access: createAccessStore(db),
     conversations: <State>() => createSqliteConversations<State>(handles),
     saveImport: async (imported, now) => (await saveImports(tools, [imported], now))[0]!,
     saveImports: (imported, now) => saveImports(tools, imported, now),

@@ -3,10 +3,14 @@ import type { Migration } from 'kysely/migration';
 import * as lists from './001-lists.ts';
 import * as search from './002-search.ts';
 import * as talk from './003-talk.ts';
+import * as delivery from './004-delivery.ts';
+import * as access from './005-access.ts';
 
 /** Applied once each, in the order of their names. */
 export const MIGRATIONS: Record<string, Migration> = {
   '001-lists': lists,
   '002-search': search,
   '003-talk': talk,
+  '004-delivery': delivery,
+  '005-access': access,
 };
