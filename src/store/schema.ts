@@ -185,6 +185,9 @@ export interface AuditTable {
   action: string;
   /** JSON */
   detail: string;
+  /** `platform:chat`; null outside of chats. */
+  place: string | null;
+  outcome: string;
 }
 
 /** Every table by name. `project_search` (full text) is no part: only the dialect's own files know it. */
