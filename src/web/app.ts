@@ -4,7 +4,10 @@ import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import { loadAssets } from './assets.ts';
 import { chatPage } from './chat-page.ts';
+import { hookRoutes } from './hooks.ts';
 import { messagesApi } from './messages-api.ts';
+import { metricsRoute } from './operator-metrics.ts';
+import { operatorRoutes } from './operator-routes.ts';
 import type { WebPorts } from './ports.ts';
 import { messagePage, projectRoutes } from './project-routes.ts';
 import { ERRORS, SITE } from './wording.ts';
@@ -42,6 +45,9 @@ export function createWebApp(ports: WebPorts): WebApp {
   app.get('/api/suggestions', async (c) => c.json({ suggestions: await ports.suggestions() }));
   app.route('/api/messages', messagesApi(ports));
   app.route('/projects', projectRoutes(ports.projects, assets));
+  if (ports.hooks) app.route('/hooks', hookRoutes(ports.hooks, ports));
+  if (ports.metrics?.tokens.length) app.route('/metrics', metricsRoute(ports.metrics, ports));
+  if (ports.operator) app.route('/operator', operatorRoutes(ports.operator, ports, assets));
   app.notFound((c) => failure(c, 404, ERRORS.notFound));
   app.onError((error, c) => {
     ports.onError(error);

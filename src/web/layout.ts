@@ -10,7 +10,7 @@ export interface PageParts {
   title: string;
   description: string;
   /** Class of the body element and name of its style file. */
-  kind: 'chat' | 'reading';
+  kind: 'chat' | 'reading' | 'operator';
   /** Script file of the page, null when it needs none. */
   script: string | null;
   body: Markup;

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { IncomingMessage } from '../domain/message.ts';
+import { addressOf } from './address.ts';
 import type { WebEnv } from './app.ts';
 import { MAX_BODY_BYTES, parseMessage } from './message-request.ts';
 import { messageViews } from './message-view.ts';
@@ -51,9 +52,4 @@ async function answer(c: Context, ports: WebPorts, message: IncomingMessage) {
 function tooOften(c: Context, decision: Extract<RateDecision, { allowed: false }>) {
   const seconds = Math.ceil(decision.retryAfterMs / 1000);
   return c.json({ error: ERRORS.tooOften(seconds) }, 429, { 'Retry-After': String(seconds) });
-}
-
-function addressOf(c: Context<WebEnv>, trustProxy: boolean): string {
-  const forwarded = trustProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined;
-  return forwarded || (c.env?.incoming?.socket.remoteAddress ?? 'unknown');
 }

@@ -1,6 +1,9 @@
 /** What the pages need from outside; `app.ts` plugs in the store and the engine. */
-import type { Handle } from '../domain/channel.ts';
+import type { ChannelState, Handle } from '../domain/channel.ts';
 import type { Dossier, ProjectFilter, ProjectSummary, RegionRecord } from '../domain/records.ts';
+import type { FindHook } from './hooks.ts';
+import type { MetricsPort } from './operator-metrics.ts';
+import type { OperatorPorts } from './operator-ports.ts';
 
 /** Example questions shown before the first one is asked, made from what is stored. */
 export type Suggestions = () => Promise<readonly string[]>;
@@ -18,6 +21,8 @@ export interface ProjectPages {
 export interface Readiness {
   ready: boolean;
   reason: string | null;
+  /** How the chat channels stand: names and states only, anybody may read this. */
+  channels?: readonly { name: string; status: ChannelState['status'] }[];
 }
 
 export interface WebPorts {
@@ -31,4 +36,10 @@ export interface WebPorts {
   onError: (error: unknown) => void;
   /** True behind a reverse proxy of ours: the visitor's address is the last of X-Forwarded-For. */
   trustProxy: boolean;
+  /** Entrances of the chat platforms; without it there are none. */
+  hooks?: FindHook;
+  /** For monitoring; without it, or without a token, there is no such page. */
+  metrics?: MetricsPort;
+  /** The page of the operators, with the token that opens it; without it there is no such page. */
+  operator?: { token: string; ports: OperatorPorts };
 }

@@ -1,0 +1,7 @@
+/** QR codes as pictures. The only home of qrcode. */
+import { toString as draw } from 'qrcode';
+
+/** An SVG picture of a text, black on white with its quiet zone, as scanners want it. */
+export function qrPicture(text: string): Promise<string> {
+  return draw(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 });
+}
