@@ -14,6 +14,11 @@ const LOWEST_READER = {
   leader: 'leader',
 } as const satisfies Record<Audience, Role>;
 
+/** The class of reader that everybody is who reads for an audience. */
+export function readerOf(audience: Audience): Role {
+  return LOWEST_READER[audience];
+}
+
 /** Whether a role reaches another: an operator reaches all. */
 export function reaches(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed);
