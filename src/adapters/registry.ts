@@ -15,4 +15,40 @@ export const MESSENGERS: readonly MessengerKind[] = [
     },
     load: () => import('./telegram/module.ts'),
   },
+  {
+    platform: 'wecom-bot',
+    label: '企业微信智能机器人',
+    variables: {
+      MINSHENG_WECOM_BOT_ID: '智能机器人的 Bot ID',
+      MINSHENG_WECOM_BOT_SECRET: '智能机器人长连接的 Secret',
+      MINSHENG_WECOM_BOT_NAME: '机器人在群里显示的名称，用来去掉消息里的@，可不填',
+      MINSHENG_WECOM_BOT_WS_URL: '长连接地址，默认 wss://openws.work.weixin.qq.com，私有部署时填',
+      MINSHENG_WECOM_BOT_HIGHEST_ROLE: '经此渠道最多给谁看：resident、staff、leader、operator（默认）',
+    },
+    load: () => import('./wecom/bot.ts'),
+  },
+  {
+    platform: 'wecom-app',
+    label: '企业微信自建应用',
+    variables: {
+      MINSHENG_WECOM_APP_CORP_ID: '企业 ID',
+      MINSHENG_WECOM_APP_AGENT_ID: '自建应用的 AgentId',
+      MINSHENG_WECOM_APP_SECRET: '自建应用的 Secret',
+      MINSHENG_WECOM_APP_CALLBACK_TOKEN: '接收消息服务器配置的 Token',
+      MINSHENG_WECOM_APP_AES_KEY: '接收消息服务器配置的 EncodingAESKey，43 位',
+      MINSHENG_WECOM_APP_API_ROOT: '接口地址，默认 https://qyapi.weixin.qq.com，私有部署时填',
+      MINSHENG_WECOM_APP_HIGHEST_ROLE: '经此渠道最多给谁看：resident、staff、leader、operator（默认）',
+    },
+    load: () => import('./wecom/app.ts'),
+  },
+  {
+    platform: 'wecom-webhook',
+    label: '企业微信群机器人（只推送）',
+    variables: {
+      MINSHENG_WECOM_WEBHOOK_KEYS: '“群名=key”，几个群之间用逗号隔开',
+      MINSHENG_WECOM_WEBHOOK_API_ROOT: '接口地址，默认 https://qyapi.weixin.qq.com，私有部署时填',
+      MINSHENG_WECOM_WEBHOOK_HIGHEST_ROLE: '经此渠道最多给谁看：resident（默认）、staff、leader、operator',
+    },
+    load: () => import('./wecom/webhook.ts'),
+  },
 ];

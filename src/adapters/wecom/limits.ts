@@ -1,0 +1,41 @@
+/** How much fits into one message or one file of WeCom, in bytes of UTF-8. */
+import type { OutgoingFile } from '../../domain/message.ts';
+import { splitText } from '../split.ts';
+
+/** No UTF-16 unit takes more bytes of UTF-8. */
+const MOST_BYTES_PER_UNIT = 3;
+const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
+/** Smaller files are refused by the platform. */
+const MIN_FILE_BYTES = 6;
+const MAX_NAME_LENGTH = 60;
+
+/** Parts of at most `maxBytes`, never cut inside a figure; the text itself when it fits. */
+export function splitBytes(text: string, maxBytes: number): string[] {
+  if (Buffer.byteLength(text) <= maxBytes) return [text];
+  return splitText(text, Math.floor(maxBytes / MOST_BYTES_PER_UNIT));
+}
+
+/** How a file can be sent: as a picture only when the platform shows it; null when it is too small or too big. */
+export function mediaKind(file: OutgoingFile): 'image' | 'file' | null {
+  const size = file.bytes.byteLength;
+  if (size < MIN_FILE_BYTES || size > MAX_FILE_BYTES) return null;
+  return file.kind === 'image' && size <= MAX_IMAGE_BYTES && isPicture(file.bytes) ? 'image' : 'file';
+}
+
+/** A file name that can stand in a form: no path, no quotes, not long; the ending is kept. */
+export function safeName(name: string): string {
+  const clean = name
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\\/:*?"<>|;]+/gu, '_')
+    .replace(/^\.+/, '_');
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(clean)?.[0] ?? '';
+  const stem = [...clean.slice(0, clean.length - ending.length)];
+  return `${stem.slice(0, MAX_NAME_LENGTH - ending.length).join('') || 'file'}${ending}`;
+}
+
+/** JPG or PNG by their first bytes. */
+function isPicture(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  return start.startsWith('ffd8ff') || start === '89504e47';
+}
