@@ -59,6 +59,20 @@ export const COMMANDS: readonly Command[] = [
     run: async (invocation) => (await import('./answer.ts')).answer(invocation),
   },
   {
+    name: 'backup',
+    summary: '把数据库备份成一个文件，程序运行时也可以',
+    operands: '文件',
+    options: { force: { value: null, help: '文件已存在时覆盖它' } },
+    run: async (invocation) => (await import('./backup.ts')).backup(invocation),
+  },
+  {
+    name: 'restore',
+    summary: '用备份文件替换数据库；先停止程序，原来的数据库会保留',
+    operands: '文件',
+    options: {},
+    run: async (invocation) => (await import('./backup.ts')).restoreBackup(invocation),
+  },
+  {
     name: 'check',
     summary: '检查设置、意图和词表',
     operands: '',
