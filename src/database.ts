@@ -2,6 +2,7 @@
 import type { Clause, Figure, FigurePair } from './domain/project.ts';
 import { readFigures, sentenceClause } from './imports/reading/figures.ts';
 import { pairFigures } from './imports/reading/pairs.ts';
+import type { NoteReading } from './store/chat-report.ts';
 import { openStore, type Store } from './store/store.ts';
 import { createSegmenter, type Segmenter } from './text/segment.ts';
 import { tokenise } from './text/tokens.ts';
@@ -22,6 +23,7 @@ export async function openDatabase(path: string): Promise<ProgramDatabase> {
   const store = await openStore(path, {
     tokenise: (text) => tokenise(text, segmenter()),
     pairUp: pairAcross,
+    readNote,
   });
   return { store, segmenter };
 }
@@ -47,4 +49,26 @@ function pairAcross(figures: readonly Figure[], clauses: readonly Clause[], year
     target: indexOf(pair.target),
     actual: indexOf(pair.actual),
   }));
+}
+
+/** Reads what is told in a chat by the rules for documents; the readers are loaded at the first such report. */
+async function readNote(text: string, on: { year: number; today: string }): Promise<NoteReading> {
+  const { readProject } = await import('./imports/reading/read-project.ts');
+  const nothing = {
+    number: '',
+    title: null,
+    goal: '',
+    reason: '',
+    units: [],
+    officials: [],
+    rate: '',
+    status: '',
+  };
+  const period = { label: on.today, start: on.today, end: on.today };
+  const read = readProject(
+    { ...nothing, note: text },
+    { year: on.year, period, position: 1, allDone: false },
+  );
+  const { clauses, figures, milestones, status, statusWord, lagging, statedRate } = read;
+  return { clauses, figures, milestones, status, statusWord, lagging, statedRate };
 }

@@ -24,14 +24,14 @@ export async function importSeeds(
   log: Log,
   now: string,
 ): Promise<number> {
-  if ((await store.reader.documents()).length > 0) return 0;
+  if ((await store.readerFor('operator').documents()).length > 0) return 0;
   // The readers are loaded only when there is something to read: an existing database starts sooner.
   const { readImports } = await import('./importer.ts');
   const manifest = MANIFEST.parse(JSON.parse(readFileSync(join(SEEDS_DIR, MANIFEST_FILE), 'utf8')));
   const names = readdirSync(SEEDS_DIR).filter((name) => name !== MANIFEST_FILE);
   const optionsOf = new Map(names.map((name) => [join(SEEDS_DIR, name), given(manifest[name])]));
   const documents = await readImports([...optionsOf.keys()], (path) => optionsOf.get(path) ?? {});
-  const reports = await store.saveImports(documents, now);
+  const reports = await store.saveImports(documents, now, 'samples');
   for (const [index, { fileName, title }] of documents.entries()) {
     const { added, doubts } = reports[index]!;
     log.info({ file: fileName, title, projects: added, doubts }, 'sample document imported');

@@ -2,6 +2,7 @@
  * The nouns of the field: a yearly list of livelihood projects (民生实事) and what is known of each.
  * Types only. Identifiers follow the field's standard terms; labels for people live in `labels.ts`.
  */
+import type { Audience } from './access.ts';
 
 /** A calendar day, `YYYY-MM-DD`. */
 export type IsoDate = string;
@@ -14,9 +15,6 @@ export type UnitRole = 'lead' | 'responsible' | 'supporting';
 
 /** 牵头领导, 分管领导, 责任人. */
 export type OfficialRole = 'lead' | 'inCharge' | 'contact';
-
-/** Who may see something: everybody, staff and above, leaders and above. */
-export type Audience = 'public' | 'staff' | 'leader';
 
 /** `atMost` is a ceiling (失业率低于4.3%): it has no completion rate. */
 export type Direction = 'atLeast' | 'atMost' | 'exactly';
@@ -164,6 +162,8 @@ export interface ImportedDocument {
   fileName: string;
   /** sha256 of the bytes, hex: the same file again changes nothing. */
   contentHash: string;
+  /** Who may be told what it says. Absent = public. */
+  audience?: Audience;
   /** Printed title, null when none. */
   title: string | null;
   region: Region;

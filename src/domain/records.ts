@@ -1,4 +1,5 @@
 /** What the store hands out: stored projects as the question path and the pages read them. */
+import type { Audience, Role } from './access.ts';
 import type {
   Clause,
   Figure,
@@ -59,6 +60,22 @@ export interface Dossier extends ProjectSummary {
   findings: Finding[];
   /** Printed title of the document, or its file name when it prints none. */
   documentTitle: string;
+  /** Told in a chat after that document; absent when nothing was, and for residents. */
+  reported?: ReportedProgress;
+}
+
+/** Progress that a unit reported in a chat and that no document confirms yet. Never a part of the project's own figures. */
+export interface ReportedProgress {
+  documentId: number;
+  /** Says who told it, when, and that it is unconfirmed: the source line of every figure in it. */
+  documentTitle: string;
+  day: IsoDate;
+  /** Word for word. */
+  text: string;
+  /** 0–1 and above; null when none was told. */
+  rate: number | null;
+  /** Null when none was told. */
+  status: ProjectStatus | null;
 }
 
 /** A stored document, for sources, counts and doubts. */
@@ -73,8 +90,11 @@ export interface DocumentRecord {
   declaredCount: number | null;
   foundCount: number;
   layout: string;
+  audience: Audience;
   findings: Finding[];
   importedAt: string;
+  /** Who handed it in: `command line`, `telegram:staff`; null for documents older than this record. */
+  importedBy: string | null;
 }
 
 /** A region that has stored lists, with the years it has them for, newest first. */
@@ -97,13 +117,113 @@ export interface ProjectFilter {
 /** What an import changed. */
 export interface ImportReport {
   documentId: number;
-  /** False when the very same file was stored before. */
+  /** False when the very same file was stored before, for the same readers. */
   stored: boolean;
   added: number;
   /** Projects that read otherwise now; what is only said again, by a newer document, is unchanged. */
   changed: number;
   unchanged: number;
   doubts: number;
+}
+
+/** A part of a project that can read otherwise after an import. */
+export type ChangedField =
+  | 'title'
+  | 'goal'
+  | 'targets'
+  | 'units'
+  | 'officials'
+  | 'number'
+  | 'status'
+  | 'rate'
+  | 'lagging'
+  | 'note'
+  | 'reason';
+
+/**
+ * One changed field, shortened for showing. Codes stay codes: `status` a `ProjectStatus`, `rate` a fraction (`0.6`),
+ * `lagging` `true` or `false`; '' where nothing is said.
+ */
+export interface FieldChange {
+  field: ChangedField;
+  before: string;
+  after: string;
+}
+
+/** What an import does to one project. */
+export interface ProjectChange {
+  /** `huaiyin-2025-02` */
+  id: string;
+  /** As printed. */
+  number: string;
+  name: string;
+  change: 'added' | 'changed' | 'unchanged';
+  /** Empty for a project that is new or unchanged. */
+  fields: FieldChange[];
+}
+
+/** What an import would do; nothing was written. */
+export interface ImportPreview {
+  /** Its `documentId` names nothing. */
+  report: ImportReport;
+  /** In the order of the document. */
+  projects: ProjectChange[];
+  /** Stored in the same list, absent from this document; they stay stored. */
+  gone: Pick<ProjectChange, 'id' | 'number' | 'name'>[];
+  /** What a person should look at; `number` is null for what concerns the whole document. */
+  doubts: (Finding & { number: string | null })[];
+}
+
+/** Progress of one project as somebody reports it in a chat. */
+export interface ChatReport {
+  /** `huaiyin-2025-02` */
+  projectId: string;
+  /** 0–1 and above; null when none is told. */
+  rate: number | null;
+  status: ProjectStatus | null;
+  /** Word for word. */
+  text: string;
+  /** The unit that the person is bound to, and the role in which they report. Never a person's name. */
+  reportedBy: { unit: string | null; role: Role };
+  /** The calendar day in China on which it is told, and for which it holds. */
+  today: IsoDate;
+}
+
+/** What came of a chat report. */
+export interface ChatReportReceipt {
+  documentId: number;
+  /** False when the same was reported that day before. */
+  stored: boolean;
+  /** As it is named in answers: who, when, unconfirmed. */
+  title: string;
+}
+
+/** Something new about a project, for a digest. */
+export interface StoredChange {
+  projectId: string;
+  name: string;
+  regionName: string;
+  year: number;
+  /** `added`: a project that was not there; `reported`: told in a chat, `after` is the text. */
+  field: ChangedField | 'added' | 'reported';
+  before: string;
+  after: string;
+  /** ISO instant at which it was stored. */
+  at: string;
+  documentTitle: string;
+  /** Null for a plan without progress. */
+  periodEnd: IsoDate | null;
+}
+
+/** Which changes are asked for. */
+export interface ChangeFilter {
+  /** Who reads them. */
+  role: Role;
+  regionSlug?: string;
+  /** Exact stored name of a unit that has a part in the project. */
+  unit?: string;
+  /** Most changes handed out; 200 when absent. */
+  limit?: number;
 }
 
 /** A conversation's memory, keyed by platform + chat + person. */

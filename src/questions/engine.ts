@@ -29,7 +29,8 @@ import { cleanMessage, compileCues, type UnderstandTools, understand } from './u
 import { loadWording, type Wording } from './wording.ts';
 
 export interface EnginePorts {
-  reader: ProjectReader;
+  /** What a role may read; the same reader at every call. */
+  readerFor: (role: Role) => ProjectReader;
   conversations: ConversationStore<ConversationState>;
   segmenter: Segmenter;
   /** Called for every line that the grounding check took out. */
@@ -42,6 +43,8 @@ export interface AnswerContext {
   /** ISO instant. */
   now: string;
   role: Role;
+  /** What may be said in the place where it is asked; absent = whatever the role may read. */
+  disclosure?: Role;
   /** Slug of the region that the chat is bound to. */
   region?: string;
 }
@@ -56,7 +59,7 @@ export const LONGEST_QUESTION = 600;
 /** @throws InputError naming every problem of the intents and the lexicon */
 export async function createEngine(ports: EnginePorts): Promise<Engine> {
   const parts = loadParts(ports);
-  const snapshots = createSnapshots(ports.reader);
+  const libraryFor = createLibraries(ports.readerFor);
   return {
     async answer(message, context) {
       const key: ConversationKey = {
@@ -65,8 +68,12 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
         personId: message.personId,
       };
       const state = (await ports.conversations.load(key, context.now)) ?? EMPTY_STATE;
+      const role = context.disclosure ?? context.role;
+      const { reader, snapshots } = libraryFor(role);
       const snapshot = await snapshots();
-      const outcome = await answerText(message.text, { parts, ports, snapshot, state, context });
+      const tools = { ...parts.tools, reader };
+      const turn: Turn = { parts, ports, snapshot, state, context, role, reader, tools };
+      const outcome = await answerText(message.text, turn);
       const { answer, rejected } = ground(outcome.answer);
       for (const line of rejected) ports.onRejected?.(line);
       const next = remember(state, { ...outcome, answer });
@@ -76,15 +83,34 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   };
 }
 
+/** A reader with the names that it knows. */
+interface Library {
+  reader: ProjectReader;
+  snapshots: () => Promise<Snapshot>;
+}
+
+/** One library for each reader, made when it is first asked. */
+function createLibraries(readerFor: EnginePorts['readerFor']): (role: Role) => Library {
+  const libraries = new Map<ProjectReader, Library>();
+  return (role) => {
+    const reader = readerFor(role);
+    const known = libraries.get(reader);
+    if (known) return known;
+    const made = { reader, snapshots: createSnapshots(reader) };
+    libraries.set(reader, made);
+    return made;
+  };
+}
+
 interface Parts {
-  tools: UnderstandTools;
+  tools: Omit<UnderstandTools, 'reader'>;
   intents: ReadonlyMap<string, Intent>;
   guard: ReturnType<typeof createGuard>;
   wording: Wording;
   measureFit: ReturnType<typeof loadMeasureFit>;
 }
 
-function loadParts({ reader, segmenter, intentsDir }: EnginePorts): Parts {
+function loadParts({ segmenter, intentsDir }: EnginePorts): Parts {
   const intents = loadIntents(QUERY_NAMES, intentsDir);
   return {
     intents: new Map(intents.map((intent) => [intent.name, intent])),
@@ -92,7 +118,6 @@ function loadParts({ reader, segmenter, intentsDir }: EnginePorts): Parts {
     wording: loadWording(intentsDir),
     measureFit: loadMeasureFit(intentsDir),
     tools: {
-      reader,
       segmenter,
       intents,
       topics: createTopicFinder(loadTopics(intentsDir)),
@@ -109,29 +134,33 @@ interface Turn {
   snapshot: Snapshot;
   state: ConversationState;
   context: AnswerContext;
+  /** Whom the answer may be heard by; it decides what is read. */
+  role: Role;
+  reader: ProjectReader;
+  tools: UnderstandTools;
 }
 
 async function answerText(raw: string, turn: Turn): Promise<Outcome> {
-  const { parts, snapshot, state } = turn;
+  const { parts, snapshot, state, tools, reader } = turn;
   if (raw.length > LONGEST_QUESTION) return tooLong(parts.wording);
   const text = cleanMessage(raw);
   if (!/\p{L}/u.test(text) && !(/\d/.test(text) && state.choices.length > 0))
-    return emptyAnswer(turn.parts.wording, snapshot, turn.ports.reader);
+    return emptyAnswer(parts.wording, snapshot, reader);
   const caught = parts.guard.check(text);
   if (caught !== null) return guardAnswer(parts.wording, caught.kind);
   const resumed = resume(text, state);
   const named = resumed.scopeText === null ? null : await scopeOf(resumed.scopeText, turn);
   const answersBack =
     named !== null && (resumed.chosen || named.regionSlugs !== null || named.years !== null);
-  const read = (words: string) => understand(words, parts.tools, { snapshot, today: turn.context.today });
+  const read = (words: string) => understand(words, tools, { snapshot, today: turn.context.today });
   if (!answersBack) return answerQuestion(await read(text), turn);
   const question = await read(resumed.text);
   return answerQuestion({ ...question, scope: merge(question.scope, named) }, turn);
 }
 
 /** Scope words of the reply to "which region?", laid over those of the question that waits. */
-async function scopeOf(text: string, { parts, snapshot, context }: Turn) {
-  return (await understand(text, parts.tools, { snapshot, today: context.today })).scope;
+async function scopeOf(text: string, { tools, snapshot, context }: Turn) {
+  return (await understand(text, tools, { snapshot, today: context.today })).scope;
 }
 
 function merge<T extends { regionSlugs: string[] | null; years: number[] | null }>(base: T, over: T): T {
@@ -153,7 +182,7 @@ function ofOne(intent: Intent | null, intents: ReadonlyMap<string, Intent>): Int
 const ANYWHERE: Scope = { regionSlugs: null, years: null, saidRegion: false, carried: false };
 
 async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promise<Outcome> {
-  const { parts, ports, snapshot, state, context } = turn;
+  const { parts, ports, snapshot, state, context, role, reader } = turn;
   if (snapshot.projectCount === 0) return { answer: noMatch.empty(parts.wording) };
   const chosen = chooseIntent(asked, parts.intents, state);
   const intent = nthShown(asked.text, state) === null ? chosen : ofOne(chosen, parts.intents);
@@ -161,7 +190,7 @@ async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promis
   const located = resolveScope(recalled.scope, { state, chatRegion: context.region ?? null, snapshot });
   if (!located.ok && QUERIES[(intent?.query ?? 'status') as QueryName] !== QUERIES.smalltalk)
     return scopeRefusal(located.refusal, parts.wording, snapshot);
-  if (intent === null) return emptyAnswer(parts.wording, snapshot, ports.reader);
+  if (intent === null) return emptyAnswer(parts.wording, snapshot, reader);
   const scope = located.ok ? located.scope : ANYWHERE;
   const input: QueryInput = {
     question: { ...recalled, scope: spanInStored(recalled.scope, scope, snapshot) },
@@ -171,8 +200,8 @@ async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promis
     state,
     snapshot,
     today: context.today,
-    role: context.role,
-    reader: ports.reader,
+    role,
+    reader,
     segmenter: ports.segmenter,
     measureFit: parts.measureFit,
     wording: parts.wording,

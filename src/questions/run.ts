@@ -10,6 +10,7 @@ import { QUERIES, type QueryName } from './queries/registry.ts';
 import type { Outcome, QueryInput, WideQuery } from './query.ts';
 import type { Concept } from './question.ts';
 import { emptyAnswer, noMatch, noPosition, whichRegion } from './refusals.ts';
+import { withReported } from './reported.ts';
 
 /** Less than this says nothing about which project is meant. */
 const VAGUE = 0.25;
@@ -163,7 +164,8 @@ async function runProject(project: Dossier, input: QueryInput): Promise<Outcome>
   const query = QUERIES[input.intent.query as QueryName];
   if (query.about !== 'project')
     throw new TypeError(`query "${input.intent.query}" is not about one project`);
-  const outcome = withSpanNote(await query.run(project, input), project, input);
+  const told = withReported(await query.run(project, input), project, input);
+  const outcome = withSpanNote(told, project, input);
   const place = { regionSlugs: [project.regionSlug], years: [project.year] };
   return { ...outcome, remember: { ...place, ...outcome.remember } };
 }

@@ -15,6 +15,7 @@ const schema = z.strictObject({
   which_region: z.string(),
   too_long: z.string(),
   other_span: z.string(),
+  reported: z.string(),
   which_year: z.string(),
   no_doubts: z.string(),
   partly_missing: z.string(),

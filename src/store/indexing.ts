@@ -2,6 +2,8 @@
 import type { Dossier } from '../domain/records.ts';
 import { normaliseText } from '../text/normalise.ts';
 import type { SearchRow } from './bulk.ts';
+import type { StoredView } from './project-views.ts';
+import { holdsTier, TIERS, type Tier } from './tiers.ts';
 import type { PlainDossier } from './views.ts';
 
 /** Cuts a normalised text into search tokens (`text/tokens.ts`). */
@@ -20,19 +22,21 @@ export function indexDossier(dossier: PlainDossier): Dossier {
 export const regionToken = (regionId: number): string => `r${regionId}`;
 export const yearToken = (year: number): string => `y${year}`;
 
+/** Stands in the scope of a view that a tier does not see. */
+export const hiddenToken = (tier: Tier): string => `h${tier}`;
+
 /** The row of the full-text index. */
-export function searchRow(
-  dossier: Dossier,
-  { projectId, regionId }: { projectId: number; regionId: number },
-  tokenise: Tokenise,
-): SearchRow {
+export function searchRow(view: StoredView, regionId: number, tokenise: Tokenise): SearchRow {
+  const { id, from, dossier } = view;
   const of = (parts: readonly string[]) =>
     dossier.clauses
       .filter((clause) => parts.includes(clause.part))
       .flatMap((clause) => tokenise(clause.plain));
+  const hidden = TIERS.filter((tier) => tier > 0 && !holdsTier(view, tier)).map(hiddenToken);
   return {
-    projectId,
-    scope: [regionToken(regionId), yearToken(dossier.year)],
+    viewId: id,
+    lowestTier: from,
+    scope: [regionToken(regionId), yearToken(dossier.year), ...hidden],
     name: nameTokens(dossier, tokenise),
     goal: of(['title', 'goal']),
     note: of(['note', 'reason']),

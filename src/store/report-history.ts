@@ -1,5 +1,6 @@
 /** The reports of a project over time, read back as they were filed. */
 import type { Kysely, Selectable } from 'kysely';
+import type { Audience } from '../domain/access.ts';
 import type {
   Clause,
   Figure,
@@ -9,11 +10,13 @@ import type {
   Milestone,
   Period,
 } from '../domain/project.ts';
+import { CHAT_LAYOUT } from './documents.ts';
 import type { StoredReport } from './reports.ts';
 import type { DocumentTable, ReportTable, Schema } from './schema.ts';
 
 type PeriodColumns = Pick<Selectable<DocumentTable>, 'period_label' | 'period_start' | 'period_end'>;
-type FiledRow = ReportTable & PeriodColumns & { document_title: string | null; file_name: string };
+type DocumentColumns = PeriodColumns & Pick<Selectable<DocumentTable>, 'file_name' | 'audience' | 'layout'>;
+type FiledRow = ReportTable & DocumentColumns & { document_title: string | null };
 
 /** Every report of one project, newest first. */
 export async function loadReports(db: Kysely<Schema>, projectId: number): Promise<StoredReport[]> {
@@ -21,7 +24,12 @@ export async function loadReports(db: Kysely<Schema>, projectId: number): Promis
     .selectFrom('report')
     .innerJoin('document', 'document.id', 'report.document_id')
     .selectAll('report')
-    .select(['document.title as document_title', 'document.file_name'])
+    .select([
+      'document.title as document_title',
+      'document.file_name',
+      'document.audience',
+      'document.layout',
+    ])
     .select(['document.period_label', 'document.period_start', 'document.period_end'])
     .where('report.project_id', '=', projectId)
     .execute();
@@ -61,6 +69,8 @@ function readReport(row: FiledRow): Omit<StoredReport, keyof Parts> {
     documentId: row.document_id,
     documentTitle: row.document_title ?? row.file_name,
     period: periodOf(row),
+    audience: row.audience as Audience,
+    confirmed: row.layout !== CHAT_LAYOUT,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Reports: one project in one document as filed, with what was read from it. Added, never changed. */
+import type { Audience } from '../domain/access.ts';
 import type {
   Clause,
   Figure,
@@ -24,6 +25,9 @@ export interface StoredReport extends ImportedProject {
   /** Printed title of the document, or its file name. */
   documentTitle: string;
   period: Period | null;
+  audience: Audience;
+  /** False for what was told in a chat and stands in no document. */
+  confirmed: boolean;
 }
 
 /** A report about to be written. */

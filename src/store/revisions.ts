@@ -1,4 +1,6 @@
-/** What a newer document changed in how a project is described: kept, because targets may change lawfully. */
+/** What a newer document changed in how a project is described and how it stands: targets may change lawfully. */
+import type { ChangedField, FieldChange } from '../domain/records.ts';
+import { shortened } from './shortened.ts';
 import type { PlainDossier } from './views.ts';
 
 /** A description that can change. */
@@ -10,9 +12,10 @@ export interface Revision {
   after: string;
 }
 
-type Described = Pick<PlainDossier, 'title' | 'goal' | 'figures' | 'units' | 'officials' | 'number'>;
+type Described = Omit<PlainDossier, 'clauses'>;
+type Fields<Field extends string> = Record<Field, (dossier: Described) => string>;
 
-const FIELDS: Record<RevisedField, (dossier: Described) => string> = {
+const DESCRIPTION: Fields<RevisedField> = {
   title: (dossier) => dossier.title ?? '',
   goal: (dossier) => dossier.goal,
   targets: (dossier) =>
@@ -26,10 +29,37 @@ const FIELDS: Record<RevisedField, (dossier: Described) => string> = {
   number: (dossier) => dossier.number,
 };
 
-/** Fields that differ, apart from blanks. */
-export function revisionsBetween(before: Described, after: Described): Revision[] {
-  return (Object.keys(FIELDS) as RevisedField[])
-    .map((field) => ({ field, before: FIELDS[field](before), after: FIELDS[field](after) }))
+const PROGRESS: Fields<Exclude<ChangedField, RevisedField>> = {
+  status: (dossier) => (dossier.status === 'unknown' ? '' : dossier.status),
+  rate: (dossier) => String(dossier.statedRate ?? ''),
+  lagging: (dossier) => String(dossier.lagging ?? ''),
+  note: (dossier) => dossier.note,
+  reason: (dossier) => dossier.reason,
+};
+
+/** Whether a stored change is one of the description. */
+export const isRevision = <Change extends FieldChange>(change: Change): change is Change & Revision =>
+  change.field in DESCRIPTION;
+
+/** Fields of the description that differ, apart from blanks, in full, then those of its progress, shortened. */
+export function changesBetween(before: Described, after: Described): FieldChange[] {
+  return [
+    ...differing(DESCRIPTION, before, after),
+    ...differing(PROGRESS, before, after).map((change) => ({
+      ...change,
+      before: shortened(change.before),
+      after: shortened(change.after),
+    })),
+  ];
+}
+
+function differing<Field extends ChangedField>(
+  fields: Fields<Field>,
+  before: Described,
+  after: Described,
+): FieldChange[] {
+  return (Object.keys(fields) as Field[])
+    .map((field) => ({ field, before: fields[field](before), after: fields[field](after) }))
     .filter((change) => plain(change.before) !== plain(change.after));
 }
 

@@ -28,10 +28,12 @@ export interface DocumentTable {
   found_count: number;
   layout: string;
   imported_at: string;
+  /** `public`, `staff` or `leader`. */
+  audience: string;
+  imported_by: string | null;
 }
 
 export interface ProjectTable {
-  /** Also the row of the search index and of the view. */
   id: number;
   /** `huaiyin-2025-02` */
   code: string;
@@ -116,23 +118,29 @@ export interface NameTable {
   name: string;
 }
 
-/** Who has which part in a project now; rebuilt with its view. */
-export interface ProjectUnitTable {
+/** The tiers of readers that a row is for, both included: 0 residents, 1 staff, 2 leaders and above. */
+interface Tiered {
+  tier_from: number;
+  tier_to: number;
+}
+
+/** Who has which part in a project now; rebuilt with its views. */
+export interface ProjectUnitTable extends Tiered {
   project_id: number;
   unit_id: number;
   role: string;
   word: string;
 }
 
-export interface ProjectOfficialTable {
+export interface ProjectOfficialTable extends Tiered {
   project_id: number;
   official_id: number;
   role: string;
   word: string;
 }
 
-/** What a newer document changed in the description of a project. */
-export interface RevisionTable {
+/** What a newer document changed in a project. */
+export interface RevisionTable extends Tiered {
   id: Generated<number>;
   project_id: number;
   document_id: number;
@@ -144,14 +152,18 @@ export interface RevisionTable {
 
 export interface TermTable {
   token: string;
-  /** In how many projects it occurs. */
+  /** In how many projects it occurs, as residents see them. */
   projects: number;
+  staff_projects: number;
+  leader_projects: number;
   /** Toneless syllables joined by a space; null for tokens that are not two or more Han characters. */
   pinyin: string | null;
 }
 
-/** One row a project, rebuilt in the import's transaction: what the question path reads. */
-export interface ProjectViewTable {
+/** What the question path reads, rebuilt in the import's transaction: one row for all tiers that see a project alike. */
+export interface ProjectViewTable extends Tiered {
+  /** Also the row of the search index. */
+  view_id: number;
   project_id: number;
   code: string;
   region_slug: string;

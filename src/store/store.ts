@@ -1,9 +1,19 @@
 /** The database as the rest of the program sees it. */
+import type { Role } from '../domain/access.ts';
 import type { Leases } from '../domain/mail.ts';
 import type { ImportedDocument } from '../domain/project.ts';
-import type { ImportReport } from '../domain/records.ts';
+import type {
+  ChangeFilter,
+  ChatReport,
+  ChatReportReceipt,
+  ImportPreview,
+  ImportReport,
+  StoredChange,
+} from '../domain/records.ts';
 import { type AccessStore, createAccessStore } from './access.ts';
 import { type Audit, createAudit } from './audit.ts';
+import { changesSince } from './changes.ts';
+import { type ReadNote, saveChatReport } from './chat-report.ts';
 import type { Conversations } from './conversations.ts';
 import { type ExportedProject, exportProject } from './export.ts';
 import { loadHistory, type ProjectHistory } from './history.ts';
@@ -12,10 +22,11 @@ import { createInbox, type StoredInbox } from './inbox.ts';
 import type { Tokenise } from './indexing.ts';
 import { createLeases } from './leases.ts';
 import { createOutbox, type StoredOutbox } from './outbox.ts';
+import { previewImports } from './preview.ts';
 import { createSqliteBulkWriter } from './sqlite/bulk.ts';
 import { createSqliteConversations } from './sqlite/conversations.ts';
 import { openSqlite } from './sqlite/open.ts';
-import { createReader, type Reader } from './sqlite/reader.ts';
+import { createReaders, type Reader, type ReaderFor } from './sqlite/reader.ts';
 import type { PairUp } from './views.ts';
 
 /** What a store is given. */
@@ -24,10 +35,15 @@ export interface StoreOptions {
   tokenise: Tokenise;
   /** Pairs targets of an older goal with newer actuals; without it such goals have no rate. */
   pairUp?: PairUp;
+  /** Reads figures and state from what is told in a chat; without it only the text is kept. */
+  readNote?: ReadNote;
 }
 
 export interface Store {
+  /** What everybody may read; the pages and residents. */
   readonly reader: Reader;
+  /** What a role may read: computed from the documents it may read, and from no others. */
+  readonly readerFor: ReaderFor;
   readonly inbox: StoredInbox;
   readonly outbox: StoredOutbox;
   readonly leases: Leases;
@@ -36,37 +52,60 @@ export interface Store {
   readonly access: AccessStore;
   /** States are JSON values of the caller's own shape. */
   conversations<State>(): Conversations<State>;
-  /** Stores one document in one transaction; the same bytes again change nothing. */
-  saveImport(imported: ImportedDocument, now: string): Promise<ImportReport>;
+  /**
+   * Stores one document in one transaction; the same bytes again change nothing, unless they are for another audience
+   * now. `importedBy`: a place or role (`command line`, `telegram:staff`), never a person.
+   */
+  saveImport(imported: ImportedDocument, now: string, importedBy?: string): Promise<ImportReport>;
   /** Stores many in one transaction, in the order given: all or none. */
-  saveImports(imported: readonly ImportedDocument[], now: string): Promise<ImportReport[]>;
-  /** Every report of a project, newest first, and what changed in its description; null when unknown. */
-  history(projectId: string): Promise<ProjectHistory | null>;
-  exportProjects(): Promise<ExportedProject[]>;
+  saveImports(
+    imported: readonly ImportedDocument[],
+    now: string,
+    importedBy?: string,
+  ): Promise<ImportReport[]>;
+  /** What an import would do, one a document; nothing is written. */
+  previewImports(imported: readonly ImportedDocument[], now: string): Promise<ImportPreview[]>;
+  /** Keeps what somebody reports of one project in a chat, for staff. @throws InputError when they know no such project */
+  saveChatReport(report: ChatReport, now: string): Promise<ChatReportReceipt>;
+  /** What is new since an instant, newest first, as a role may know it. */
+  changesSince(since: string, filter: ChangeFilter): Promise<StoredChange[]>;
+  /** Every report of a project, newest first, and what changed in its description; null when unknown to the role. */
+  history(projectId: string, role?: Role): Promise<ProjectHistory | null>;
+  /** What a role may read; residents when none is given. */
+  exportProjects(role?: Role): Promise<ExportedProject[]>;
   close(): Promise<void>;
 }
 
 /** Projects read at once for an export. */
 const EXPORT_BATCH = 500;
 
+/** Who hands in what nobody is named for. */
+const PROGRAM = 'program';
+
 /** Opens or creates the database. @param path a file, or `:memory:` */
-export async function openStore(path: string, { tokenise, pairUp }: StoreOptions): Promise<Store> {
+export async function openStore(path: string, { tokenise, pairUp, readNote }: StoreOptions): Promise<Store> {
   const handles = await openSqlite(path);
   const { db } = handles;
-  const reader = createReader(handles.reader);
+  const readerFor = createReaders(handles.reader);
   const tools = { db, bulk: createSqliteBulkWriter(handles.writer), tokenise, pairUp };
+  const save: Store['saveImports'] = (imported, now, importedBy = PROGRAM) =>
+    saveImports(tools, imported, { now, importedBy });
   return {
-    reader,
+    reader: readerFor('resident'),
+    readerFor,
     inbox: createInbox(db),
     outbox: createOutbox(db),
     leases: createLeases(db),
     audit: createAudit(db),
     access: createAccessStore(db),
     conversations: <State>() => createSqliteConversations<State>(handles),
-    saveImport: async (imported, now) => (await saveImports(tools, [imported], now))[0]!,
-    saveImports: (imported, now) => saveImports(tools, imported, now),
-    history: (projectId) => loadHistory(db, projectId),
-    exportProjects: () => exportAll(reader),
+    saveImport: async (imported, now, importedBy) => (await save([imported], now, importedBy))[0]!,
+    saveImports: save,
+    previewImports: (imported, now) => previewImports(tools, imported, { now, importedBy: PROGRAM }),
+    saveChatReport: (report, now) => saveChatReport({ ...tools, readNote }, report, now),
+    changesSince: (since, filter) => changesSince(db, since, filter),
+    history: (projectId, role = 'resident') => loadHistory(db, projectId, role),
+    exportProjects: (role = 'resident') => exportAll(readerFor(role)),
     close: () => handles.close(),
   };
 }

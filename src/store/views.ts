@@ -22,7 +22,7 @@ export type PlainDossier = Omit<Dossier, 'clauses'> & { clauses: Clause[] };
 type Readings = Pick<PlainDossier, 'goal' | 'clauses' | 'figures' | 'pairs' | 'milestones' | 'findings'>;
 
 /**
- * @param reports newest first, at least one
+ * @param reports confirmed ones, newest first, at least one
  * @param pairUp without it a goal kept from an older document has no pairs
  */
 export function mergeReports(

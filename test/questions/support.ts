@@ -162,7 +162,7 @@ export async function openEngine(
   if (documents.length > 0) await store.saveImports(documents, NOON);
   const rejected: TestEngine['rejected'] = [];
   const engine = await createEngine({
-    reader: store.reader,
+    readerFor: store.readerFor,
     conversations: store.conversations(),
     segmenter,
     onRejected: (line) => rejected.push(line),

@@ -5,6 +5,7 @@ import * as search from './002-search.ts';
 import * as talk from './003-talk.ts';
 import * as delivery from './004-delivery.ts';
 import * as access from './005-access.ts';
+import * as audience from './006-audience.ts';
 
 /** Applied once each, in the order of their names. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -13,4 +14,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '003-talk': talk,
   '004-delivery': delivery,
   '005-access': access,
+  '006-audience': audience,
 };

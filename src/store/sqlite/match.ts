@@ -26,5 +26,9 @@ export function inScope(scope: Groups, expression: string): string {
   return [...scope.map((tokens) => anyOf('scope', tokens)), expression].join(' AND ');
 }
 
+/** Rows of an expression whose column does not hold a token. */
+export const without = (column: string, token: string, expression: string): string =>
+  `(${expression}) NOT ${anyOf(column, [token])}`;
+
 /** The index drops everything but letters and digits: a token without any could match nothing. */
 export const isSearchable = (token: string): boolean => /[\p{L}\p{N}]/u.test(token);

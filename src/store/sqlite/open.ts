@@ -17,9 +17,15 @@ export interface SqliteHandles {
   close(): Promise<void>;
 }
 
-/** Full text of all projects; rows are project ids. Contentless: texts live in the views. */
-const SEARCH_TABLE = `
-  create virtual table if not exists project_search using fts5(
+/**
+ * Full text of the views: of those that residents see, and of those that they do not, so that nothing of the second
+ * weighs in the first.
+ */
+export const SEARCH_TABLES = ['project_search', 'project_search_inner'] as const;
+
+/** Rows are view ids. Contentless: texts live in the views. */
+const createSearchTable = (table: string): string => `
+  create virtual table if not exists ${table} using fts5(
     scope, name, goal, note, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'
   )`;
 
@@ -44,7 +50,7 @@ async function open(path: string): Promise<SqliteHandles> {
   const writer = configure(new Database(path));
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: writer }) });
   await migrate(db);
-  writer.exec(SEARCH_TABLE);
+  for (const table of SEARCH_TABLES) writer.exec(createSearchTable(table));
   const reader = inMemory ? writer : configure(new Database(path, { readonly: true }));
   return {
     db,

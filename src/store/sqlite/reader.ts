@@ -1,5 +1,6 @@
 /** The read side of the question path: statements prepared once on a handle that never sees half an import. */
 import type { Database } from 'better-sqlite3';
+import type { Audience, Role } from '../../domain/access.ts';
 import type { Finding } from '../../domain/project.ts';
 import type {
   DocumentRecord,
@@ -8,12 +9,15 @@ import type {
   ProjectSummary,
   RegionRecord,
 } from '../../domain/records.ts';
+import { CHAT_LAYOUT } from '../documents.ts';
 import { createLru } from '../lru.ts';
 import { readDossier } from '../project-views.ts';
 import { periodOf } from '../report-history.ts';
-import type { DocumentTable, RegionTable } from '../schema.ts';
+import type { DocumentTable, ProjectViewTable, RegionTable } from '../schema.ts';
+import { audiencesOf, TIERS, type Tier, tierFor } from '../tiers.ts';
 import { createProjectList } from './project-list.ts';
-import { createSearch, type SearchWords } from './search.ts';
+import { createSearch, type Search, type SearchWords } from './search.ts';
+import { createTermLookup, sinceChange, type TermLookup } from './term-lookup.ts';
 
 /** A stored name with the regions that use it. */
 export interface StoredName {
@@ -21,7 +25,7 @@ export interface StoredName {
   regionSlugs: string[];
 }
 
-/** Everything the question path and the pages read. */
+/** Everything the question path and the pages read, as one class of readers may. */
 export interface Reader {
   version(): Promise<number>;
   regions(): Promise<RegionRecord[]>;
@@ -36,29 +40,54 @@ export interface Reader {
   list(filter: ProjectFilter): Promise<ProjectSummary[]>;
 }
 
-/** Parsed dossiers kept at once: about 10 KB each. */
-const KEPT_DOSSIERS = 512;
+/** Hands out the reader of a class of readers, always the same one. */
+export type ReaderFor = (role: Role) => Reader;
 
-/** Prepares every statement at once. */
-export function createReader(database: Database): Reader {
+/** What every reader is made of. The tier is bound in each statement: nothing above it is read. */
+interface Statements {
+  version: () => number;
+  terms: TermLookup;
+  search: Search;
+  dossierRow: (code: string, tier: Tier) => DossierRow | undefined;
+  list: (tier: Tier, filter: ProjectFilter) => ProjectSummary[];
+  regions: (tier: Tier) => RegionRecord[];
+  names: (noun: 'unit' | 'official', tier: Tier) => StoredName[];
+  documents: (tier: Tier) => DocumentRecord[];
+}
+
+/** Prepares every statement at once; the readers share them. */
+export function createReaders(database: Database): ReaderFor {
   const version = createVersion(database);
-  const search = createSearch(database);
   const terms = createTermLookup(database, version);
-  const documents = createDocumentList(database);
-  const dossiers = createDossiers(database, version);
-  const count = database.prepare<[], { total: number }>('select count(*) as total from project');
+  const statements: Statements = {
+    version,
+    terms,
+    search: createSearch(database, terms),
+    dossierRow: createDossierRow(database),
+    list: createProjectList(database),
+    regions: createRegionList(database),
+    names: createNames(database),
+    documents: createDocumentList(database),
+  };
+  const readers = TIERS.map((tier) => createReader(statements, tier));
+  return (role) => readers[tierFor(role)]!;
+}
+
+function createReader(statements: Statements, tier: Tier): Reader {
+  const { version, terms } = statements;
+  const dossiers = createDossiers(statements, tier);
   return {
     version: async () => version(),
-    regions: createRegionList(database),
-    units: createNames(database, 'unit'),
-    officials: createNames(database, 'official'),
-    documents: async () => documents(),
-    frequencies: async (tokens) => terms.frequencies(tokens),
-    projectCount: async () => count.get()?.total ?? 0,
-    soundingLike: async (keys) => terms.soundingLike(keys),
-    search: async (words) => search(words),
+    regions: async () => statements.regions(tier),
+    units: async () => statements.names('unit', tier),
+    officials: async () => statements.names('official', tier),
+    documents: async () => statements.documents(tier),
+    frequencies: async (tokens) => terms.frequencies(tokens, tier),
+    projectCount: async () => terms.total(tier),
+    soundingLike: async (keys) => terms.soundingLike(keys, tier),
+    search: async (words) => statements.search(tier, words),
     dossiers: async (ids) => dossiers(ids),
-    list: createProjectList(database),
+    list: async (filter) => statements.list(tier, filter),
   };
 }
 
@@ -67,20 +96,27 @@ function createVersion(database: Database): () => number {
   return () => get.get()?.value ?? 0;
 }
 
-function createDossiers(database: Database, version: () => number) {
-  const get = database.prepare<[string], { summary: string; detail: string }>(
-    'select summary, detail from project_view where code = ?',
+type DossierRow = Pick<ProjectViewTable, 'summary' | 'detail'>;
+
+function createDossierRow(database: Database): Statements['dossierRow'] {
+  const get = database.prepare<[string, Tier], DossierRow>(
+    'select summary, detail from project_view where code = ? and ? between tier_from and tier_to',
   );
+  return (code, tier) => get.get(code, tier);
+}
+
+/** Parsed dossiers kept at once for each tier: about 10 KB each. */
+const KEPT_DOSSIERS = 512;
+
+function createDossiers({ dossierRow, version }: Statements, tier: Tier) {
   const kept = createLru<string, Dossier>(KEPT_DOSSIERS);
-  let keptVersion = version();
+  const stayFresh = sinceChange(version, () => kept.clear());
   return (ids: readonly string[]): Dossier[] => {
-    const now = version();
-    if (now !== keptVersion) kept.clear();
-    keptVersion = now;
+    stayFresh();
     return ids.flatMap((id) => {
       const known = kept.get(id);
       if (known) return [known];
-      const row = get.get(id);
+      const row = dossierRow(id, tier);
       if (!row) return [];
       const dossier = readDossier(row);
       kept.set(id, dossier);
@@ -89,46 +125,17 @@ function createDossiers(database: Database, version: () => number) {
   };
 }
 
-/** Counts of words kept at once: the same words come in question after question. */
-const KEPT_COUNTS = 8192;
-
-function createTermLookup(database: Database, version: () => number) {
-  const count = database.prepare<[string], { projects: number }>('select projects from term where token = ?');
-  const alike = database.prepare<[string], { token: string }>(
-    'select token from term where pinyin = ? order by projects desc, token',
+/** Regions with a project that the tier sees. */
+function createRegionList(database: Database): Statements['regions'] {
+  const all = database.prepare<[Tier], RegionTable & { years: string }>(
+    `select r.*, seen.years from region r join
+       (select region_slug, json_group_array(year) as years from
+         (select distinct region_slug, year from project_view where ? between tier_from and tier_to
+          order by region_slug, year desc) group by region_slug) seen on seen.region_slug = r.slug
+     order by r.id`,
   );
-  const kept = createLru<string, number>(KEPT_COUNTS);
-  let keptVersion = version();
-  const countOf = (token: string): number => {
-    const known = kept.get(token);
-    if (known !== undefined) return known;
-    const projects = count.get(token)?.projects ?? 0;
-    kept.set(token, projects);
-    return projects;
-  };
-  return {
-    frequencies(tokens: readonly string[]): Map<string, number> {
-      const now = version();
-      if (now !== keptVersion) kept.clear();
-      keptVersion = now;
-      const found = tokens.map((token) => [token, countOf(token)] as const);
-      return new Map(found.filter(([, projects]) => projects > 0));
-    },
-    soundingLike(keys: readonly string[]): Map<string, string[]> {
-      const found = keys.map((key) => [key, alike.all(key).map((row) => row.token)] as const);
-      return new Map(found.filter(([, tokens]) => tokens.length > 0));
-    },
-  };
-}
-
-function createRegionList(database: Database): Reader['regions'] {
-  const all = database.prepare<[], RegionTable & { years: string }>(
-    `select r.*, (select json_group_array(year) from
-       (select distinct year from project where region_id = r.id order by year desc)) as years
-     from region r order by r.id`,
-  );
-  return async () =>
-    all.all().map((row) => ({
+  return (tier) =>
+    all.all(tier).map((row) => ({
       slug: row.slug,
       fullName: row.full_name,
       shortNames: JSON.parse(row.short_names) as string[],
@@ -138,29 +145,36 @@ function createRegionList(database: Database): Reader['regions'] {
     }));
 }
 
-function createNames(database: Database, noun: 'unit' | 'official'): Reader['units'] {
-  const all = database.prepare<[], { name: string; slugs: string }>(
-    `select n.name, json_group_array(distinct r.slug) as slugs
-     from project_${noun} link join ${noun} n on n.id = link.${noun}_id
-     join project p on p.id = link.project_id join region r on r.id = p.region_id
-     group by n.id order by n.id`,
-  );
-  return async () =>
-    all.all().map(({ name, slugs }) => ({ name, regionSlugs: (JSON.parse(slugs) as string[]).sort() }));
+function createNames(database: Database): Statements['names'] {
+  const namesOf = (noun: 'unit' | 'official') =>
+    database.prepare<[Tier], { name: string; slugs: string }>(
+      `select n.name, json_group_array(distinct r.slug) as slugs
+       from project_${noun} link join ${noun} n on n.id = link.${noun}_id
+       join project p on p.id = link.project_id join region r on r.id = p.region_id
+       where ? between link.tier_from and link.tier_to
+       group by n.id order by n.id`,
+    );
+  const statements = { unit: namesOf('unit'), official: namesOf('official') };
+  return (noun, tier) =>
+    statements[noun]
+      .all(tier)
+      .map(({ name, slugs }) => ({ name, regionSlugs: (JSON.parse(slugs) as string[]).sort() }));
 }
 
-type DocumentRow = DocumentTable & { id: number; slug: string; full_name: string };
+type DocumentRow = DocumentTable & { id: number; audience: Audience; slug: string; full_name: string };
 
-function createDocumentList(database: Database): () => DocumentRecord[] {
-  const all = database.prepare<[], DocumentRow>(
-    `select d.*, r.slug, r.full_name from document d join region r on r.id = d.region_id order by d.id`,
+/** Chat reports are no documents that a list rests on. */
+function createDocumentList(database: Database): Statements['documents'] {
+  const all = database.prepare<[{ audiences: string; chat: string }], DocumentRow>(
+    `select d.*, r.slug, r.full_name from document d join region r on r.id = d.region_id
+     where d.audience in (select value from json_each(@audiences)) and d.layout <> @chat order by d.id`,
   );
   const findings = database.prepare<[number], Finding>(
     `select kind, severity, message, clause from finding
      where document_id = ? and report_id is null order by ordinal`,
   );
-  return () =>
-    all.all().map((row) => ({
+  return (tier) =>
+    all.all({ audiences: JSON.stringify(audiencesOf(tier)), chat: CHAT_LAYOUT }).map((row) => ({
       id: row.id,
       fileName: row.file_name,
       title: row.title,
@@ -171,7 +185,9 @@ function createDocumentList(database: Database): () => DocumentRecord[] {
       declaredCount: row.declared_count,
       foundCount: row.found_count,
       layout: row.layout,
+      audience: row.audience,
       findings: findings.all(row.id),
       importedAt: row.imported_at,
+      importedBy: row.imported_by,
     }));
 }

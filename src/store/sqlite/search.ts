@@ -1,7 +1,10 @@
 /** Full-text search: scope first, then rare words, then common ones only together with others. */
 import type { Database } from 'better-sqlite3';
-import { regionToken, yearToken } from '../indexing.ts';
-import { anyOf, inScope, isSearchable, matchGroups, TEXTS } from './match.ts';
+import { hiddenToken, regionToken, yearToken } from '../indexing.ts';
+import type { Tier } from '../tiers.ts';
+import { anyOf, inScope, isSearchable, matchGroups, TEXTS, without } from './match.ts';
+import { SEARCH_TABLES } from './open.ts';
+import type { TermCounts } from './term-lookup.ts';
 
 /** Words of one search; the same shape as the question path's own request. */
 export interface SearchWords {
@@ -14,42 +17,78 @@ export interface SearchWords {
 }
 
 type Groups = readonly (readonly string[])[];
-type Find = (scope: Groups, groups: Groups, limit: number) => string[];
+
+/** Searches as one tier sees the projects. */
+export type Search = (tier: Tier, words: SearchWords) => string[];
+
+/** What a search is narrowed to. */
+interface Within {
+  tier: Tier;
+  scope: Groups;
+}
+
+type Find = (within: Within, groups: Groups, limit: number) => string[];
 
 /** Prepares the search on a handle. Tokens must be as the index has them. */
-export function createSearch(database: Database): (words: SearchWords) => string[] {
-  const rarity = createRarity(database);
+export function createSearch(database: Database, terms: TermCounts): Search {
+  const rarity = createRarity(terms);
   const inRegions = createRegionalFind(database, rarity);
   const everywhere = createFullFind(database, rarity);
   const regionId = database.prepare<[string], { id: number }>('select id from region where slug = ?');
-  return ({ regionSlugs, years, groups, limit }) => {
+  return (tier, { regionSlugs, years, groups, limit }) => {
     const scope: string[][] = [];
     if (regionSlugs) scope.push(regionSlugs.map((slug) => regionToken(regionId.get(slug)?.id ?? 0)));
     if (years) scope.push(years.map(yearToken));
     const words = groups.map((group) => group.filter(isSearchable)).filter((group) => group.length > 0);
     if (words.length === 0 || limit < 1 || scope.some((tokens) => tokens.length === 0)) return [];
-    return (regionSlugs ? inRegions : everywhere)(scope, words, limit);
+    return (regionSlugs ? inRegions : everywhere)({ tier, scope }, words, limit);
   };
 }
 
+/** Residents' searches touch nothing but the index of what residents see. */
+const tablesOf = (tier: Tier): readonly string[] => (tier === 0 ? SEARCH_TABLES.slice(0, 1) : SEARCH_TABLES);
+
+/** Leaves out views that the tier does not see; residents see every row of their index. */
+const seenBy = (tier: Tier, expression: string): string =>
+  tier === 0 ? expression : without('scope', hiddenToken(tier), expression);
+
 /** `scope, name, goal, note`: the name says most about what a project is. */
-const FIND = `
+const findIn = (table: string): string => `
   select v.code as code from (
-    select rowid as id, bm25(project_search, 0.0, 8.0, 2.0, 1.0) as score
-    from project_search where project_search match ? order by score, id limit ?
-  ) found join project_view v on v.project_id = found.id order by found.score, found.id`;
+    select rowid as id, bm25(${table}, 0.0, 8.0, 2.0, 1.0) as score
+    from ${table} where ${table} match ? order by score, id limit ?
+  ) found join project_view v on v.view_id = found.id order by found.score, found.id`;
 
 /** Over the whole database: bm25 in the engine; OR only over groups that are rare. */
 function createFullFind(database: Database, rarity: Rarity): Find {
-  const find = database.prepare<[string, number], { code: string }>(FIND);
-  const run = (expression: string, limit: number) => find.all(expression, limit).map((row) => row.code);
-  return (scope, groups, limit) => {
-    const best = run(matchGroups(scope, groups, 'AND'), limit);
+  const finds = new Map(
+    SEARCH_TABLES.map((table) => [
+      table as string,
+      database.prepare<[string, number], { code: string }>(findIn(table)),
+    ]),
+  );
+  const run = (tier: Tier, expression: string, limit: number) =>
+    alternate(
+      tablesOf(tier).map((table) =>
+        finds
+          .get(table)!
+          .all(seenBy(tier, expression), limit)
+          .map((row) => row.code),
+      ),
+    ).slice(0, limit);
+  return ({ tier, scope }, groups, limit) => {
+    const best = run(tier, matchGroups(scope, groups, 'AND'), limit);
     if (best.length >= limit || groups.length < 2) return best;
-    const rare = rarity.rare(groups);
+    const rare = rarity.rare(groups, tier);
     if (rare.length === 0) return best;
-    return [...new Set([...best, ...run(matchGroups(scope, rare, 'OR'), limit)])].slice(0, limit);
+    return [...new Set([...best, ...run(tier, matchGroups(scope, rare, 'OR'), limit)])].slice(0, limit);
   };
+}
+
+/** The first of each list, then the second of each …: scores of two indexes do not compare. */
+function alternate(lists: readonly (readonly string[])[]): string[] {
+  const longest = Math.max(...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, place) => lists.flatMap((list) => list[place] ?? [])).flat();
 }
 
 /** How much more a word counts in a project's name than elsewhere. */
@@ -60,19 +99,23 @@ const NAME_WEIGHT = 3;
  * hold. bm25 would count every word over the whole database first.
  */
 function createRegionalFind(database: Database, rarity: Rarity): Find {
-  const rowids = database.prepare<[string], number>(
-    'select rowid from project_search where project_search match ?',
+  const rowids = new Map(
+    SEARCH_TABLES.map((table) => [
+      table as string,
+      database.prepare<[string], number>(`select rowid from ${table} where ${table} match ?`).pluck(),
+    ]),
   );
   const code = database.prepare<[number], { code: string }>(
-    'select code from project_view where project_id = ?',
+    'select code from project_view where view_id = ?',
   );
-  const matching = rowids.pluck();
-  return (scope, groups, limit) => {
+  const matching = (tier: Tier, expression: string): number[] =>
+    tablesOf(tier).flatMap((table) => rowids.get(table)!.all(seenBy(tier, expression)) as number[]);
+  return ({ tier, scope }, groups, limit) => {
     const rows = new Map<number, { held: number; score: number }>();
     for (const group of groups) {
-      const weight = rarity.weight(group);
-      const named = new Set(matching.all(inScope(scope, anyOf('name', group))) as number[]);
-      for (const id of matching.all(inScope(scope, anyOf(TEXTS, group))) as number[]) {
+      const weight = rarity.weight(group, tier);
+      const named = new Set(matching(tier, inScope(scope, anyOf('name', group))));
+      for (const id of matching(tier, inScope(scope, anyOf(TEXTS, group)))) {
         const row = rows.get(id) ?? { held: 0, score: 0 };
         row.held++;
         row.score += named.has(id) ? weight * NAME_WEIGHT : weight;
@@ -93,31 +136,24 @@ const COMMON_PROJECTS = 2000;
 
 interface Rarity {
   /** Groups rare enough to be joined by OR over the whole database, the rarest one at least, rarest first. */
-  rare(groups: Groups): Groups;
+  rare(groups: Groups, tier: Tier): Groups;
   /** Above 0; higher for words that few projects hold. */
-  weight(group: readonly string[]): number;
+  weight(group: readonly string[], tier: Tier): number;
 }
 
-function createRarity(database: Database): Rarity {
-  const projects = database.prepare<[string], { projects: number }>(
-    'select projects from term where token = ?',
-  );
-  const total = database.prepare<[], { total: number | null }>(
-    'select max(project_id) as total from project_view',
-  );
-  const countOf = (group: readonly string[]) =>
-    group.reduce((sum, token) => sum + (projects.get(token)?.projects ?? 0), 0);
-  const totalNow = () => total.get()?.total ?? 0;
+function createRarity({ countOf, total }: TermCounts): Rarity {
+  const countOfAny = (group: readonly string[], tier: Tier) =>
+    group.reduce((sum, token) => sum + countOf(token, tier), 0);
   return {
-    rare(groups) {
-      const ceiling = Math.max(COMMON_PROJECTS, totalNow() * COMMON_SHARE);
+    rare(groups, tier) {
+      const ceiling = Math.max(COMMON_PROJECTS, total(tier) * COMMON_SHARE);
       return groups
-        .map((group) => ({ group, count: countOf(group) }))
+        .map((group) => ({ group, count: countOfAny(group, tier) }))
         .filter(({ count }) => count > 0)
         .sort((a, b) => a.count - b.count)
         .filter(({ count }, index) => index === 0 || count <= ceiling)
         .map(({ group }) => group);
     },
-    weight: (group) => Math.log(2 + totalNow() / (1 + countOf(group))),
+    weight: (group, tier) => Math.log(2 + total(tier) / (1 + countOfAny(group, tier))),
   };
 }

@@ -1,0 +1,121 @@
+/** What a document brings to each project of its list: which project it continues, and what each tier sees of it now. */
+import type { ImportedDocument } from '../domain/project.ts';
+import type { Dossier } from '../domain/records.ts';
+import { indexDossier } from './indexing.ts';
+import type { Entry, ListedProject } from './matching.ts';
+import { projectCode, projectName } from './naming.ts';
+import { placeAmong } from './placing.ts';
+import { loadList, type StoredView, viewAt } from './project-views.ts';
+import type { StoredRegion } from './regions.ts';
+import { loadReports, newestFirst } from './report-history.ts';
+import type { NewReport, StoredReport } from './reports.ts';
+import type { Session } from './session.ts';
+import { viewsOf } from './tiered-views.ts';
+import { type Tier, tierOf } from './tiers.ts';
+import type { ListPlace } from './views.ts';
+
+/** One project that an import touches. */
+export interface Arrival {
+  projectId: number;
+  place: ListPlace;
+  /** The project was not stored before, for nobody. */
+  fresh: boolean;
+  before: readonly StoredView[];
+  after: readonly StoredView[];
+  /** Null when only what was filed before is seen otherwise. */
+  filed: NewReport | null;
+}
+
+/** A project about to be worked out again. */
+export interface Touched {
+  projectId: number;
+  place: ListPlace;
+  before: readonly StoredView[];
+  report: StoredReport | null;
+}
+
+/** What a document brings. */
+export interface Received {
+  arrivals: Arrival[];
+  /** Listed projects that its readers know and it does not name. */
+  gone: Dossier[];
+}
+
+/** Works out what every tier knows of a project with a report filed now. */
+export async function arrive(
+  session: Session,
+  { projectId, place, before, report }: Touched,
+): Promise<Arrival> {
+  const older = before.length > 0 ? await loadReports(session.trx, projectId) : [];
+  const reports = report === null ? older : newestFirst([report, ...older]);
+  const after = viewsOf(reports, place, session.pairUp).map(({ from, to, dossier }, index) => {
+    const id = before[index]?.id ?? session.nextView++;
+    return { id, from, to, dossier: indexDossier(dossier) };
+  });
+  const filed = report === null ? null : { id: session.nextReport++, projectId, report };
+  return { projectId, place, fresh: before.length === 0, before, after, filed };
+}
+
+/** Gives each project of a document its row and works out what is known of it now. */
+export async function receive(
+  session: Session,
+  imported: ImportedDocument,
+  region: StoredRegion,
+  documentId: number,
+): Promise<Received> {
+  const audience = imported.audience ?? 'public';
+  const tier = tierOf(audience);
+  const stored = await loadList(session.trx, region.slug, imported.year);
+  const { places, moved } = placeAmong(imported.projects.map(entryOf), listedFor(stored, tier));
+  const placeAt = (position: number): ListPlace => ({
+    code: projectCode(region.slug, imported.year, position),
+    regionSlug: region.slug,
+    regionName: region.fullName,
+    year: imported.year,
+    position,
+  });
+  const arrivals: Arrival[] = [];
+  for (const [index, project] of imported.projects.entries()) {
+    const { existing, position } = places[index]!;
+    const projectId = existing?.id ?? session.nextProject++;
+    const documentTitle = imported.title ?? imported.fileName;
+    const { period } = imported;
+    const report = { ...project, documentId, documentTitle, period, audience, confirmed: true };
+    const before = stored.get(projectId) ?? [];
+    arrivals.push(await arrive(session, { projectId, place: placeAt(position), before, report }));
+  }
+  const named = new Set(arrivals.map(({ projectId }) => projectId));
+  for (const [projectId, position] of moved) {
+    if (named.has(projectId)) continue;
+    const before = stored.get(projectId)!;
+    arrivals.push(await arrive(session, { projectId, place: placeAt(position), before, report: null }));
+  }
+  return { arrivals, gone: goneFrom(stored, named, tier) };
+}
+
+function goneFrom(
+  stored: ReadonlyMap<number, StoredView[]>,
+  named: ReadonlySet<number>,
+  tier: Tier,
+): Dossier[] {
+  return [...stored]
+    .filter(([projectId]) => !named.has(projectId))
+    .flatMap(([, views]) => viewAt(views, tier)?.dossier ?? []);
+}
+
+/** The list as a tier sees it; of what it does not see, the lowest view. */
+function listedFor(stored: ReadonlyMap<number, StoredView[]>, tier: Tier) {
+  const visible: ListedProject[] = [];
+  const hidden: ListedProject[] = [];
+  for (const [id, views] of stored) {
+    const seen = viewAt(views, tier);
+    const { dossier } = seen ?? views[0]!;
+    (seen ? visible : hidden).push({ id, ...entryOf(dossier) });
+  }
+  return { visible, hidden };
+}
+
+function entryOf(project: Pick<Dossier, 'position' | 'title' | 'goal' | 'note'>): Entry {
+  const name = projectName(project.title, project.goal, project.note);
+  return { position: project.position, name, text: `${name}\n${project.goal}` };
+}

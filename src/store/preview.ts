@@ -1,0 +1,54 @@
+/** What an import would do: done in a transaction that is rolled back. */
+import type { ImportedDocument } from '../domain/project.ts';
+import type { Dossier, ImportPreview, ProjectChange } from '../domain/records.ts';
+import type { Arrival } from './arrivals.ts';
+import type { HandedIn } from './documents.ts';
+import { changeOf, type SavedDocument, saveAll } from './import.ts';
+import { viewAt } from './project-views.ts';
+import { changesBetween } from './revisions.ts';
+import { type ImportTools, openSession } from './session.ts';
+import { shortened } from './shortened.ts';
+import type { Tier } from './tiers.ts';
+
+/** One preview a document, in their order, each as if those before it were stored. */
+export async function previewImports(
+  tools: ImportTools,
+  documents: readonly ImportedDocument[],
+  handedIn: HandedIn,
+): Promise<ImportPreview[]> {
+  const trx = await tools.db.startTransaction().execute();
+  try {
+    const saved = await saveAll(await openSession(tools, trx, handedIn), documents);
+    return saved.map(previewOf);
+  } finally {
+    await trx.rollback().execute();
+  }
+}
+
+function previewOf({ imported, report, arrivals, gone, tier }: SavedDocument): ImportPreview {
+  const ofDocument = imported.findings.map((finding) => ({ ...finding, number: null }));
+  const ofProjects = imported.projects.flatMap(({ number, position, findings }) =>
+    findings.map((finding) => ({ ...finding, number: number || String(position) })),
+  );
+  return {
+    report,
+    projects: arrivals.flatMap((arrival) => projectChange(arrival, tier) ?? []),
+    gone: gone.map(naming),
+    doubts: [...ofDocument, ...ofProjects].filter(({ severity }) => severity === 'doubt'),
+  };
+}
+
+function projectChange(arrival: Arrival, tier: Tier): ProjectChange | null {
+  const change = changeOf(arrival, tier);
+  const now = viewAt(arrival.after, tier)?.dossier;
+  if (change === null || now === undefined) return null;
+  const old = viewAt(arrival.before, tier)?.dossier;
+  const fields = old && change === 'changed' ? changesBetween(old, now) : [];
+  return {
+    ...naming(now),
+    change,
+    fields: fields.map((one) => ({ ...one, before: shortened(one.before), after: shortened(one.after) })),
+  };
+}
+
+const naming = ({ id, number, name }: Dossier) => ({ id, number, name });

@@ -1,0 +1,150 @@
+/** Writes what an import brings: rows of projects and reports, changes, and everything that the readers read. */
+
+import type { Arrival } from './arrivals.ts';
+import { allTokens, searchRow } from './indexing.ts';
+import { ensureNames } from './names.ts';
+import { type StoredView, viewAt, viewRow } from './project-views.ts';
+import { addReports } from './reports.ts';
+import { changesBetween } from './revisions.ts';
+import type { Session } from './session.ts';
+import { TIERS, type TierRange } from './tiers.ts';
+
+/** The document that brings them, and its region. */
+export interface Source {
+  documentId: number;
+  regionId: number;
+}
+
+/** Writes projects, reports, revisions and views, in this order. */
+export async function writeArrivals(
+  session: Session,
+  arrivals: readonly Arrival[],
+  source: Source,
+): Promise<void> {
+  await moveProjects(session, arrivals);
+  await addProjects(session, arrivals, source);
+  await addReports(
+    session.bulk,
+    arrivals.flatMap((arrival) => arrival.filed ?? []),
+  );
+  await writeRevisions(session, arrivals, source);
+  await replaceViews(session, arrivals, source);
+}
+
+/** Two steps, because no two projects may ever have one place. */
+async function moveProjects({ trx }: Session, arrivals: readonly Arrival[]): Promise<void> {
+  const moved = arrivals.filter(({ before, place }) => before[0] && before[0].dossier.id !== place.code);
+  const put = (id: number, place: { position: number; code: string }) =>
+    trx.updateTable('project').set(place).where('id', '=', id).execute();
+  for (const { projectId } of moved)
+    await put(projectId, { position: -projectId, code: `moving ${projectId}` });
+  for (const { projectId, place } of moved)
+    await put(projectId, { position: place.position, code: place.code });
+}
+
+async function addProjects(
+  { bulk }: Session,
+  arrivals: readonly Arrival[],
+  { regionId }: Source,
+): Promise<void> {
+  const rows = arrivals
+    .filter((arrival) => arrival.fresh)
+    .map(({ projectId, place: { code, year, position } }) => ({
+      ...{ id: projectId, region_id: regionId },
+      ...{ code, year, position },
+    }));
+  await bulk.insertMany('project', rows);
+}
+
+async function writeRevisions(
+  { bulk, handedIn }: Session,
+  arrivals: readonly Arrival[],
+  { documentId }: Source,
+): Promise<void> {
+  const rows = arrivals.flatMap((arrival) =>
+    transitions(arrival).flatMap(({ from, to, before, after }) =>
+      changesBetween(before.dossier, after.dossier).map((change) => ({
+        project_id: arrival.projectId,
+        document_id: documentId,
+        at: handedIn.now,
+        tier_from: from,
+        tier_to: to,
+        ...change,
+      })),
+    ),
+  );
+  await bulk.insertMany('revision', rows);
+}
+
+interface Transition extends TierRange {
+  before: StoredView;
+  after: StoredView;
+}
+
+/** From which view to which, for each range of tiers that saw the project before and after. */
+function transitions({ before, after }: Pick<Arrival, 'before' | 'after'>): Transition[] {
+  const found: Transition[] = [];
+  for (const tier of TIERS) {
+    const [old, now] = [viewAt(before, tier), viewAt(after, tier)];
+    if (old === null || now === null) continue;
+    const last = found.at(-1);
+    if (last?.before === old && last.after === now) last.to = tier;
+    else found.push({ from: tier, to: tier, before: old, after: now });
+  }
+  return found;
+}
+
+async function replaceViews(
+  session: Session,
+  arrivals: readonly Arrival[],
+  { regionId }: Source,
+): Promise<void> {
+  const { bulk, trx, tokenise, terms } = session;
+  const old = arrivals.filter((arrival) => !arrival.fresh).map(({ projectId }) => projectId);
+  for (const table of ['project_view', 'project_unit', 'project_official'] as const) {
+    if (old.length > 0) await trx.deleteFrom(table).where('project_id', 'in', old).execute();
+  }
+  const before = arrivals.flatMap((arrival) => arrival.before);
+  const after = arrivals.flatMap((arrival) => arrival.after);
+  await bulk.unindex(before.map(({ id, from }) => ({ viewId: id, lowestTier: from })));
+  await bulk.insertMany(
+    'project_view',
+    arrivals.flatMap(({ projectId, after }) => after.map((view) => viewRow(view, projectId))),
+  );
+  await bulk.index(after.map((view) => searchRow(view, regionId, tokenise)));
+  await linkNames(session, arrivals, 'units');
+  await linkNames(session, arrivals, 'officials');
+  for (const view of before) terms.count(allTokens(view.dossier, tokenise), view, -1);
+  for (const view of after) terms.count(allTokens(view.dossier, tokenise), view, 1);
+}
+
+async function linkNames(
+  { bulk, trx }: Session,
+  arrivals: readonly Arrival[],
+  part: 'units' | 'officials',
+): Promise<void> {
+  const noun = part === 'units' ? 'unit' : 'official';
+  const links = arrivals.flatMap(({ projectId, after }) =>
+    after.flatMap(({ from, to, dossier }) =>
+      dossier[part].map(({ name, role, word }) => ({ name, project_id: projectId, role, word, from, to })),
+    ),
+  );
+  const ids = await ensureNames(
+    trx,
+    noun,
+    links.map((link) => link.name),
+  );
+  const rows = links
+    .filter((link) => ids.has(link.name))
+    .map(({ name, from, to, ...row }) => ({ ...row, tier_from: from, tier_to: to, id: ids.get(name)! }));
+  if (noun === 'unit')
+    await bulk.insertMany(
+      'project_unit',
+      rows.map(({ id, ...row }) => ({ ...row, unit_id: id })),
+    );
+  else
+    await bulk.insertMany(
+      'project_official',
+      rows.map(({ id, ...row }) => ({ ...row, official_id: id })),
+    );
+}
