@@ -1,6 +1,15 @@
 /** Settings from the environment, all checked at once before anything starts. */
 import { z } from 'zod';
+import type { Settings } from './adapters/kind.ts';
+import { MESSENGERS } from './adapters/registry.ts';
 import { InputError, type Problem } from './domain/errors.ts';
+import {
+  type OperatorTokens,
+  readOperatorTokens,
+  resolveFiles,
+  secretValues,
+  settingsFor,
+} from './settings.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -15,6 +24,19 @@ export interface Config {
   logLevel: LogLevel;
   /** Behind a reverse proxy of ours: the visitor's address is the last of X-Forwarded-For. */
   trustProxy: boolean;
+  /** Where platforms reach the program: `https://example.org`, without a slash at the end; null when nowhere. */
+  publicUrl: string | null;
+  tokens: OperatorTokens;
+  /** The chat platforms that are set up. */
+  channels: readonly ChannelConfig[];
+  /** Values that must never stand in the log. */
+  secrets: readonly string[];
+}
+
+/** One chat platform that is set up, with its own settings. */
+export interface ChannelConfig {
+  platform: string;
+  settings: Settings;
 }
 
 /** Variables by name. */
@@ -32,6 +54,11 @@ const ENVIRONMENT = z.object({
     .default('8080'),
   MINSHENG_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `应是 ${LOG_LEVELS.join('、')} 之一` }).default('info'),
   MINSHENG_TRUST_PROXY: z.enum(['0', '1'], { error: '应是 0 或 1' }).default('0'),
+  MINSHENG_PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[\w.:[\]-]+(\/[\w./-]*)?$/, { error: '应是网址，例如 https://example.org' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   DATABASE_URL: z
     .undefined({ error: '暂不支持外部数据库，请取消这个设置，用 MINSHENG_DB 指定 SQLite 文件' })
     .optional(),
@@ -43,25 +70,37 @@ const filled = (environment: Environment): Environment =>
 
 /** Everything wrong with the environment, each with what came and what is accepted. */
 export function checkConfig(environment: Environment): Problem[] {
-  const checked = ENVIRONMENT.safeParse(filled(environment));
-  if (checked.success) return [];
-  return checked.error.issues.map((issue) => {
-    const where = String(issue.path[0]);
-    const value = where === 'DATABASE_URL' ? '' : `现为“${environment[where]}”，`;
-    return { where: `环境变量 ${where}`, message: `${value}${issue.message}` };
-  });
+  const resolved = resolveFiles(environment);
+  const settings = filled(resolved.environment);
+  const checked = ENVIRONMENT.safeParse(settings);
+  const own = checked.success ? [] : checked.error.issues.map((issue) => describe(issue, settings));
+  return [...resolved.problems, ...own, ...readOperatorTokens(settings).problems];
 }
 
-/** @throws InputError with every problem at once */
+function describe(issue: { path: PropertyKey[]; message: string }, environment: Environment): Problem {
+  const where = String(issue.path[0]);
+  const value = where === 'DATABASE_URL' ? '' : `现为“${environment[where]}”，`;
+  return { where: `环境变量 ${where}`, message: `${value}${issue.message}` };
+}
+
+/** The settings of channels are checked by the channels themselves. @throws InputError with every problem at once */
 export function readConfig(environment: Environment): Config {
   const problems = checkConfig(environment);
   if (problems.length > 0) throw new InputError(problems);
-  const settings = ENVIRONMENT.parse(filled(environment));
+  const given = filled(resolveFiles(environment).environment);
+  const settings = ENVIRONMENT.parse(given);
   return {
     dbPath: settings.MINSHENG_DB,
     host: settings.MINSHENG_HOST,
     port: Number(settings.MINSHENG_PORT),
     logLevel: settings.MINSHENG_LOG_LEVEL,
     trustProxy: settings.MINSHENG_TRUST_PROXY === '1',
+    publicUrl: settings.MINSHENG_PUBLIC_URL ?? null,
+    tokens: readOperatorTokens(given).tokens,
+    channels: MESSENGERS.flatMap(({ platform, variables }) => {
+      const own = settingsFor(variables, given);
+      return own ? [{ platform, settings: own }] : [];
+    }),
+    secrets: secretValues(given),
   };
 }

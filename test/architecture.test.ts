@@ -25,7 +25,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   adapters: ['domain'],
   access: ['domain'],
   commands: ['domain', 'text'],
-  reception: ['domain'],
+  reception: ['domain', 'delivery'],
   operations: ['domain'],
   web: ['domain'],
   cli: ['domain', 'adapters', ROOT],

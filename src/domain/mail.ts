@@ -80,6 +80,8 @@ export interface TakenParcel {
   ledgerId: number;
   parcel: Parcel;
   earlierAttempts: number;
+  /** When it was written into the outbox. */
+  createdAt: string;
 }
 
 /** How an attempt ended. `reason` is English. */
@@ -109,8 +111,11 @@ export interface Outbox {
   finish(taken: TakenParcel, outcome: Outcome, durationMs: number): Promise<void>;
   /** Gives up what has expired; returns how many. */
   expire(now: string): Promise<number>;
-  /** When a budget lets the next message to a target go; null for at once. Counted from the ledger. */
-  nextFree(target: Target, budget: Budget, now: string): Promise<string | null>;
+  /**
+   * When a budget lets the attempt `ledgerId` to a target go; null for at once. Counted from the ledger without that
+   * attempt and those begun after it.
+   */
+  nextFree(target: Target, budget: Budget, now: string, ledgerId: number): Promise<string | null>;
   /** When a chat was last heard of; null when never. */
   lastHeard(target: Target): Promise<string | null>;
   figures(now: string): Promise<OutboxFigures>;

@@ -35,7 +35,7 @@ export function createOutbox(db: Kysely<Schema>): StoredOutbox {
         .executeTakeFirst();
       return Number(gone.numUpdatedRows);
     },
-    nextFree: (target, budget, now) => nextFree(db, target, budget, now),
+    nextFree: (target, budget, now, ledgerId) => nextFree(db, target, budget, { now, ledgerId }),
     lastHeard: (target) => lastHeard(db, target),
     figures: (now) => figures(db, now),
     deadLetters: (limit) => deadLetters(db, limit),
@@ -54,6 +54,11 @@ export function createOutbox(db: Kysely<Schema>): StoredOutbox {
 
 const free = (now: string): Expression<SqlBool> =>
   sql<SqlBool>`(leased_until is null or leased_until <= ${now})`;
+
+/** In one chat earlier replies go before later ones, replies before pushes, and pushes in their order once they are due. */
+const goesFirst = (now: string): Expression<SqlBool> =>
+  sql<SqlBool>`((other.kind = 'reply' and (outbox.kind = 'push' or other.id < outbox.id))
+    or (outbox.kind = 'push' and other.id < outbox.id and other.due_at <= ${now}))`;
 
 const dead = (outboxId: number): Expression<SqlBool> => sql<SqlBool>`id = ${outboxId} and state = 'dead'`;
 
@@ -77,13 +82,13 @@ async function take(
       eb.not(
         eb.exists(
           eb
-            .selectFrom('outbox as earlier')
-            .select('earlier.id')
-            .where('earlier.state', '=', 'waiting')
-            .whereRef('earlier.platform', '=', 'outbox.platform')
-            .whereRef('earlier.account', '=', 'outbox.account')
-            .whereRef('earlier.chat_id', '=', 'outbox.chat_id')
-            .whereRef('earlier.id', '<', 'outbox.id'),
+            .selectFrom('outbox as other')
+            .select('other.id')
+            .where('other.state', '=', 'waiting')
+            .whereRef('other.platform', '=', 'outbox.platform')
+            .whereRef('other.account', '=', 'outbox.account')
+            .whereRef('other.chat_id', '=', 'outbox.chat_id')
+            .where(goesFirst(lease.now)),
         ),
       ),
     )
@@ -116,7 +121,8 @@ async function begin(trx: Kysely<Schema>, ids: readonly number[], lease: Lease):
       .returning('id')
       .executeTakeFirstOrThrow();
     const parcel = await readParcel(trx, row);
-    taken.push({ outboxId: row.id, ledgerId: id, parcel, earlierAttempts: row.attempts - 1 });
+    const earlierAttempts = row.attempts - 1;
+    taken.push({ outboxId: row.id, ledgerId: id, parcel, earlierAttempts, createdAt: row.created_at });
   }
   return taken;
 }
@@ -179,7 +185,7 @@ async function nextFree(
   db: Kysely<Schema>,
   target: Target,
   { scope, count, windowMs }: Budget,
-  now: string,
+  { now, ledgerId }: { now: string; ledgerId: number },
 ): Promise<string | null> {
   if (scope === 'group' && target.chatKind !== 'group') return null;
   const since = new Date(Date.parse(now) - windowMs).toISOString();
@@ -188,6 +194,7 @@ async function nextFree(
     .select('at')
     .where('platform', '=', target.platform)
     .where('account', '=', target.account)
+    .where('id', '<', ledgerId)
     .where('at', '>', since);
   if (scope !== 'account') attempts = attempts.where('chat_id', '=', target.chatId);
   const [first] = await attempts
