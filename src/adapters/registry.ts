@@ -51,4 +51,17 @@ export const MESSENGERS: readonly MessengerKind[] = [
     },
     load: () => import('./wecom/webhook.ts'),
   },
+  {
+    platform: 'feishu',
+    label: '飞书',
+    variables: {
+      MINSHENG_FEISHU_APP_ID: '企业自建应用的 App ID',
+      MINSHENG_FEISHU_APP_SECRET: '企业自建应用的 App Secret',
+      MINSHENG_FEISHU_DOMAIN: 'feishu（默认）、lark（国际版），或私有部署的网址',
+      MINSHENG_FEISHU_VERIFICATION_TOKEN: '不用长连接、改用回调地址收事件时的 Verification Token',
+      MINSHENG_FEISHU_ENCRYPT_KEY: '不用长连接、改用回调地址收事件时的 Encrypt Key',
+      MINSHENG_FEISHU_HIGHEST_ROLE: '经此渠道最多给谁看：resident、staff、leader、operator（默认）',
+    },
+    load: () => import('./feishu/messenger.ts'),
+  },
 ];

@@ -14,3 +14,10 @@ export const SOURCE = (document: string): string => `来源：《${document}》`
 /** Said in place of a picture or document that the channel cannot carry. */
 export const NOT_SHOWN = ({ kind, name }: OutgoingFile): string =>
   kind === 'image' ? '（另有一张图片，此处无法显示。）' : `（另有文件“${name}”，此处无法发送。）`;
+
+/** Said to the person whose attachment cannot be read. */
+export const ATTACHMENT = {
+  where: '附件',
+  gone: '文件取不到了，可能已过期或被撤回，请重新发送。',
+  tooBig: (maxBytes: number): string => `文件太大，最多 ${Math.floor(maxBytes / 1024 / 1024)} MB。`,
+};
