@@ -185,7 +185,9 @@ export interface ChatReport {
   text: string;
   /** The unit that the person is bound to, and the role in which they report. Never a person's name. */
   reportedBy: { unit: string | null; role: Role };
-  /** The calendar day in China on which it is told, and for which it holds. */
+  /** ISO instant of the message. */
+  at: string;
+  /** The same as a calendar day in China: the day for which it holds. */
   today: IsoDate;
 }
 

@@ -111,7 +111,7 @@ async function addChatDocument(
       ...{ title: chatTitle(told.reportedBy.unit, told.today), layout: CHAT_LAYOUT, audience: 'staff' },
       ...{ period_label: told.today, period_start: told.today, period_end: told.today },
       ...{ declared_count: null, found_count: 1 },
-      ...{ imported_at: handedIn.now, imported_by: handedIn.importedBy },
+      ...{ imported_at: told.at, imported_by: handedIn.importedBy },
     })
     .returning('id')
     .executeTakeFirstOrThrow();
