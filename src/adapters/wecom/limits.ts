@@ -25,12 +25,9 @@ export function mediaKind(file: OutgoingFile): 'image' | 'file' | null {
 
 /** A file name that can stand in a form: no path, no quotes, not long; the ending is kept. */
 export function safeName(name: string): string {
-  const clean = name
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\\/:*?"<>|;]+/gu, '_')
-    .replace(/^\.+/, '_');
+  const clean = name.toWellFormed().replace(/[\p{Cc}\p{Cf}\\/:*?"<>|;]+/gu, '_');
   const ending = /\.[A-Za-z0-9]{1,8}$/.exec(clean)?.[0] ?? '';
-  const stem = [...clean.slice(0, clean.length - ending.length)];
+  const stem = [...clean.slice(0, clean.length - ending.length).replace(/^\.+/, '_')];
   return `${stem.slice(0, MAX_NAME_LENGTH - ending.length).join('') || 'file'}${ending}`;
 }
 
