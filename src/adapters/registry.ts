@@ -64,4 +64,18 @@ export const MESSENGERS: readonly MessengerKind[] = [
     },
     load: () => import('./feishu/messenger.ts'),
   },
+  {
+    platform: 'wechat',
+    label: '微信（个人号，经 wechaty）',
+    variables: {
+      MINSHENG_WECHAT_PUPPET:
+        'wechaty 的 puppet（npm 包名，须已安装）；给了令牌时默认 wechaty-puppet-service',
+      MINSHENG_WECHAT_TOKEN: 'puppet 服务的令牌，形如 puppet_xxx_UUID；自建网关形如 insecure_UUID',
+      MINSHENG_WECHAT_ENDPOINT: '网关的地址“主机:端口”；不填则由 wechaty 按令牌查找',
+      MINSHENG_WECHAT_TLS: '到网关的连接是否加密：on（默认）或 off（只用于本机网关）',
+      MINSHENG_WECHAT_NAME: '保存登录状态的文件夹，默认 data/wechat；相对路径从启动程序的目录算起',
+      MINSHENG_WECHAT_MESSAGES_PER_SECOND: '每秒最多发几条，0.1 至 5，默认 1',
+    },
+    load: () => import('./wechat/module.ts'),
+  },
 ];

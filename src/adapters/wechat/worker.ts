@@ -1,0 +1,47 @@
+/**
+ * The process that wechaty runs in: it is heavy and may throw, hang or go deaf, and none of it touches the program. It is
+ * told where to connect, reports what it hears, sends what it is told, and ends when it cannot go on or the program ends.
+ */
+import { type Fault, faultOf } from './faults.ts';
+import type { Order, Report } from './protocol.ts';
+import { connect, type Session } from './session.ts';
+
+const report = (news: Report) => {
+  if (process.connected) process.send?.(news, undefined, undefined, () => {});
+};
+
+/** Ends once the news is on its way: `exit` alone would lose it. */
+const lose = (fault: Fault) => {
+  const leave = () => process.exit(1);
+  if (!process.connected) leave();
+  process.send?.({ type: 'lost', fault } satisfies Report, undefined, undefined, leave);
+  setTimeout(leave, 500);
+};
+
+let session: Promise<Session> | null = null;
+
+async function follow(order: Order): Promise<void> {
+  switch (order.type) {
+    case 'connect':
+      session ??= connect(order.connection, order.timings, { report, lose });
+      await session;
+      return;
+    case 'send':
+      report({ type: 'sent', number: order.number, sent: await (await session!).send(order.outgoing) });
+      return;
+    case 'leave':
+      await (await session)?.close();
+      process.exit(0);
+      return;
+    default:
+      return order satisfies never;
+  }
+}
+
+process.umask(0o077);
+process.on('disconnect', () => process.exit(0));
+process.on('uncaughtException', (error) => lose(faultOf(error, 'crashed')));
+process.on('unhandledRejection', (error) => report({ type: 'stumbled', fault: faultOf(error, 'crashed') }));
+process.on('message', (order: Order) => {
+  follow(order).catch((error) => lose(faultOf(error, 'crashed')));
+});
