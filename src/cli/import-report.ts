@@ -1,4 +1,5 @@
 /** What the operator reads about an import. */
+import type { Audience } from '../domain/access.ts';
 import type {
   Finding,
   FindingSeverity,
@@ -15,6 +16,12 @@ const STATUS_LABELS = {
   not_started: '未启动',
   unknown: '未说明',
 } as const satisfies Record<ProjectStatus, string>;
+
+const AUDIENCE_LABELS = {
+  public: '所有人',
+  staff: '工作人员和领导',
+  leader: '领导',
+} as const satisfies Record<Audience, string>;
 
 const TITLE_WIDTH = 40;
 const UNITS_WIDTH = 24;
@@ -50,6 +57,7 @@ export function documentJson(document: ImportedDocument) {
   const { fileName, title, year, period, layout, declaredCount } = document;
   return {
     file: fileName,
+    audience: document.audience ?? 'public',
     title,
     region: document.region.fullName,
     year,
@@ -78,6 +86,7 @@ function headLines(document: ImportedDocument): string[] {
     `标题：${title ?? '（无）'}`,
     `范围：${region.fullName} ${year}年 ${periodText(document)}`,
     `版式：${layout}；读出 ${projects.length} 项${declared}`,
+    `谁能看到：${AUDIENCE_LABELS[document.audience ?? 'public']}`,
   ];
 }
 

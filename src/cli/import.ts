@@ -3,13 +3,19 @@
 import { momentOf } from '../clock.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
+import type { Audience } from '../domain/access.ts';
 import { InputError } from '../domain/errors.ts';
 import type { ImportedDocument } from '../domain/project.ts';
 import type { ImportReport } from '../domain/records.ts';
 import { type ImportOptions, readImports } from '../importer.ts';
-import { dayOption, yearOption } from './arguments.ts';
+import { choiceOption, dayOption, yearOption } from './arguments.ts';
 import type { Arguments, Invocation } from './command.ts';
 import { describeDocument, describeReport, documentJson } from './import-report.ts';
+
+const AUDIENCES = ['public', 'staff', 'leader'] as const satisfies readonly Audience[];
+
+/** Who hands in, as the database keeps it. */
+const HERE = 'command line';
 
 /** Exit code 2 when any file is refused: then nothing is written, not even a database file. */
 export async function importFiles({
@@ -21,7 +27,9 @@ export async function importFiles({
   const config = readConfig(environment);
   if (positionals.length === 0) throw new InputError([{ where: 'import', message: '请写出要导入的文件' }]);
   const given = importOptions(options);
-  const documents = await readImports(positionals, () => given);
+  const audience = choiceOption(options, 'audience', AUDIENCES) ?? 'public';
+  const read = await readImports(positionals, () => given);
+  const documents = read.map((document) => ({ ...document, audience }));
   const reports = options.has('dry-run') ? null : await save(config, documents);
   terminal.out(options.has('json') ? asJson(documents, reports) : asText(documents, reports));
   return 0;
@@ -42,10 +50,10 @@ async function save(config: Config, documents: readonly ImportedDocument[]): Pro
   const { store } = await openDatabase(config.dbPath);
   const { now } = momentOf(new Date());
   try {
-    const reports = await store.saveImports(documents, now);
-    for (const [index, { fileName, contentHash }] of documents.entries()) {
-      const detail = { file: fileName, contentHash, ...reports[index] };
-      await store.audit.record({ at: now, actor: 'command line', action: 'import', detail });
+    const reports = await store.saveImports(documents, now, HERE);
+    for (const [index, { fileName, contentHash, audience }] of documents.entries()) {
+      const detail = { file: fileName, contentHash, audience, ...reports[index] };
+      await store.audit.record({ at: now, actor: HERE, action: 'import', detail });
     }
     return reports;
   } finally {
