@@ -17,6 +17,8 @@ const LOADERS: readonly (() => Promise<unknown>)[] = [
   async () => (await import('./text/guards.ts')).loadGuards(),
   async () => (await import('./questions/find/measures.ts')).loadMeasureFit(),
   async () => (await import('./questions/wording.ts')).loadWording(),
+  async () => (await import('./manners.ts')).loadManners(),
+  async () => (await import('./commands/words.ts')).loadCommandWords(),
   async () => (await import('./samples.ts')).intentSamples(),
 ];
 

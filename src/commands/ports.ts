@@ -1,0 +1,152 @@
+/** What commands need from outside; `app.ts` plugs it in. */
+import type { Role } from '../domain/access.ts';
+import type {
+  AuditRecord,
+  Binding,
+  ChatKey,
+  ChatSetting,
+  PersonKey,
+  Rights,
+  SwitchOff,
+} from '../domain/access-records.ts';
+import type { ChannelState } from '../domain/channel.ts';
+import type { IncomingMessage } from '../domain/message.ts';
+import type { ImportedDocument, IsoDate } from '../domain/project.ts';
+import type {
+  ChangeFilter,
+  ChatReport,
+  ChatReportReceipt,
+  ConversationKey,
+  DocumentRecord,
+  Dossier,
+  ImportPreview,
+  ImportReport,
+  ProjectFilter,
+  ProjectSummary,
+  RegionRecord,
+  StoredChange,
+} from '../domain/records.ts';
+
+/** One moment: an ISO instant in UTC and the calendar day in China. */
+export interface Moment {
+  now: string;
+  today: IsoDate;
+}
+
+/** Stored lists as one class of reader may see them. */
+export interface ListReader {
+  regions(): Promise<RegionRecord[]>;
+  documents(): Promise<DocumentRecord[]>;
+  list(filter: ProjectFilter): Promise<ProjectSummary[]>;
+  dossiers(ids: readonly string[]): Promise<Dossier[]>;
+}
+
+/** Codes that bind rights to a person. */
+export interface CodePort {
+  issue(
+    request: { rights: Rights; by: string; hours: number },
+    now: string,
+  ): Promise<{ code: string; expiresAt: string }>;
+  /** Null for every kind of failure alike. */
+  redeem(attempt: { person: PersonKey; typed: string }, now: string): Promise<Binding | null>;
+  /** For a code that others have seen. */
+  spoil(attempt: { person: PersonKey; typed: string }, now: string): Promise<boolean>;
+}
+
+export interface RightsPort {
+  binding(person: PersonKey): Promise<Binding | null>;
+  /** False when there was none. */
+  revoke(person: PersonKey, by: string, at: string): Promise<boolean>;
+}
+
+export interface ChatsPort {
+  chat(chat: ChatKey): Promise<ChatSetting | null>;
+  setChat(setting: ChatSetting): Promise<void>;
+  /** What is off just now, oldest first. */
+  switches(now: string): Promise<(SwitchOff & { id: number })[]>;
+  switchOff(off: SwitchOff): Promise<number>;
+  switchOn(id: number, by: string, at: string): Promise<boolean>;
+}
+
+/** What a person was asked to confirm or complete. */
+export interface DraftPort {
+  load(key: ConversationKey, now: string): Promise<{ state: unknown; bytes: Uint8Array | null } | null>;
+  save(
+    key: ConversationKey,
+    draft: { state: unknown; bytes: Uint8Array | null },
+    expiresAt: string,
+  ): Promise<void>;
+  change(key: ConversationKey, state: unknown): Promise<void>;
+  take(key: ConversationKey): Promise<boolean>;
+}
+
+export interface AuditPort {
+  record(entry: AuditRecord): Promise<void>;
+  /** Newest first. */
+  recent(limit: number): Promise<AuditRecord[]>;
+}
+
+/** A file handed in, and what the person said about it. */
+export interface HandedIn {
+  name: string;
+  bytes: Uint8Array;
+  region?: string;
+  year?: number;
+  periodEnd?: IsoDate;
+}
+
+/** Documents into the database. */
+export interface ImportPort {
+  /** @throws InputError when it is gone or too large */
+  fetchFile(message: IncomingMessage, ref: string, maxBytes: number): Promise<Uint8Array>;
+  /** @throws InputError with every problem; one that an option mends names it: `--region`, `--year` */
+  read(file: HandedIn): Promise<ImportedDocument>;
+  preview(document: ImportedDocument, now: string): Promise<ImportPreview>;
+  /** @param importedBy who handed it in, without a name: `telegram:staff` */
+  save(document: ImportedDocument, importedBy: string, now: string): Promise<ImportReport>;
+  /** Largest file that is taken. */
+  maxBytes: number;
+}
+
+/** A message that was given up. */
+export interface DeadLetter {
+  id: number;
+  platform: string;
+  createdAt: string;
+  reason: string | null;
+}
+
+export interface DeadLetterPort {
+  /** Newest first. */
+  list(limit: number): Promise<readonly DeadLetter[]>;
+  /** False when it is none any more. */
+  resend(id: number): Promise<boolean>;
+  /** False when it is none any more. */
+  drop(id: number): Promise<boolean>;
+}
+
+/** A channel and how it stands. */
+export interface ChannelLine {
+  platform: string;
+  account: string;
+  state: Pick<ChannelState, 'status' | 'since' | 'detail'>;
+}
+
+export interface CommandPorts {
+  readerFor(role: Role): ListReader;
+  codes: CodePort;
+  rights: RightsPort;
+  chats: ChatsPort;
+  drafts: DraftPort;
+  audit: AuditPort;
+  imports: ImportPort;
+  saveChatReport(report: ChatReport, now: string): Promise<ChatReportReceipt>;
+  /** Newest first. @param since ISO instant */
+  changesSince(since: string, filter: ChangeFilter): Promise<StoredChange[]>;
+  channels(): readonly ChannelLine[];
+  deadLetters: DeadLetterPort;
+  /** Whether the platform vouches for its people, so that rights can be bound. */
+  identifies(platform: string): boolean;
+  /** Whether a text names a place of the country, stored or not. */
+  isPlace(text: string): boolean;
+}

@@ -1,0 +1,36 @@
+/** Every command, in the order in which a message is tried on them. */
+import { bind, unbind } from './bind.ts';
+import { setChat, setChatRegion } from './chat-setting.ts';
+import type { ChatCommand } from './command.ts';
+import { daily } from './daily.ts';
+import { doubts } from './doubts.ts';
+import { exportList } from './export.ts';
+import { help } from './help.ts';
+import { importing } from './import.ts';
+import { issueCode, revoke } from './operator-codes.ts';
+import { audit, channels, deadLetters } from './operator-views.ts';
+import { report } from './report.ts';
+import { listSwitches, switchChat, switchOthers } from './switches.ts';
+import { whoami } from './whoami.ts';
+
+export const COMMANDS: readonly ChatCommand[] = [
+  help,
+  whoami,
+  unbind,
+  bind,
+  report,
+  daily,
+  doubts,
+  importing,
+  exportList,
+  issueCode,
+  revoke,
+  setChat,
+  setChatRegion,
+  switchChat,
+  switchOthers,
+  listSwitches,
+  audit,
+  channels,
+  deadLetters,
+];
