@@ -7,6 +7,7 @@ import type { DatabaseFacts } from './store/sqlite/facts.ts';
 import { giveTo } from './store/sqlite/hold.ts';
 import { type Replaced, replaceDatabase } from './store/sqlite/replace.ts';
 
+export { sizeWord } from './operations/bytes.ts';
 export type { Counted, DatabaseFacts } from './store/sqlite/facts.ts';
 export { type Hold, holdDatabase } from './store/sqlite/hold.ts';
 export type { Replaced } from './store/sqlite/replace.ts';

@@ -102,7 +102,7 @@ const SHORTEST_SECRET = 8;
 export function secretValues(environment: Environment): string[] {
   return Object.entries(environment)
     .filter(([name]) => SECRET_NAME.test(name) && name !== 'MINSHENG_PUBLIC_URL')
-    .flatMap(([, value]) => [value?.trim() ?? '', ...(value ?? '').trim().split(/[\s,]+/)])
+    .flatMap(([, value]) => [value?.trim() ?? '', ...(value ?? '').trim().split(/[\s,，、=]+/)])
     .filter((value, index, all) => value.length >= SHORTEST_SECRET && all.indexOf(value) === index)
     .sort((a, b) => b.length - a.length);
 }

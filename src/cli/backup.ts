@@ -1,5 +1,5 @@
 /** `backup` and `restore`: the whole database in one file, and back. */
-import { backUp, type Counted, type DatabaseFacts, restore } from '../backups.ts';
+import { backUp, type Counted, type DatabaseFacts, restore, sizeWord } from '../backups.ts';
 import { readConfig } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
 import type { Arguments, Invocation } from './command.ts';
@@ -50,11 +50,4 @@ function countsLine({ counts }: DatabaseFacts): string {
       return count === undefined ? [] : [`${label} ${count}`];
     })
     .join('，');
-}
-
-/** Bytes in the unit that people read: `12.3 MB`. */
-export function sizeWord(bytes: number): string {
-  const units = ['字节', 'KB', 'MB', 'GB', 'TB'] as const;
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-  return `${Number((bytes / 1024 ** power).toFixed(1))} ${units[power]}`;
 }

@@ -27,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
       region: { value: '地区', help: '文件没写清地区时指定，例如 济南市槐荫区' },
       year: { value: '年份', help: '文件没写清年份时指定，例如 2025' },
       'period-end': { value: '日期', help: '进展截至哪一天，例如 2025-06-30' },
+      audience: { value: '范围', help: '谁能看到：public（默认）、staff 工作人员、leader 领导' },
       'dry-run': { value: null, help: '只看能读出什么，不写入数据库' },
       json: { value: null, help: '用 JSON 输出结果' },
     },
@@ -36,7 +37,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'export',
     summary: '把库里的项目导出为 JSON',
     operands: '',
-    options: {},
+    options: { role: { value: '身份', help: `按谁能看到的导出：${ROLE_NAMES}，默认 resident` } },
     run: async (invocation) => (await import('./export.ts')).exportProjects(invocation),
   },
   {
@@ -71,6 +72,13 @@ export const COMMANDS: readonly Command[] = [
     operands: '文件',
     options: {},
     run: async (invocation) => (await import('./backup.ts')).restoreBackup(invocation),
+  },
+  {
+    name: 'doctor',
+    summary: '检查设置、数据库、磁盘、渠道和备份，说明怎么处理',
+    operands: '',
+    options: { json: { value: null, help: '用 JSON 输出结果' } },
+    run: async (invocation) => (await import('./doctor.ts')).doctor(invocation),
   },
   {
     name: 'check',
