@@ -60,6 +60,16 @@ export const COMMANDS: readonly Command[] = [
     run: async (invocation) => (await import('./answer.ts')).answer(invocation),
   },
   {
+    name: 'outbox',
+    summary: '看待发和未送达的消息；未送达的可以重发（resend）或丢弃（drop）',
+    operands: '[list | resend 编号… | drop 编号…]',
+    options: {
+      all: { value: null, help: '对全部未送达的消息' },
+      json: { value: null, help: '用 JSON 输出列表' },
+    },
+    run: async (invocation) => (await import('./outbox.ts')).outbox(invocation),
+  },
+  {
     name: 'backup',
     summary: '把数据库备份成一个文件，程序运行时也可以',
     operands: '文件',
@@ -79,6 +89,53 @@ export const COMMANDS: readonly Command[] = [
     operands: '',
     options: { json: { value: null, help: '用 JSON 输出结果' } },
     run: async (invocation) => (await import('./doctor.ts')).doctor(invocation),
+  },
+  {
+    name: 'code',
+    summary: '发一个绑定码，给工作人员、领导或管理员开通权限',
+    operands: '',
+    options: {
+      role: { value: '身份', help: 'staff、leader 或 operator' },
+      unit: { value: '单位', help: '所在单位，与文件写法一致，例如 区住建局' },
+      official: { value: '姓名', help: '领导的姓名，与文件写法一致' },
+      region: { value: '地区', help: '限定地区，要是已收录的；不写不限' },
+      hours: { value: '小时', help: '多少小时内有效，默认 24' },
+    },
+    run: async (invocation) => (await import('./code.ts')).issueCode(invocation),
+  },
+  {
+    name: 'bindings',
+    summary: '看谁有什么权限，或解绑',
+    operands: '',
+    options: {
+      revoke: { value: '编号', help: '解绑这个人，例如 telegram:12345' },
+      json: { value: null, help: '用 JSON 输出结果' },
+    },
+    run: async (invocation) => (await import('./bindings.ts')).bindings(invocation),
+  },
+  {
+    name: 'chats',
+    summary: '看或设置群的听众和地区',
+    operands: '[群]',
+    options: {
+      audience: { value: '听众', help: '群里最低是谁在看：public、staff 或 leader' },
+      region: { value: '地区', help: '没说明地区的问题按哪里回答' },
+      json: { value: null, help: '用 JSON 输出结果' },
+    },
+    run: async (invocation) => (await import('./chats.ts')).chats(invocation),
+  },
+  {
+    name: 'audit',
+    summary: '看操作记录：谁、何时、在哪里、做了什么、结果如何',
+    operands: '',
+    options: {
+      since: { value: '日期', help: '从哪一天起，例如 2025-06-30' },
+      action: { value: '操作', help: '只看一种操作，例如 import、bind、switch' },
+      limit: { value: '条数', help: '最多多少条，默认 50' },
+      json: { value: null, help: '用 JSON 输出结果' },
+      csv: { value: null, help: '用 CSV 输出结果' },
+    },
+    run: async (invocation) => (await import('./audit.ts')).audit(invocation),
   },
   {
     name: 'check',
