@@ -1,5 +1,6 @@
 /** What `doctor` makes of the facts about the machine, the database and its folder. */
 import type { Diagnosis } from '../domain/channel.ts';
+import { chinaTime } from '../domain/china-time.ts';
 import { sizeWord } from './bytes.ts';
 import { DOCTOR } from './wording.ts';
 
@@ -32,8 +33,7 @@ export interface RuntimeFacts {
 export function checkRuntime({ nodeVersion, memoryLimit, now, timeZone }: RuntimeFacts): Diagnosis[] {
   const node = DOCTOR.node(nodeVersion);
   const memory = DOCTOR.memory(sizeWord(memoryLimit));
-  const china = new Date(now.getTime() + DAY_MS / 3).toISOString().slice(0, 16).replace('T', ' ');
-  const clock = DOCTOR.clock(china, timeZone);
+  const clock = DOCTOR.clock(chinaTime(now.toISOString()), timeZone);
   return [
     isOlder(nodeVersion, LEAST_NODE) ? fail(node, DOCTOR.oldNode(LEAST_NODE)) : ok(node),
     memoryLimit < LEAST_MEMORY ? warn(memory, DOCTOR.moreMemory) : ok(memory),

@@ -37,12 +37,3 @@ export function splitAtFigures(
 function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
-
-const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
-
-/** An instant as clocks in China show it: `2026-03-02 09:15`. What is no instant stays as it is. */
-export function chinaTime(instant: string): string {
-  const ms = Date.parse(instant);
-  if (Number.isNaN(ms)) return instant;
-  return new Date(ms + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
-}

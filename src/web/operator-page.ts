@@ -1,8 +1,8 @@
 /** The operator's page: how the program stands, what could not be sent, who did what. Works without scripts. */
 import { html } from 'hono/html';
+import { chinaTime } from '../domain/china-time.ts';
 import type { ChannelStanding, OutboxFigures } from '../domain/metrics.ts';
 import type { Assets } from './assets.ts';
-import { chinaTime } from './format.ts';
 import { type Markup, page } from './layout.ts';
 import type { AuditRow, BindingRow, DeadLetter, ProgramFacts, SwitchRow } from './operator-ports.ts';
 import { DONE, OPERATOR, STATUS_WORDS, spanWord } from './operator-wording.ts';
