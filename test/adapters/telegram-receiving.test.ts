@@ -107,6 +107,7 @@ describe('a group', () => {
     ['@minsheng_bot：停车位', '停车位'],
     ['@minsheng_bot /help', '帮助'],
     ['@minsheng_bot', '你好'],
+    ['😀 @minsheng_bot 停车位 @minsheng_bot 建了多少', '😀 停车位 建了多少'],
   ])('hears its name in %s', async (text, words) => {
     expect(await heardIn({ text })).toEqual([{ text: words, addressed: true }]);
   });

@@ -99,5 +99,5 @@ export const DIAGNOSIS = {
   lastError: (who: string, when: string, why: string) =>
     told('warn', `${who}：最近一次回调失败于 ${when}（${why}）`, '检查反向代理、证书和 MINSHENG_PUBLIC_URL'),
   clock: (seconds: number) =>
-    told('warn', `：本机时钟与服务器相差 ${seconds} 秒`, '打开本机的自动对时（NTP）'),
+    told('warn', `服务器与本机的时钟相差 ${seconds} 秒`, '打开本机的自动对时（NTP）'),
 } as const;
