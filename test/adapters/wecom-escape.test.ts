@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown, escapePlain } from '../../src/adapters/wecom/escape.ts';
-import { mediaKind, safeName, splitBytes } from '../../src/adapters/wecom/limits.ts';
+import { mediaKind, safeName } from '../../src/adapters/wecom/limits.ts';
 
 /** Texts full of what markup is made of. */
 const MARKUP = fc
@@ -66,18 +66,7 @@ describe('escaped markdown', () => {
   });
 });
 
-describe('what fits', () => {
-  it('is never cut longer than the limit in bytes, and nothing is lost', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 400, unit: 'grapheme' }), (text) => {
-        const parts = splitBytes(text, 120);
-        for (const part of parts) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(120);
-        expect(parts.join('').replaceAll('\n', '')).toBe(text.replaceAll('\n', ''));
-      }),
-      { numRuns: 200 },
-    );
-  });
-
+describe('a file', () => {
   it('is a picture only when WeCom shows it', () => {
     const png = (size: number) => Buffer.concat([Buffer.from('89504e47', 'hex'), Buffer.alloc(size)]);
     const file = (bytes: Buffer) => ({ name: 'a', kind: 'image' as const, bytes });

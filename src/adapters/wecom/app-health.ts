@@ -1,8 +1,9 @@
 /** How the app stands with the platform, by its answers; while it stands badly, it knocks again by itself. */
 import type { ChannelLog, ChannelState } from '../../domain/channel.ts';
+import { createStanding } from '../standing.ts';
+import type { ApiAnswer } from './api-answer.ts';
 import type { AppApi } from './app-api.ts';
 import { isBroken } from './errcodes.ts';
-import type { ApiAnswer } from './http.ts';
 
 export interface AppHealth {
   begin(): void;
@@ -22,19 +23,17 @@ export interface AppHealthOptions {
 
 /** Nothing is asked before `begin`. */
 export function createAppHealth({ api, log, now, probeMs }: AppHealthOptions): AppHealth {
-  let state: ChannelState = { status: 'starting', since: now().toISOString(), detail: null, loginQr: null };
+  const standing = createStanding(now);
   let timer: NodeJS.Timeout | undefined;
 
-  const report = (status: ChannelState['status'], detail: string | null) => {
-    if (state.status === 'stopped' || (state.status === status && state.detail === detail)) return;
-    state = { status, since: now().toISOString(), detail, loginQr: null };
-    log[status === 'down' ? 'warn' : 'info']({ status, detail }, 'WeCom app');
-  };
   const knock = async () => hear(await api.authenticate());
   const hear = ({ errcode, errmsg }: ApiAnswer) => {
-    if (errcode === 0) report('ready', null);
-    if (!isBroken(errcode) || state.status === 'stopped') return;
-    report('down', errcode > 0 ? `errcode ${errcode}: ${errmsg}` : errmsg);
+    if (standing.get().status === 'stopped') return;
+    if (errcode === 0) standing.set('ready');
+    if (!isBroken(errcode)) return;
+    const detail = errcode > 0 ? `errcode ${errcode}: ${errmsg}` : errmsg;
+    if (standing.get().status !== 'down') log.warn({ platform: 'wecom-app', detail }, 'the channel is down');
+    standing.set('down', detail);
     clearTimeout(timer);
     timer = setTimeout(knock, probeMs);
   };
@@ -42,9 +41,9 @@ export function createAppHealth({ api, log, now, probeMs }: AppHealthOptions): A
     begin: () => void knock(),
     end() {
       clearTimeout(timer);
-      report('stopped', null);
+      standing.set('stopped');
     },
     hear,
-    state: () => state,
+    state: standing.get,
   };
 }

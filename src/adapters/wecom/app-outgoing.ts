@@ -1,18 +1,18 @@
 /** Parcels → requests to `message/send`. */
 import type { Parcel, SendResult } from '../../domain/channel.ts';
 import type { OutgoingFile } from '../../domain/message.ts';
-import { numberChoices } from '../render.ts';
+import { splitText } from '../split.ts';
+import { type ApiAnswer, fileForm } from './api-answer.ts';
 import type { AppApi } from './app-api.ts';
-import { buttonCard, fitButtons, fitsCard } from './card.ts';
+import { buttonCards, fitsCard } from './card.ts';
 import { sendResult } from './errcodes.ts';
 import { escapePlain } from './escape.ts';
-import { type ApiAnswer, fileForm } from './http.ts';
-import { mediaKind, safeName, splitBytes } from './limits.ts';
+import { mediaKind, safeName } from './limits.ts';
 import type { Part } from './progress.ts';
 import { textAt } from './values.ts';
 
 /** The platform cuts off what is longer, without a word. */
-export const MAX_TEXT_BYTES = 2_048;
+const MAX_TEXT_BYTES = 2_048;
 
 /** How parcels leave: the interface, the app that sends, and who is told of every answer. */
 export interface AppLine {
@@ -24,16 +24,17 @@ export interface AppLine {
 /** The requests of a parcel: texts, then buttons, then the file. */
 export function appParts(parcel: Parcel, line: AppLine): Part[] {
   const { text, choices, file } = parcel;
-  const buttons = fitButtons(choices, parcel.key);
-  const inCard = buttons && fitsCard(text);
-  const lines = buttons ? [text] : [text, ...numberChoices(choices)];
-  const texts = inCard ? [] : splitBytes(escapePlain(lines.join('\n')), MAX_TEXT_BYTES);
-  const messages = texts
-    .filter((content) => content.trim() !== '')
-    .map((content): object => ({ msgtype: 'text', text: { content } }));
-  if (buttons) {
-    messages.push({ msgtype: 'template_card', template_card: buttonCard(parcel, inCard ? text : null) });
-  }
+  const inCard = choices.length > 0 && fitsCard(text);
+  const texts = inCard ? [] : splitText(escapePlain(text), MAX_TEXT_BYTES, 'bytes');
+  const messages: object[] = [
+    ...texts
+      .filter((content) => content.trim() !== '')
+      .map((content) => ({ msgtype: 'text', text: { content } })),
+    ...buttonCards(parcel, inCard ? text : null).map((card) => ({
+      msgtype: 'template_card',
+      template_card: card,
+    })),
+  ];
   const parts = messages.map(
     (message): Part =>
       () =>
@@ -47,8 +48,8 @@ async function sendMessage(message: object, parcel: Parcel, line: AppLine): Prom
   if (parcel.target.chatKind !== 'private' || !isUserId(chatId)) {
     return { sent: false, again: false, reason: 'an app can only write to one person' };
   }
-  const json = { touser: chatId, agentid: Number(line.agentId), ...message, safe: 0 };
-  const answer = await line.api.call('message/send', { json });
+  const posted = { touser: chatId, agentid: Number(line.agentId), ...message, safe: 0 };
+  const answer = await line.api.call('message/send', posted);
   line.onAnswer(answer);
   const outside = textAt(answer.body, 'invaliduser') || textAt(answer.body, 'unlicenseduser');
   if (answer.errcode === 0 && outside !== '') {
@@ -61,7 +62,7 @@ async function sendFile(file: OutgoingFile, parcel: Parcel, line: AppLine): Prom
   const type = mediaKind(file);
   if (type === null) return { sent: false, again: false, reason: 'file is empty or over 20 MB' };
   const form = fileForm(safeName(file.name), file.bytes);
-  const uploaded = await line.api.call('media/upload', { form }, { type });
+  const uploaded = await line.api.call('media/upload', form, { type });
   const mediaId = textAt(uploaded.body, 'media_id');
   if (uploaded.errcode !== 0 || mediaId === '') {
     line.onAnswer(uploaded);

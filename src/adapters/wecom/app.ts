@@ -1,15 +1,15 @@
 /** A self-built app of WeCom (企业微信自建应用): messages come as callbacks, answers leave through its interfaces. */
 import type { Diagnosis, Messenger, Receive, SendResult } from '../../domain/channel.ts';
 import { type Capabilities, PLAIN_TEXT } from '../../domain/message.ts';
+import { createInFlight } from '../in-flight.ts';
 import type { MessengerTools, Settings } from '../kind.ts';
+import { readOrProblems } from '../platform-settings.ts';
 import { type AppAccount, createAppApi } from './app-api.ts';
 import { createCallback } from './app-callback.ts';
 import { createAppHealth } from './app-health.ts';
 import { appParts } from './app-outgoing.ts';
-import { settingsDiagnoses } from './diagnoses.ts';
-import { createInFlight } from './in-flight.ts';
 import { createPartSender } from './progress.ts';
-import { secretShape, settingsReader, WEB_ADDRESS } from './settings.ts';
+import { readSettings, secretShape } from './settings.ts';
 import { DIAGNOSES, SETTING_SHAPES } from './wording.ts';
 
 const MINUTE_MS = 60_000;
@@ -48,7 +48,7 @@ export const APP_CAPABILITIES: Capabilities = {
 
 /** One messenger for the configured app. @throws InputError with every problem */
 export function createMessengers(settings: Settings, tools: MessengerTools): Messenger[] {
-  return [createApp(readSettings(settings), tools)];
+  return [createApp(readApp(settings), tools)];
 }
 
 /** A messenger for an app; `probeMs` is how long it waits before it knocks again at a platform that failed. */
@@ -75,18 +75,19 @@ export function createApp(settings: AppSettings, tools: MessengerTools, probeMs 
       await inFlight.settled();
       health.end();
     },
-    send: (parcel): Promise<SendResult> => inFlight.track(sendParts(parcel.key, appParts(parcel, line))),
-    fetchFile: (ref, maxBytes) => api.download('media/get', { media_id: ref }, maxBytes),
+    send: (parcel): Promise<SendResult> =>
+      inFlight.during(() => sendParts(parcel.key, appParts(parcel, line))),
+    fetchFile: api.media,
     state: health.state,
-    hooks: { [CALLBACK]: (request) => inFlight.track(callback(request)) },
+    hooks: { [CALLBACK]: (request) => inFlight.during(() => callback(request)) },
   };
 }
 
 /** Asks for a token, and looks at whether the platform can reach the callback. */
 export async function diagnose(settings: Settings, tools: MessengerTools): Promise<Diagnosis[]> {
-  const checked = settingsDiagnoses(() => readSettings(settings));
-  if ('problems' in checked) return checked.problems;
-  const { errcode, errmsg } = await createAppApi(checked.settings, tools.now).authenticate();
+  const app = readOrProblems(() => readApp(settings));
+  if (Array.isArray(app)) return app;
+  const { errcode, errmsg } = await createAppApi(app, tools.now).authenticate();
   const reason = errcode > 0 ? `errcode ${errcode}: ${errmsg}` : errmsg;
   const credentials: Diagnosis =
     errcode === 0
@@ -99,9 +100,8 @@ export async function diagnose(settings: Settings, tools: MessengerTools): Promi
   return [credentials, callback];
 }
 
-function readSettings(settings: Settings): AppSettings {
-  const reader = settingsReader(settings);
-  const read: AppSettings = {
+function readApp(settings: Settings): AppSettings {
+  return readSettings(settings, (reader) => ({
     corpId: reader.required('MINSHENG_WECOM_APP_CORP_ID', {
       pattern: /^[A-Za-z0-9]{6,64}$/,
       shape: SETTING_SHAPES.corpId,
@@ -119,9 +119,7 @@ function readSettings(settings: Settings): AppSettings {
       pattern: /^[A-Za-z0-9]{43}$/,
       shape: SETTING_SHAPES.aesKey,
     }),
-    apiRoot: reader.optional('MINSHENG_WECOM_APP_API_ROOT', WEB_ADDRESS, 'https://qyapi.weixin.qq.com'),
+    apiRoot: reader.apiRoot('MINSHENG_WECOM_APP_API_ROOT'),
     highestRole: reader.role('MINSHENG_WECOM_APP_HIGHEST_ROLE', 'operator'),
-  };
-  reader.check();
-  return read;
+  }));
 }

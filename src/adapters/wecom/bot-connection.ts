@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WSClient } from '@wecom/aibot-node-sdk';
 import type { ChannelLog, ChannelState } from '../../domain/channel.ts';
+import { createStanding } from '../standing.ts';
 import { textAt } from './values.ts';
 
 /** The package of the platform, loaded only when a bot is configured. */
@@ -64,7 +65,7 @@ const PACKAGE = '@wecom/aibot-node-sdk';
 /** Makes the connection; nothing happens before `open`. */
 export function createBotConnection(options: ConnectionOptions): BotConnection {
   const { log, now, pauses } = options;
-  let state: ChannelState = { status: 'starting', since: now().toISOString(), detail: null, loginQr: null };
+  const standing = createStanding(now);
   let client: WSClient | null = null;
   let linkId: string | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -72,9 +73,10 @@ export function createBotConnection(options: ConnectionOptions): BotConnection {
   let refusal = '';
 
   const report = (status: ChannelState['status'], detail: string | null) => {
-    if (state.status === status && state.detail === detail) return;
-    state = { status, since: now().toISOString(), detail, loginQr: null };
-    log[status === 'down' ? 'warn' : 'info']({ status, detail }, 'WeCom bot connection');
+    const before = standing.get();
+    if (before.status === status && before.detail === detail) return;
+    standing.set(status, detail);
+    log[status === 'down' ? 'warn' : 'info']({ platform: 'wecom-bot', status, detail }, 'long connection');
   };
   const retire = () => {
     clearTimeout(timer);
@@ -107,7 +109,7 @@ export function createBotConnection(options: ConnectionOptions): BotConnection {
     made.on('disconnected', () => {
       clearTimeout(timer);
       linkId = null;
-      if (state.status === 'ready') report('down', 'connection lost, reconnecting');
+      if (standing.get().status === 'ready') report('down', 'connection lost, reconnecting');
     });
     made.on('error', (error) => {
       const exhausted = 'code' in error && error.code === 'WS_AUTH_FAILURE_EXHAUSTED';
@@ -128,7 +130,7 @@ export function createBotConnection(options: ConnectionOptions): BotConnection {
   const begin = () => {
     options.loadSdk().then(
       ({ WSClient }) => {
-        if (state.status === 'stopped' || client !== null) return;
+        if (standing.get().status === 'stopped' || client !== null) return;
         client = new WSClient(clientOptions(options));
         listen(client);
         client.connect();
@@ -144,10 +146,10 @@ export function createBotConnection(options: ConnectionOptions): BotConnection {
       report('stopped', null);
     },
     renew: () => {
-      if (state.status !== 'stopped') again(pauses.reconnectMs, 'subscription lost, reconnecting');
+      if (standing.get().status !== 'stopped') again(pauses.reconnectMs, 'subscription lost, reconnecting');
     },
     link: () => (client !== null && linkId !== null ? { id: linkId, client } : null),
-    state: () => state,
+    state: standing.get,
   };
 }
 

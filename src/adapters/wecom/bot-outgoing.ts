@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import type { WsFrame } from '@wecom/aibot-node-sdk';
 import type { Parcel, SendResult } from '../../domain/channel.ts';
 import type { OutgoingFile } from '../../domain/message.ts';
-import { numberChoices } from '../render.ts';
+import { splitText } from '../split.ts';
 import type { Link } from './bot-connection.ts';
 import { replyTicket } from './bot-incoming.ts';
-import { type ButtonCard, buttonCard, fitButtons, fitsCard } from './card.ts';
+import { type ButtonCard, buttonCards, fitsCard } from './card.ts';
 import { isRateLimit, NOT_SUBSCRIBED, oneLine, sendResult } from './errcodes.ts';
 import { escapeMarkdown } from './escape.ts';
-import { mediaKind, safeName, splitBytes } from './limits.ts';
+import { mediaKind, safeName } from './limits.ts';
 import type { Part } from './progress.ts';
 import { numberAt, textAt } from './values.ts';
 
@@ -37,15 +37,15 @@ export function botParts(parcel: Parcel, line: BotLine): Part[] {
 
 function contentsOf(parcel: Parcel): Content[] {
   const { text, choices, file } = parcel;
-  const media: Content[] = file ? [{ kind: 'media', file }] : [];
-  const buttons = fitButtons(choices, parcel.key);
-  if (buttons && fitsCard(text)) return [{ kind: 'card', card: buttonCard(parcel, text) }, ...media];
-  const lines = buttons ? [text] : [text, ...numberChoices(choices)];
-  const texts = splitBytes(escapeMarkdown(lines.join('\n')), MAX_CONTENT_BYTES)
-    .filter((part) => part.trim() !== '')
-    .map((content, place): Content => ({ kind: 'markdown', content, place }));
-  const card: Content[] = buttons ? [{ kind: 'card', card: buttonCard(parcel, null) }] : [];
-  return [...texts, ...card, ...media];
+  const inCard = choices.length > 0 && fitsCard(text);
+  const texts = inCard ? [] : splitText(escapeMarkdown(text), MAX_CONTENT_BYTES, 'bytes');
+  return [
+    ...texts
+      .filter((part) => part.trim() !== '')
+      .map((content, place): Content => ({ kind: 'markdown', content, place })),
+    ...buttonCards(parcel, inCard ? text : null).map((card): Content => ({ kind: 'card', card })),
+    ...(file ? [{ kind: 'media', file } as const] : []),
+  ];
 }
 
 async function sendContent(content: Content, parcel: Parcel, line: BotLine): Promise<SendResult> {

@@ -1,15 +1,16 @@
 /** The smart bot of WeCom (企业微信智能机器人) over its long connection: no public address is needed. */
 import type { Diagnosis, Messenger, Receive, SendResult } from '../../domain/channel.ts';
 import { type Capabilities, PLAIN_TEXT } from '../../domain/message.ts';
+import { createInFlight } from '../in-flight.ts';
 import type { MessengerTools, Settings } from '../kind.ts';
+import { readOrProblems } from '../platform-settings.ts';
+import { attachmentError, downloadFile } from '../request.ts';
+import { ATTACHMENT } from '../wording.ts';
 import { BOT_PAUSES, type BotPauses, type BotSdk, createBotConnection } from './bot-connection.ts';
 import { fileReference, messageOfFrame } from './bot-incoming.ts';
 import { botParts } from './bot-outgoing.ts';
-import { settingsDiagnoses } from './diagnoses.ts';
-import { gone, openFile, readBytes } from './download.ts';
-import { createInFlight } from './in-flight.ts';
 import { createPartSender } from './progress.ts';
-import { SOCKET_ADDRESS, secretShape, settingsReader } from './settings.ts';
+import { readSettings, SOCKET_ADDRESS, secretShape } from './settings.ts';
 import { DIAGNOSES, SETTING_SHAPES } from './wording.ts';
 
 const MINUTE_MS = 60_000;
@@ -48,7 +49,7 @@ export const BOT_CAPABILITIES: Capabilities = {
 
 /** One messenger for the configured bot. @throws InputError with every problem */
 export function createMessengers(settings: Settings, tools: MessengerTools): Messenger[] {
-  return [createBot(readSettings(settings), tools)];
+  return [createBot(readBot(settings), tools)];
 }
 
 /** A messenger for a bot. */
@@ -65,7 +66,8 @@ export function createBot(
     const context = { account: settings.botId, link, receivedAt: now().getTime(), botName: settings.botName };
     const message = messageOfFrame(frame, context);
     if (!message || !receive) return;
-    const stored = inFlight.track(receive(message));
+    const handler = receive;
+    const stored = inFlight.during(() => handler(message));
     stored.catch(() => log.error({ platform: 'wecom-bot' }, 'a message could not be stored and is lost'));
   };
   const connection = createBotConnection({ ...settings, log, now, pauses, loadSdk, onFrame });
@@ -83,7 +85,8 @@ export function createBot(
       await inFlight.settled();
       connection.close();
     },
-    send: (parcel): Promise<SendResult> => inFlight.track(sendParts(parcel.key, botParts(parcel, line))),
+    send: (parcel): Promise<SendResult> =>
+      inFlight.during(() => sendParts(parcel.key, botParts(parcel, line))),
     fetchFile,
     state: connection.state,
   };
@@ -91,14 +94,14 @@ export function createBot(
 
 /** Subscribes once and hangs up. */
 export async function diagnose(settings: Settings, tools: MessengerTools): Promise<Diagnosis[]> {
-  const checked = settingsDiagnoses(() => readSettings(settings));
-  if ('problems' in checked) return checked.problems;
+  const bot = readOrProblems(() => readBot(settings));
+  if (Array.isArray(bot)) return bot;
   try {
     await loadSdk();
   } catch {
     return [{ level: 'fail', what: DIAGNOSES.botMissing, fix: DIAGNOSES.botMissingFix }];
   }
-  return tryToConnect(checked.settings, tools);
+  return tryToConnect(bot, tools);
 }
 
 async function tryToConnect(settings: BotSettings, tools: MessengerTools): Promise<Diagnosis[]> {
@@ -130,32 +133,28 @@ async function tryToConnect(settings: BotSettings, tools: MessengerTools): Promi
 
 async function fetchFile(ref: string, maxBytes: number): Promise<Uint8Array> {
   const reference = fileReference(ref);
-  if (!reference) throw gone();
-  const bytes = await readBytes(await openFile(reference.url), maxBytes + PADDING_BYTES);
+  if (!reference) throw attachmentError(ATTACHMENT.gone);
+  const bytes = await downloadFile({ method: 'GET', url: reference.url }, maxBytes + PADDING_BYTES);
   if (reference.key === '') return bytes;
   const { decryptFile } = await loadSdk();
   try {
-    return decryptFile(bytes, reference.key);
+    return decryptFile(Buffer.from(bytes), reference.key);
   } catch {
-    throw gone();
+    throw attachmentError(ATTACHMENT.gone);
   }
 }
 
-function readSettings(settings: Settings): BotSettings {
-  const reader = settingsReader(settings);
-  const read: BotSettings = {
+function readBot(settings: Settings): BotSettings {
+  return readSettings(settings, (reader) => ({
     botId: reader.required('MINSHENG_WECOM_BOT_ID', secretShape(SETTING_SHAPES.botId)),
     secret: reader.required('MINSHENG_WECOM_BOT_SECRET', secretShape(SETTING_SHAPES.botSecret)),
-    wsUrl: reader.optional('MINSHENG_WECOM_BOT_WS_URL', SOCKET_ADDRESS, ''),
-    botName: reader.optional(
-      'MINSHENG_WECOM_BOT_NAME',
-      { pattern: /^[^@\n]{1,64}$/, shape: SETTING_SHAPES.botName },
-      '',
-    ),
+    wsUrl: reader.optional('MINSHENG_WECOM_BOT_WS_URL', SOCKET_ADDRESS),
+    botName: reader.optional('MINSHENG_WECOM_BOT_NAME', {
+      pattern: /^[^@\n]{1,64}$/,
+      shape: SETTING_SHAPES.botName,
+    }),
     highestRole: reader.role('MINSHENG_WECOM_BOT_HIGHEST_ROLE', 'operator'),
-  };
-  reader.check();
-  return read;
+  }));
 }
 
 /** An optional dependency: the program runs without it as long as no bot is configured. */

@@ -1,20 +1,11 @@
-/** How much fits into one message or one file of WeCom, in bytes of UTF-8. */
+/** What WeCom takes as a file. */
 import type { OutgoingFile } from '../../domain/message.ts';
-import { splitText } from '../split.ts';
 
-/** No UTF-16 unit takes more bytes of UTF-8. */
-const MOST_BYTES_PER_UNIT = 3;
 const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** Smaller files are refused by the platform. */
 const MIN_FILE_BYTES = 6;
 const MAX_NAME_LENGTH = 60;
-
-/** Parts of at most `maxBytes`, never cut inside a figure; the text itself when it fits. */
-export function splitBytes(text: string, maxBytes: number): string[] {
-  if (Buffer.byteLength(text) <= maxBytes) return [text];
-  return splitText(text, Math.floor(maxBytes / MOST_BYTES_PER_UNIT));
-}
 
 /** How a file can be sent: as a picture only when the platform shows it; null when it is too small or too big. */
 export function mediaKind(file: OutgoingFile): 'image' | 'file' | null {

@@ -1,7 +1,7 @@
 /** Settings of the WeCom channels, all checked before any is used. */
-import { ROLES, type Role } from '../../domain/access.ts';
-import { InputError, type Problem } from '../../domain/errors.ts';
+import type { Role } from '../../domain/access.ts';
 import type { Settings } from '../kind.ts';
+import { checkSettings, readRole, readRoot, type Wrong } from '../platform-settings.ts';
 import { SETTING_PROBLEMS, SETTING_SHAPES } from './wording.ts';
 
 /** What a setting looks like: its pattern, and the same in Chinese. */
@@ -10,23 +10,19 @@ export interface Shape {
   shape: string;
 }
 
-/** Reads settings and collects what is wrong with them. */
+/** Reads single settings and notes what is wrong with them. */
 export interface SettingsReader {
   /** The value of a setting that must be there. */
   required(name: string, shape: Shape): string;
-  /** The value of a setting, or what stands for it when it is not there. */
-  optional(name: string, shape: Shape, otherwise: string): string;
+  /** The value of a setting; '' when it is not there. */
+  optional(name: string, shape: Shape): string;
+  /** Where the HTTP interfaces are, without a slash at the end. */
+  apiRoot(name: string): string;
   role(name: string, otherwise: Role): Role;
-  refuse(name: string, message: string): void;
-  /** @throws InputError with every problem found so far */
-  check(): void;
+  wrong: Wrong;
 }
 
-/** Addresses that must be encrypted unless they lead to this machine. */
-export const WEB_ADDRESS: Shape = {
-  pattern: /^(?:https:\/\/\S+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/\S*)?)$/,
-  shape: SETTING_SHAPES.apiRoot,
-};
+const API_ROOT = 'https://qyapi.weixin.qq.com';
 
 /** Addresses of WebSocket servers, encrypted unless they lead to this machine. */
 export const SOCKET_ADDRESS: Shape = {
@@ -39,29 +35,37 @@ export function secretShape(shape: string): Shape {
   return { pattern: /^[\x21-\x7e]{8,256}$/, shape };
 }
 
-/** Starts to read. */
-export function settingsReader(settings: Settings): SettingsReader {
-  const problems: Problem[] = [];
-  const refuse = (name: string, message: string) => {
-    problems.push({ where: SETTING_PROBLEMS.where(name), message });
-  };
-  const take = (name: string, { pattern, shape }: Shape, otherwise: string | null): string => {
-    const value = settings[name]?.trim() ?? '';
-    if (value === '' && otherwise === null) refuse(name, SETTING_PROBLEMS.missing(shape));
-    if (value !== '' && !pattern.test(value)) refuse(name, SETTING_PROBLEMS.shape(value.length, shape));
-    return value === '' ? (otherwise ?? '') : value;
+/**
+ * Reads the settings of a channel.
+ * @throws InputError with every problem at once; values are not repeated in it
+ */
+export function readSettings<Read>(settings: Settings, read: (reader: SettingsReader) => Read): Read {
+  return checkSettings((wrong) => read(readerOf(settings, wrong)));
+}
+
+function readerOf(settings: Settings, wrong: Wrong): SettingsReader {
+  const given = (name: string) => settings[name]?.trim() ?? '';
+  const optional = (name: string, { pattern, shape }: Shape) => {
+    const value = given(name);
+    if (value !== '' && !pattern.test(value)) wrong(name, SETTING_PROBLEMS.shape(value.length, shape));
+    return value;
   };
   return {
-    required: (name, shape) => take(name, shape, null),
-    optional: take,
-    role(name, otherwise) {
-      const shape = { pattern: new RegExp(`^(?:${ROLES.join('|')})$`), shape: SETTING_SHAPES.role };
-      const value = take(name, shape, otherwise);
-      return ROLES.find((role) => role === value) ?? otherwise;
+    wrong,
+    optional,
+    required(name, shape) {
+      if (given(name) === '') wrong(name, SETTING_PROBLEMS.missing(shape.shape));
+      return optional(name, shape);
     },
-    refuse,
-    check() {
-      if (problems.length > 0) throw new InputError(problems);
+    apiRoot(name) {
+      const root = readRoot(given(name) || API_ROOT);
+      if (root === null) wrong(name, SETTING_PROBLEMS.shape(given(name).length, SETTING_SHAPES.apiRoot));
+      return root ?? API_ROOT;
+    },
+    role(name, otherwise) {
+      const role = readRole(given(name) || otherwise);
+      if (role === null) wrong(name, SETTING_PROBLEMS.shape(given(name).length, SETTING_SHAPES.role));
+      return role ?? 'resident';
     },
   };
 }

@@ -1,21 +1,24 @@
 /** Robots of WeCom groups (企业微信群机器人): they can only say something, nothing comes back. */
 
 import { createHash } from 'node:crypto';
-import type { ChannelState, Diagnosis, Messenger, Parcel, SendResult } from '../../domain/channel.ts';
+import type { Diagnosis, Messenger, Parcel, SendResult } from '../../domain/channel.ts';
 import { type Capabilities, type OutgoingFile, PLAIN_TEXT } from '../../domain/message.ts';
+import { createInFlight } from '../in-flight.ts';
 import type { MessengerTools, Settings } from '../kind.ts';
-import { settingsDiagnoses } from './diagnoses.ts';
+import { readOrProblems } from '../platform-settings.ts';
+import { splitText } from '../split.ts';
+import { createStanding } from '../standing.ts';
+import { callApi, fileForm } from './api-answer.ts';
 import { sendResult } from './errcodes.ts';
 import { escapePlain } from './escape.ts';
-import { callApi, fileForm } from './http.ts';
-import { createInFlight } from './in-flight.ts';
-import { mediaKind, safeName, splitBytes } from './limits.ts';
+import { mediaKind, safeName } from './limits.ts';
 import { createPartSender, type Part } from './progress.ts';
-import { settingsReader, WEB_ADDRESS } from './settings.ts';
+import { readSettings, type SettingsReader } from './settings.ts';
 import { textAt } from './values.ts';
 import { DIAGNOSES, SETTING_PROBLEMS, SETTING_SHAPES } from './wording.ts';
 
 const KEYS = 'MINSHENG_WECOM_WEBHOOK_KEYS';
+const ENTRY = /^\s*(?<name>[^=\s][^=]{0,63}?)\s*=\s*(?:\S+[?&]key=)?(?<key>[A-Za-z0-9-]{8,64})\s*$/;
 const MAX_TEXT_BYTES = 2_048;
 
 /** The robots of several groups. */
@@ -40,17 +43,14 @@ export const WEBHOOK_CAPABILITIES: Capabilities = {
 
 /** One messenger for all groups: their names are its chats. @throws InputError with every problem */
 export function createMessengers(settings: Settings, tools: MessengerTools): Messenger[] {
-  return [createWebhook(readSettings(settings), tools)];
+  return [createWebhook(readRobots(settings), tools)];
 }
 
 /** A messenger for the robots of groups. */
 export function createWebhook(settings: WebhookSettings, { now }: MessengerTools): Messenger {
   const sendParts = createPartSender();
   const inFlight = createInFlight();
-  const standing = (status: ChannelState['status']): ChannelState => {
-    return { status, since: now().toISOString(), detail: null, loginQr: null };
-  };
-  let state = standing('starting');
+  const standing = createStanding(now);
   const send = async (parcel: Parcel): Promise<SendResult> => {
     const key = settings.keys.get(parcel.target.chatId);
     if (key === undefined)
@@ -62,22 +62,22 @@ export function createWebhook(settings: WebhookSettings, { now }: MessengerTools
     account: 'webhook',
     capabilities: { ...WEBHOOK_CAPABILITIES, highestRole: settings.highestRole },
     async start() {
-      state = standing('ready');
+      standing.set('ready');
     },
     async stop() {
       await inFlight.settled();
-      if (state.status !== 'stopped') state = standing('stopped');
+      standing.set('stopped');
     },
-    send: (parcel) => inFlight.track(send(parcel)),
-    state: () => state,
+    send: (parcel) => inFlight.during(() => send(parcel)),
+    state: standing.get,
   };
 }
 
 /** Looks at the shape of the keys only: a test message would disturb the groups. */
 export async function diagnose(settings: Settings): Promise<Diagnosis[]> {
-  const checked = settingsDiagnoses(() => readSettings(settings));
-  if ('problems' in checked) return checked.problems;
-  return [{ level: 'ok', what: DIAGNOSES.webhookOk([...checked.settings.keys.keys()]), fix: null }];
+  const read = readOrProblems(() => readRobots(settings));
+  if (Array.isArray(read)) return read;
+  return [{ level: 'ok', what: DIAGNOSES.webhookOk([...read.keys.keys()]), fix: null }];
 }
 
 /** One robot. */
@@ -87,7 +87,9 @@ interface Robot {
 }
 
 function partsOf({ text, file }: Parcel, robot: Robot): Part[] {
-  const texts = splitBytes(escapePlain(text), MAX_TEXT_BYTES).filter((content) => content.trim() !== '');
+  const texts = splitText(escapePlain(text), MAX_TEXT_BYTES, 'bytes').filter(
+    (content) => content.trim() !== '',
+  );
   const parts = texts.map(
     (content): Part =>
       () =>
@@ -97,7 +99,7 @@ function partsOf({ text, file }: Parcel, robot: Robot): Part[] {
 }
 
 async function post(json: object, robot: Robot): Promise<SendResult> {
-  return sendResult(await callApi(addressOf('send', robot), { json }));
+  return sendResult(await callApi(addressOf('send', robot), json));
 }
 
 /** A picture travels in the message itself, any other file is uploaded first. */
@@ -110,7 +112,7 @@ async function postFile(file: OutgoingFile, robot: Robot): Promise<SendResult> {
     return post({ msgtype: 'image', image: { base64, md5 } }, robot);
   }
   const form = fileForm(safeName(file.name), file.bytes);
-  const uploaded = await callApi(addressOf('upload_media', robot, 'file'), { form });
+  const uploaded = await callApi(addressOf('upload_media', robot, 'file'), form);
   const mediaId = textAt(uploaded.body, 'media_id');
   if (uploaded.errcode !== 0 || mediaId === '')
     return sendResult({ ...uploaded, errcode: uploaded.errcode || -1 });
@@ -118,31 +120,30 @@ async function postFile(file: OutgoingFile, robot: Robot): Promise<SendResult> {
 }
 
 function addressOf(path: string, { key, apiRoot }: Robot, type?: string): URL {
-  const url = new URL(`${apiRoot.replace(/\/+$/, '')}/cgi-bin/webhook/${path}`);
+  const url = new URL(`${apiRoot}/cgi-bin/webhook/${path}`);
   url.searchParams.set('key', key);
   if (type) url.searchParams.set('type', type);
   return url;
 }
 
-function readSettings(settings: Settings): WebhookSettings {
-  const reader = settingsReader(settings);
+function readRobots(settings: Settings): WebhookSettings {
+  return readSettings(settings, (reader) => ({
+    keys: readKeys(reader),
+    apiRoot: reader.apiRoot('MINSHENG_WECOM_WEBHOOK_API_ROOT'),
+    highestRole: reader.role('MINSHENG_WECOM_WEBHOOK_HIGHEST_ROLE', 'resident'),
+  }));
+}
+
+/** `群名=key`; instead of the key alone, the whole address that the platform shows is taken too. */
+function readKeys(reader: SettingsReader): Map<string, string> {
   const list = reader.required(KEYS, { pattern: /\S/, shape: SETTING_SHAPES.webhookKeys });
   const keys = new Map<string, string>();
   const entries = list.split(/[,，;；\n]/).filter((entry) => entry.trim() !== '');
   for (const [index, entry] of entries.entries()) {
-    const { name = '', key = '' } =
-      /^\s*(?<name>[^=\s][^=]{0,63}?)\s*=\s*(?:\S+[?&]key=)?(?<key>[A-Za-z0-9-]{8,64})\s*$/.exec(entry)
-        ?.groups ?? {};
-    if (key === '') reader.refuse(KEYS, SETTING_PROBLEMS.entry(index + 1));
-    else if (keys.has(name)) reader.refuse(KEYS, SETTING_PROBLEMS.duplicate(name));
+    const { name = '', key = '' } = ENTRY.exec(entry)?.groups ?? {};
+    if (key === '') reader.wrong(KEYS, SETTING_PROBLEMS.entry(index + 1));
+    else if (keys.has(name)) reader.wrong(KEYS, SETTING_PROBLEMS.duplicate(name));
     else keys.set(name, key);
   }
-  const apiRoot = reader.optional(
-    'MINSHENG_WECOM_WEBHOOK_API_ROOT',
-    WEB_ADDRESS,
-    'https://qyapi.weixin.qq.com',
-  );
-  const highestRole = reader.role('MINSHENG_WECOM_WEBHOOK_HIGHEST_ROLE', 'resident');
-  reader.check();
-  return { keys, apiRoot, highestRole };
+  return keys;
 }

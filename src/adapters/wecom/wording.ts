@@ -3,16 +3,10 @@
 export const WECOM_WORDING = {
   /** Title of a card whose buttons are the choices. */
   chooseTitle: '请选择',
-  /** Where a problem with an attachment lies. */
-  attachment: '附件',
-  attachmentGone: '文件已经取不到了（企业微信的下载地址几分钟后失效），请重新发送一次',
-  attachmentTooBig: (maxBytes: number) =>
-    `文件超过 ${Math.floor(maxBytes / 1_048_576)} MB，请分成几个小一些的文件再发`,
 } as const;
 
 /** What is wrong with a setting. Values are never repeated: most of them are secrets. */
 export const SETTING_PROBLEMS = {
-  where: (name: string) => `环境变量 ${name}`,
   missing: (shape: string) => `没有设置，应是${shape}`,
   shape: (length: number, shape: string) => `现有 ${length} 个字符，形式不对，应是${shape}`,
   duplicate: (name: string) => `群名“${name}”出现了两次，每个群名只能用一次`,
@@ -53,6 +47,4 @@ export const DIAGNOSES = {
   noPublicUrlFix: '设置程序的公网地址，并让反向代理把 /hooks/wecom-app/callback 转到本程序。',
   webhookOk: (names: readonly string[]) =>
     `企业微信群机器人：${names.length} 个群（${names.join('、')}）的 key 形式正确。没有发测试消息，以免打扰群成员。`,
-  settings: (problem: string) => `企业微信：设置有误。${problem}`,
-  settingsFix: '改正设置后重新检查。',
 } as const;
