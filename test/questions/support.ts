@@ -120,6 +120,8 @@ export interface Asking {
   chatId?: string;
   personId?: string;
   role?: Role;
+  /** What may be said where they ask; as the role when absent. */
+  disclosure?: Role;
   region?: string;
   today?: string;
   now?: string;
@@ -184,11 +186,19 @@ export async function openEngine(
 function conversation(engine: Engine, asking: Asking): Conversation {
   const chatId = asking.chatId ?? randomUUID();
   const say: Conversation['say'] = (text, at = {}) => {
-    const { personId = 'p1', role = 'resident', region, today = TODAY, now = NOON } = { ...asking, ...at };
+    const asked = { ...asking, ...at };
+    const {
+      personId = 'p1',
+      role = 'resident',
+      disclosure = role,
+      region,
+      today = TODAY,
+      now = NOON,
+    } = asked;
     const message = { platform: 'test', chatKind: 'private', addressed: true } as const;
     return engine.answer(
       { ...message, id: randomUUID(), chatId, personId, text },
-      { today, now, role, ...(region === undefined ? {} : { region }) },
+      { today, now, role, disclosure, ...(region === undefined ? {} : { region }) },
     );
   };
   return {
