@@ -78,4 +78,17 @@ export const MESSENGERS: readonly MessengerKind[] = [
     },
     load: () => import('./wechat/module.ts'),
   },
+  {
+    platform: 'dingtalk',
+    label: '钉钉',
+    variables: {
+      MINSHENG_DINGTALK_CLIENT_ID: '企业内部应用的 Client ID（原 AppKey）',
+      MINSHENG_DINGTALK_CLIENT_SECRET: '企业内部应用的 Client Secret（原 AppSecret）',
+      MINSHENG_DINGTALK_ROBOT_CODE: '机器人的 RobotCode，默认与 Client ID 相同',
+      MINSHENG_DINGTALK_API_ROOT: '接口地址，默认 https://api.dingtalk.com，专属部署时填',
+      MINSHENG_DINGTALK_GATEWAY: 'Stream 网关地址，一般不用填',
+      MINSHENG_DINGTALK_HIGHEST_ROLE: '经此渠道最多给谁看：resident、staff、leader、operator（默认）',
+    },
+    load: () => import('./dingtalk/messenger.ts'),
+  },
 ];

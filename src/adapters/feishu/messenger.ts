@@ -1,5 +1,5 @@
 /** Feishu (Lark) as a channel. */
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as acknowledged } from 'node:timers/promises';
 import type { Messenger, Receive } from '../../domain/channel.ts';
 import { type Capabilities, PLAIN_TEXT } from '../../domain/message.ts';
 import { createInFlight } from '../in-flight.ts';
@@ -85,7 +85,7 @@ export function createFeishu(
     },
     async stop() {
       await inFlight.settled();
-      await turn();
+      await acknowledged();
       stopping.abort();
       standing.set('stopped');
     },
