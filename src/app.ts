@@ -1,24 +1,36 @@
-/** Plugs everything together: settings in, a program that answers out. */
+/** Plugs the question side together: settings in, a program that answers out. */
 import { randomUUID } from 'node:crypto';
+import { type Access, createAccess } from './access/access.ts';
+import type { Manners } from './access/manners-data.ts';
 import { type ConsoleAdapter, createConsoleAdapter } from './adapters/console/adapter.ts';
-import { createWebAdapter, WEB_CAPABILITIES, type WebAdapter } from './adapters/web/adapter.ts';
+import { render } from './adapters/render.ts';
 import { type Moment, momentOf } from './clock.ts';
+import { createCommandDesk } from './command-desk.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type ProgramDatabase } from './database.ts';
+import { ANYBODY, type Role } from './domain/access.ts';
 import type { Answer } from './domain/answer.ts';
 import type { Handle } from './domain/channel.ts';
 import { InputError } from './domain/errors.ts';
-import type { Capabilities, IncomingMessage, Role } from './domain/message.ts';
-import { createHandle } from './handle.ts';
+import type { Capabilities, IncomingMessage, OutgoingMessage } from './domain/message.ts';
 import type { Log } from './log.ts';
+import { loadManners } from './manners.ts';
+import { createMetrics, type ReadableMetrics } from './operations/metrics.ts';
+import { NO_PLATFORMS, type Platforms } from './platforms.ts';
 import { createEngine } from './questions/engine.ts';
+import { ground } from './questions/ground.ts';
+import type { ConversationState } from './questions/state.ts';
+import { type Answerer, createAnswerer } from './reception/answerer.ts';
+import { type DeferredConversations, deferConversations } from './reception/conversations.ts';
+import { createDirectHandle } from './reception/direct.ts';
+import { createKeyedQueue } from './reception/keyed-queue.ts';
+import type { Reply } from './reception/ports.ts';
 import { importSeeds } from './seeds.ts';
-import { createWebApp } from './web/app.ts';
-import { listen } from './web/server.ts';
-import { createSuggestions } from './web/suggestions.ts';
+import { normaliseText } from './text/normalise.ts';
+import { VERSION } from './version.ts';
 
-/** Who asks and from where, as an entrance knows it. */
-export interface Asker extends Moment {
+/** Who asks at the command line, when, and about where. */
+export interface TerminalAsker extends Moment {
   role: Role;
   /** Slug of the region that questions without a place are about. */
   region?: string;
@@ -26,10 +38,16 @@ export interface Asker extends Moment {
 
 export interface App {
   readonly store: ProgramDatabase['store'];
-  /** Answers one message; conversations are remembered in the database. */
-  answer(message: IncomingMessage, asker: Asker): Promise<Answer>;
-  /** A channel's handler: residents' rights, each message once. */
-  handle(capabilities: Capabilities): Handle;
+  readonly access: Access;
+  readonly metrics: ReadableMetrics;
+  /** Words that the program itself says in a chat. */
+  readonly texts: Manners['texts'];
+  readonly answerer: Answerer;
+  readonly conversations: DeferredConversations<unknown>;
+  /** Answers one message of the operator at the terminal, outside of any channel. */
+  answer(message: IncomingMessage, asker: TerminalAsker): Promise<Answer>;
+  /** The handler of a channel that hands the answer over in the same breath. */
+  direct(capabilities: Capabilities): Handle;
   close(): Promise<void>;
 }
 
@@ -37,76 +55,102 @@ export interface App {
 export interface AppOptions {
   /** Whether an empty database gets the sample documents first. */
   seeds: boolean;
+  /** The chat platforms; none where none is run. */
+  platforms?: Platforms;
 }
 
-/** Messages and conversations older than this are forgotten. */
-const MEMORY_MS = 7 * 24 * 60 * 60 * 1000;
-const HOUSEKEEPING_MS = 60 * 60 * 1000;
-
-const clock = (): Moment => momentOf(new Date());
+export const clock = (): Moment => momentOf(new Date());
 
 /** Opens the database and loads words and intents. @throws InputError naming everything that is wrong */
 export async function openApp(config: Config, log: Log, options: AppOptions): Promise<App> {
   const database = await openDatabase(config.dbPath);
   const { store } = database;
   if (options.seeds) await importSeeds(database, log, clock().now);
-  const engine = await createEngine({
-    reader: store.reader,
-    conversations: store.conversations(),
-    segmenter: database.segmenter(),
-    onRejected: ({ figures }) =>
-      log.error({ figures }, 'a line with figures that nothing backs was left out'),
+  const { platforms = NO_PLATFORMS } = options;
+  const metrics = createMetrics({
+    version: VERSION,
+    outbox: () => store.outbox.figures(clock().now),
+    channels: () => platforms.standing(),
+    now: () => new Date(),
   });
-  const answer: App['answer'] = (message, asker) => engine.answer(message, asker);
-  const asResident = (message: IncomingMessage, moment: Moment) =>
-    answer(message, { ...moment, role: 'resident' });
+  const conversations = deferConversations<ConversationState>(store.conversations());
+  const engine = await createEngine({
+    readerFor: store.readerFor,
+    conversations,
+    segmenter: database.segmenter(),
+    onRejected: ({ figures }) => reject(figures),
+  });
+  const manners = loadManners();
+  const desk = createCommandDesk({ store, metrics, platforms });
+  const access = createAccess({
+    rights: store.access.rights,
+    chats: store.access.chats,
+    manners,
+    log,
+    plain: (text) => normaliseText(text).toLowerCase(),
+    identifies: (platform) => platforms.identifies(platform),
+    isSwitching: desk.isSwitching,
+  });
+  const ask = (message: IncomingMessage, role: Role, region: string | null, moment: Moment) =>
+    engine.answer(message, { ...moment, role, ...(region === null ? {} : { region }) });
+  const answerer = createAnswerer({
+    identify: access.identify,
+    switchedOff: access.switchedOff,
+    command: desk.commandsWith(access.codes),
+    ask: (message, { disclosure, region }, moment) => ask(message, disclosure, region, moment),
+    ground: (answer) => grounded(answer, reject),
+    render: renderReply,
+    apology: manners.texts.failed,
+    log,
+    metrics,
+  });
+  const queue = createKeyedQueue();
   return {
     store,
-    answer,
-    handle: (capabilities) =>
-      createHandle({ answer: asResident, inbox: store.inbox, clock, log }, capabilities),
+    access,
+    metrics,
+    texts: manners.texts,
+    answerer,
+    conversations,
+    async answer(message, { role, region, ...moment }) {
+      const answer = await ask(message, role, region ?? ANYBODY.region, moment);
+      const change = conversations.takeChange(message);
+      if (change) await store.conversations().save(change.key, change.state, change.expiresAt);
+      return answer;
+    },
+    direct: (capabilities) =>
+      createDirectHandle(
+        {
+          inbox: store.inbox,
+          admit: access.admit,
+          answerer,
+          conversations,
+          queue,
+          clock,
+          render: renderReply,
+          apology: manners.texts.failed,
+          log,
+          metrics,
+        },
+        capabilities,
+      ),
     close: () => store.close(),
   };
+
+  function reject(figures: readonly string[]) {
+    metrics.groundingRejected();
+    log.error({ figures }, 'a line with figures that nothing backs was left out');
+  }
 }
 
-/** Forgets old messages and conversations now and every hour until told to stop. */
-export async function keepHouse({ store }: Pick<App, 'store'>): Promise<() => void> {
-  const tidy = async () => {
-    const now = new Date();
-    await store.inbox.forgetBefore(new Date(now.getTime() - MEMORY_MS).toISOString());
-    await store.conversations().forgetExpired(now.toISOString());
-  };
-  await tidy();
-  const timer = setInterval(() => void tidy(), HOUSEKEEPING_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+function grounded(answer: Answer, reject: (figures: readonly string[]) => void): Answer {
+  const { answer: backed, rejected } = ground(answer);
+  for (const { figures } of rejected) reject(figures);
+  return backed;
 }
 
-/** The chat page over an app; nothing listens before `start`. */
-export function createWebChannel(app: App, config: Config, log: Log): WebAdapter {
-  const { reader } = app.store;
-  return createWebAdapter({
-    open: (handle) =>
-      listen(
-        createWebApp({
-          handle,
-          suggestions: createSuggestions(reader),
-          projects: reader,
-          ready: async () => readiness(await reader.projectCount()),
-          nowMs: () => performance.now(),
-          onError: (error) => log.error({ err: error }, 'a page failed'),
-          trustProxy: config.trustProxy,
-        }),
-        config,
-      ),
-  });
-}
-
-/** What the chat page can show. */
-export const WEB_CHANNEL: Capabilities = WEB_CAPABILITIES;
-
-const readiness = (projects: number) =>
-  projects > 0 ? { ready: true, reason: null } : { ready: false, reason: '数据库里还没有项目，请先导入文件' };
+const renderReply = ({ answer, file }: Reply, capabilities: Capabilities): OutgoingMessage[] =>
+  render(answer, capabilities, file);
 
 /** The terminal chat. */
 export function createConsoleChannel(input: NodeJS.ReadStream, output: NodeJS.WriteStream): ConsoleAdapter {
@@ -116,7 +160,7 @@ export function createConsoleChannel(input: NodeJS.ReadStream, output: NodeJS.Wr
 
 /** Slug of the stored region a person names by slug, full or short name. @throws InputError naming those stored */
 export async function findRegion(app: Pick<App, 'store'>, name: string): Promise<string> {
-  const regions = await app.store.reader.regions();
+  const regions = await app.store.readerFor('operator').regions();
   const fits = regions.filter(
     ({ slug, fullName, shortNames }) => slug === name || fullName === name || shortNames.includes(name),
   );

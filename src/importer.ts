@@ -17,9 +17,16 @@ export interface ImportOptions {
 
 /** @throws InputError with every problem of the file */
 export async function readImport(path: string, options: ImportOptions): Promise<ImportedDocument> {
-  const bytes = await readBytes(path);
-  const document = await readDocument({ name: basename(path), bytes });
-  const contentHash = createHash('sha256').update(bytes).digest('hex');
+  return readImportBytes({ name: basename(path), bytes: await readBytes(path) }, options);
+}
+
+/** A file that is in memory already, as a chat hands it over. @throws InputError with every problem of the file */
+export async function readImportBytes(
+  file: { name: string; bytes: Uint8Array },
+  options: ImportOptions,
+): Promise<ImportedDocument> {
+  const document = await readDocument(file);
+  const contentHash = createHash('sha256').update(file.bytes).digest('hex');
   return importDocument(document, { ...options, contentHash });
 }
 

@@ -29,7 +29,7 @@ export const MANNERS_SCHEMA = z.strictObject({
     /** With the slot {end}. */
     until: z.string().includes('{end}'),
   }),
-  texts: z.strictObject({ failed: z.string(), nothingSaid: z.string(), fileTooLarge: z.string() }),
+  texts: z.strictObject({ failed: z.string(), choiceGone: z.string(), choiceOfOther: z.string() }),
 });
 
 export type Manners = z.infer<typeof MANNERS_SCHEMA>;

@@ -7,7 +7,7 @@ import type { Invocation } from './command.ts';
 export async function chat({ options, environment, terminal }: Invocation): Promise<number> {
   const app = await openForTalk(options, environment);
   const channel = createConsoleChannel(terminal.stdin, terminal.stdout);
-  await channel.start(app.handle(channel.capabilities));
+  await channel.start(app.direct(channel.capabilities));
   await channel.closed;
   await app.close();
   return 0;

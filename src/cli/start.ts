@@ -1,26 +1,24 @@
-/** `start`: serves every configured channel until told to stop. */
-import { createWebChannel, keepHouse, openApp } from '../app.ts';
+/** `start`: serves the pages and every configured channel until told to stop. */
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
+import { watchLogins } from '../logins.ts';
+import { serve } from '../serve.ts';
 import type { Invocation } from './command.ts';
 
 /** Stops on SIGINT and SIGTERM, after what is in flight is answered. */
 export async function start({ environment, terminal }: Invocation): Promise<number> {
   const config = readConfig(environment);
-  const log = createLog(config.logLevel);
-  const app = await openApp(config, log, { seeds: true });
-  const stopHousekeeping = await keepHouse(app);
+  const log = createLog(config.logLevel, { secrets: config.secrets });
+  const program = await serve(config, log);
+  const stopWatching = watchLogins(program.mailroom, terminal.out);
   try {
-    const web = createWebChannel(app, config, log);
-    await web.start(app.handle(web.capabilities));
-    terminal.out(`民生实事问答已启动：${web.url}（Ctrl-C 停止）\n`);
+    terminal.out(`民生实事问答已启动：${program.url}（Ctrl-C 停止）\n`);
     const signal = await stopSignal();
     log.info({ signal }, 'stopping');
-    await web.stop();
     return 0;
   } finally {
-    stopHousekeeping();
-    await app.close();
+    stopWatching();
+    await program.stop();
   }
 }
 

@@ -5,3 +5,8 @@ import { toString as draw } from 'qrcode';
 export function qrPicture(text: string): Promise<string> {
   return draw(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 });
 }
+
+/** The same for a terminal, in small blocks. */
+export function qrText(text: string): Promise<string> {
+  return draw(text, { type: 'terminal', small: true, errorCorrectionLevel: 'L' });
+}

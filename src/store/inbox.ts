@@ -131,7 +131,7 @@ async function take(
     .selectFrom('inbox')
     .select('inbox.id')
     .where('state', '=', 'waiting')
-    .where((eb) => eb.or(accounts.map((one) => eb.and(one))))
+    .where((eb) => eb.or(accounts.map(({ platform, account }) => eb.and({ platform, account }))))
     .where(free(lease.now))
     .where((eb) =>
       eb.not(
