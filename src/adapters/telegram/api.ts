@@ -1,4 +1,6 @@
 /** The clients of the Bot API: grammY with the right patience for each purpose. */
+import { globalAgent as httpAgent } from 'node:http';
+import { globalAgent as httpsAgent } from 'node:https';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api } from 'grammy';
 import type { Pace, Stoppable } from './pace.ts';
@@ -30,9 +32,13 @@ export function apiSignal(signal: Stoppable): ApiSignal {
   return signal as ApiSignal;
 }
 
-/** The clients of an account; nothing connects yet. */
+/**
+ * The clients of an account; nothing connects yet. They use the agents of Node, which keep connections open and go
+ * through the proxy of the environment when `NODE_USE_ENV_PROXY=1` is set.
+ */
 export function createClients({ token, apiRoot }: TelegramAccount, pace: Pace): Clients {
-  const client = (timeoutSeconds: number) => new Api(token, { apiRoot, timeoutSeconds });
+  const baseFetchConfig = { agent: apiRoot.startsWith('https:') ? httpsAgent : httpAgent };
+  const client = (timeoutSeconds: number) => new Api(token, { apiRoot, timeoutSeconds, baseFetchConfig });
   const upkeep = client(pace.requestSeconds);
   upkeep.config.use(autoRetry(PATIENCE));
   return {

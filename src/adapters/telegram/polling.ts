@@ -28,6 +28,9 @@ interface Update {
   update_id: number;
 }
 
+/** A long poll without updates that ends sooner was none. */
+const LEAST_POLL_MS = 200;
+
 const NOT_TAKEN: Failure = {
   code: null,
   reason: 'messages cannot be stored',
@@ -50,7 +53,12 @@ export function startPolling(options: PollerOptions): { stop(): Promise<void> } 
     if (!connected) await options.connect();
     connected = true;
     const timeout = proved ? pace.pollSeconds : 0;
-    return withIds(await options.ask({ offset, timeout, allowed_updates: ALLOWED_UPDATES }, signal));
+    const asked = performance.now();
+    const updates = withIds(await options.ask({ offset, timeout, allowed_updates: ALLOWED_UPDATES }, signal));
+    // A server that does not wait for updates is not asked in a tight loop.
+    const hurried = proved && updates.length === 0 && performance.now() - asked < LEAST_POLL_MS;
+    if (hurried) await pause(pace.firstDelayMs, signal);
+    return updates;
   };
 
   const recover = async (failure: Failure, signal: Stoppable) => {
