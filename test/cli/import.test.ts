@@ -109,3 +109,23 @@ test('a plan and a later report without targets together show how far each proje
   ]);
   expect(exported[0]).toMatchObject({ units: ['区住建局'], goal: '新增公共停车位5000个。' });
 });
+
+test('a file for staff is told to staff and exported for them alone', async () => {
+  const desk = createDesk();
+  const path = desk.file('武侯区.csv', SHEET);
+  const { out } = await desk.run('import', path, '--audience', 'staff');
+  expect(out).toContain('谁能看到：工作人员和领导');
+  expect(JSON.parse((await desk.run('export')).out)).toEqual([]);
+  expect(JSON.parse((await desk.run('export', '--role', 'staff')).out)).toHaveLength(3);
+  const published = await desk.run('import', path, '--audience', 'public', '--json');
+  expect(JSON.parse(published.out).documents[0]).toMatchObject({ audience: 'public', stored: true, added: 3 });
+  expect(JSON.parse((await desk.run('export')).out)).toHaveLength(3);
+});
+
+test('an audience that there is not is refused with those that there are', async () => {
+  const desk = createDesk();
+  const { code, err } = await desk.run('import', desk.file('武侯区.csv', SHEET), '--audience', 'friends');
+  expect(code).toBe(2);
+  expect(err).toContain('--audience');
+  expect(err).toContain('public、staff、leader 之一');
+});
