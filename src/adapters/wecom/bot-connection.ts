@@ -1,9 +1,7 @@
 /** The long connection of a smart bot: kept open, and told about when it is not. */
-import { randomUUID } from 'node:crypto';
-import type { WSClient } from '@wecom/aibot-node-sdk';
 import type { ChannelLog, ChannelState } from '../../domain/channel.ts';
 import { createStanding } from '../standing.ts';
-import { textAt } from './values.ts';
+import { type Link, openSession, type Session } from './bot-session.ts';
 
 /** The package of the platform, loaded only when a bot is configured. */
 export type BotSdk = Pick<typeof import('@wecom/aibot-node-sdk'), 'WSClient' | 'decryptFile'>;
@@ -42,12 +40,6 @@ export interface ConnectionOptions {
   onFrame: (frame: unknown, link: string) => void;
 }
 
-/** An authenticated connection. `id` is new after every reconnection. */
-export interface Link {
-  id: string;
-  client: WSClient;
-}
-
 export interface BotConnection {
   /** Begins to connect and goes on trying until `close`. */
   open(): void;
@@ -66,11 +58,9 @@ const PACKAGE = '@wecom/aibot-node-sdk';
 export function createBotConnection(options: ConnectionOptions): BotConnection {
   const { log, now, pauses } = options;
   const standing = createStanding(now);
-  let client: WSClient | null = null;
-  let linkId: string | null = null;
+  let session: Session | null = null;
   let timer: NodeJS.Timeout | undefined;
   let lastSetbackAt = Number.NEGATIVE_INFINITY;
-  let refusal = '';
 
   const report = (status: ChannelState['status'], detail: string | null) => {
     const before = standing.get();
@@ -80,12 +70,10 @@ export function createBotConnection(options: ConnectionOptions): BotConnection {
   };
   const retire = () => {
     clearTimeout(timer);
-    linkId = null;
-    client?.removeAllListeners();
-    client?.disconnect();
-    client = null;
+    session?.end();
+    session = null;
   };
-  const again = (waitMs: number, detail: string) => {
+  const beginIn = (waitMs: number, detail: string) => {
     retire();
     report('down', detail);
     timer = setTimeout(begin, waitMs);
@@ -94,61 +82,30 @@ export function createBotConnection(options: ConnectionOptions): BotConnection {
     const at = now().getTime();
     const waitMs = pauses.setbackMs[at - lastSetbackAt > pauses.calmMs ? 0 : 1];
     lastSetbackAt = at;
-    again(waitMs, `${detail}; next attempt in ${Math.ceil(waitMs / 1000)} s`);
+    beginIn(waitMs, `${detail}; next attempt in ${Math.ceil(waitMs / 1000)} s`);
   };
-  const listen = (made: WSClient) => {
-    made.on('connected', () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => again(pauses.reconnectMs, 'no answer to the subscription'), pauses.answerMs);
-    });
-    made.on('authenticated', () => {
-      clearTimeout(timer);
-      linkId = randomUUID();
-      report('ready', null);
-    });
-    made.on('disconnected', () => {
-      clearTimeout(timer);
-      linkId = null;
-      if (standing.get().status === 'ready') report('down', 'connection lost, reconnecting');
-    });
-    made.on('error', (error) => {
-      const exhausted = 'code' in error && error.code === 'WS_AUTH_FAILURE_EXHAUSTED';
-      if (exhausted) return setBack(`subscription refused (${refusal}): check bot id and secret`);
-      if (error.message.startsWith('Authentication failed')) refusal = error.message.slice(0, 160);
-      else if (linkId === null) report('down', `unreachable: ${errorCode(error)}`);
-    });
-    made.on('message', (frame) => {
-      if (linkId !== null) options.onFrame(frame, linkId);
-    });
-    made.on('event', (frame) => {
-      if (textAt(frame, 'body', 'event', 'eventtype') === 'disconnected_event') {
-        return setBack('another connection of the same bot took over');
-      }
-      if (linkId !== null) options.onFrame(frame, linkId);
+  const begin = async () => {
+    const sdk = await options.loadSdk().catch(() => null);
+    if (!sdk) return report('down', `package ${PACKAGE} is not installed`);
+    if (standing.get().status === 'stopped' || session !== null) return;
+    session = openSession(new sdk.WSClient(clientOptions(options)), pauses.answerMs, {
+      onReady: () => report('ready', null),
+      onTrouble: (detail) => report('down', detail),
+      onSilence: () => beginIn(pauses.reconnectMs, 'no answer to the subscription'),
+      onSetback: setBack,
+      onFrame: options.onFrame,
     });
   };
-  const begin = () => {
-    options.loadSdk().then(
-      ({ WSClient }) => {
-        if (standing.get().status === 'stopped' || client !== null) return;
-        client = new WSClient(clientOptions(options));
-        listen(client);
-        client.connect();
-      },
-      () => report('down', `package ${PACKAGE} is not installed`),
-    );
-  };
-
   return {
-    open: begin,
+    open: () => void begin(),
     close() {
       retire();
       report('stopped', null);
     },
-    renew: () => {
-      if (standing.get().status !== 'stopped') again(pauses.reconnectMs, 'subscription lost, reconnecting');
+    renew() {
+      if (standing.get().status !== 'stopped') beginIn(pauses.reconnectMs, 'subscription lost, reconnecting');
     },
-    link: () => (client !== null && linkId !== null ? { id: linkId, client } : null),
+    link: () => session?.link() ?? null,
     state: standing.get,
   };
 }
@@ -172,9 +129,4 @@ function clientOptions({ botId, secret, wsUrl, pauses, log }: ConnectionOptions)
 function quietLogger(log: ChannelLog) {
   const say = (message: string) => log.debug({ said: message.split(':')[0] }, 'WeCom SDK');
   return { debug: () => {}, info: () => {}, warn: say, error: say };
-}
-
-/** `ECONNREFUSED`; else the first words of what is wrong with the connection. */
-function errorCode(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message.slice(0, 80);
 }

@@ -136,8 +136,8 @@ async function fetchFile(ref: string, maxBytes: number): Promise<Uint8Array> {
   if (!reference) throw attachmentError(ATTACHMENT.gone);
   const bytes = await downloadFile({ method: 'GET', url: reference.url }, maxBytes + PADDING_BYTES);
   if (reference.key === '') return bytes;
-  const { decryptFile } = await loadSdk();
   try {
+    const { decryptFile } = await loadSdk();
     return decryptFile(Buffer.from(bytes), reference.key);
   } catch {
     throw attachmentError(ATTACHMENT.gone);
