@@ -9,6 +9,7 @@ async function documents(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.alterTable('document').addColumn('imported_by', 'text').execute();
   await db.schema.createIndex('document_imported').on('document').column('imported_at').execute();
+  await db.schema.createIndex('report_document').on('report').column('document_id').execute();
 }
 
 /** A project has a view for each range of tiers that sees it alike: the view gets an id of its own. */
