@@ -146,6 +146,15 @@ describe('polling', () => {
     expect(second!.at - first!.at).toBeGreaterThanOrEqual(990);
   });
 
+  it('does not hammer a server that answers at once without updates', async () => {
+    const how = { kind: 'raw', status: 200, body: '{"ok":true,"result":[]}' } as const;
+    server.fail({ method: 'getUpdates', times: 1000, how });
+    const bot = await started({ pace: { ...QUICK_PACE, firstDelayMs: 50 } });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(callsOf('getUpdates').length).toBeLessThan(12);
+    expect(isReady(bot)).toBe(true);
+  });
+
   it('says that another program polls with its token, and takes over when that one is gone', async () => {
     const first = await started({ pace: SLOW_POLL });
     await until(() => server.isPolled());
