@@ -21,13 +21,13 @@ class Account extends PuppetMock {
 
   override async messageSendText(chatId: string, text: string, mentions: string[] = []): Promise<void> {
     await this.#mayPass(chatId);
-    return this.#show({ chatId, text, mentions, file: null });
+    return this.#show({ chatId, text, mentions, file: null }) as never;
   }
 
   override async messageSendFile(chatId: string, file: FileBoxInterface): Promise<void> {
     await this.#mayPass(chatId);
     const bytes = (await file.toBuffer()).length;
-    return this.#show({ chatId, text: '', mentions: [], file: { name: file.name, bytes } });
+    return this.#show({ chatId, text: '', mentions: [], file: { name: file.name, bytes } }) as never;
   }
 
   override async roomMemberRawPayload(roomId: string, id: string) {
@@ -40,6 +40,10 @@ class Account extends PuppetMock {
     if (answersPings) this.emit('dong', { data: data ?? '' });
   }
 
+  override async friendshipRawPayload(id: string) {
+    return { id, contactId: 'bot', timestamp: Date.now(), type: types.Friendship.Receive };
+  }
+
   async #mayPass(chatId: string) {
     if (sending === 'hangs') await new Promise(() => {});
     if (sending === 'fails') throw new Error('too fast');
@@ -47,10 +51,10 @@ class Account extends PuppetMock {
     if (!cacheContactPayload.has(chatId) && !cacheRoomPayload.has(chatId)) throw new Error('no such chat');
   }
 
-  /** Gives the id of the message, though the mock's own type knows of none. */
-  #show(shown: Shown): void {
+  /** Gives the id of the message, which real puppets do and the mock's type does not know. */
+  #show(shown: Shown): string {
     tell({ type: 'shown', shown });
-    return `sent-${++this.#made}` as unknown as void;
+    return `sent-${++this.#made}`;
   }
 }
 

@@ -18,6 +18,9 @@ const lose = (fault: Fault) => {
   setTimeout(leave, 500);
 };
 
+/** Thrown while an event was read, they leave the stream of events standing still without a word. */
+const BROKEN = [SyntaxError, TypeError, RangeError, ReferenceError];
+
 let session: Promise<Session> | null = null;
 
 async function follow(order: Order): Promise<void> {
@@ -41,7 +44,11 @@ async function follow(order: Order): Promise<void> {
 process.umask(0o077);
 process.on('disconnect', () => process.exit(0));
 process.on('uncaughtException', (error) => lose(faultOf(error, 'crashed')));
-process.on('unhandledRejection', (error) => report({ type: 'stumbled', fault: faultOf(error, 'crashed') }));
+process.on('unhandledRejection', (error) => {
+  const fault = faultOf(error, 'crashed');
+  if (BROKEN.some((kind) => error instanceof kind)) lose(fault);
+  else report({ type: 'stumbled', fault });
+});
 process.on('message', (order: Order) => {
   follow(order).catch((error) => lose(faultOf(error, 'crashed')));
 });
