@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readMessage } from '../../src/adapters/dingtalk/incoming.ts';
 import { createDingtalk, createMessengers, diagnose } from '../../src/adapters/dingtalk/messenger.ts';
 import { render } from '../../src/adapters/render.ts';
 import type { Handle, Messenger, Parcel } from '../../src/domain/channel.ts';
@@ -59,6 +61,34 @@ async function openHarness(handle: Handle): Promise<Harness> {
 }
 
 runAdapterContract({ platform: 'dingtalk', open: openHarness, neverRedelivers: null });
+
+describe('whatever comes', () => {
+  it('is a whole message or none', () => {
+    const odd = fc.oneof(fc.jsonValue(), fc.string(), fc.constant(undefined));
+    const like = fc.record({
+      msgId: fc.oneof({ weight: 5, arbitrary: fc.string({ minLength: 1 }) }, odd),
+      msgtype: fc.constantFrom('text', 'richText', 'file', 'audio', 'picture', 'x'),
+      conversationId: fc.string({ minLength: 1 }),
+      conversationType: fc.constantFrom('1', '2'),
+      senderId: fc.string({ minLength: 1 }),
+      senderStaffId: fc.oneof(fc.string(), fc.constant(undefined)),
+      text: fc.oneof(fc.record({ content: fc.string({ unit: 'binary' }) }), fc.constant(undefined), odd),
+      content: fc.oneof(
+        fc.constant(undefined),
+        fc.record({ richText: fc.array(fc.record({ text: odd })) }),
+        odd,
+      ),
+    });
+    fc.assert(
+      fc.property(fc.oneof(like, odd), (raw) => {
+        const message = readMessage(JSON.stringify(raw) ?? 'rubbish', 'robot');
+        if (message === null) return;
+        expect(message.text.isWellFormed()).toBe(true);
+        for (const key of ['id', 'chatId', 'personId'] as const) expect(message[key]).not.toBe('');
+      }),
+    );
+  });
+});
 
 const PARCEL: Parcel = {
   key: 'key-1',
@@ -198,7 +228,8 @@ describe('what comes from DingTalk', () => {
     await server.say({ id: 'm-1', text: '甲', group: true });
     const { chatId, replyContext = {} } = heard[0]!;
     const target = { ...PARCEL.target, chatId, chatKind: 'group' as const };
-    expect(await messenger.send({ ...PARCEL, target, replyContext })).toEqual({
+    const addressee = { id: 'staff-1', name: '李四' };
+    expect(await messenger.send({ ...PARCEL, target, replyContext, addressee })).toEqual({
       sent: true,
       messageId: null,
     });

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plainText } from '../../src/adapters/feishu/escape.ts';
+import { readMessage, readPress } from '../../src/adapters/feishu/incoming.ts';
 import { createFeishu } from '../../src/adapters/feishu/messenger.ts';
 import type { FeishuAccount } from '../../src/adapters/feishu/settings.ts';
 import type { Handle, Messenger, Parcel } from '../../src/domain/channel.ts';
@@ -119,6 +122,8 @@ describe('what comes from Feishu', () => {
     const [file] = heard[0]!.attachments!;
     expect(file).toMatchObject({ name: '../进度.xlsx', kind: 'document', size: null });
     expect(Buffer.from(await messenger.fetchFile!(file!.ref, 100)).toString()).toBe('第一季度');
+    server.revokeTokens();
+    expect(Buffer.from(await messenger.fetchFile!(file!.ref, 100)).toString()).toBe('第一季度');
     await expect(messenger.fetchFile!(file!.ref, 3)).rejects.toThrow('文件太大');
     await expect(messenger.fetchFile!('om_1/file/file_2', 100)).rejects.toThrow('文件取不到了');
     await expect(messenger.fetchFile!('om_1/file/../../bot', 100)).rejects.toThrow('文件取不到了');
@@ -231,6 +236,73 @@ const PARCEL: Parcel = {
   replyContext: {},
   kind: 'reply',
 };
+
+describe('whatever comes', () => {
+  const self = { account: 'cli_0123456789abcdef', openId: 'ou_bot' };
+
+  it('is a whole message or none', () => {
+    const odd = fc.oneof(fc.jsonValue(), fc.string());
+    const content = fc.oneof(
+      fc.string().map((text) => JSON.stringify({ text })),
+      fc
+        .array(fc.array(fc.record({ tag: fc.constantFrom('text', 'at', 'img'), text: odd })))
+        .map((lines) => JSON.stringify({ content: lines })),
+      fc.string(),
+    );
+    const message = fc.record({
+      message_id: fc.oneof({ weight: 5, arbitrary: fc.constant('om_1') }, odd),
+      chat_id: fc.constant('oc_1'),
+      chat_type: fc.constantFrom('p2p', 'group'),
+      message_type: fc.constantFrom('text', 'post', 'image', 'file', 'x'),
+      content,
+      mentions: fc.oneof(
+        fc.constant(undefined),
+        fc.array(fc.record({ key: fc.string(), id: fc.constant({}) })),
+        odd,
+      ),
+    });
+    const like = fc.record({
+      sender: fc.constant({ sender_id: { open_id: 'ou_1' } }),
+      message: fc.oneof(message, odd),
+    });
+    fc.assert(
+      fc.property(fc.oneof(like, odd), (event) => {
+        const read = readMessage(event, self);
+        if (read === null) return;
+        expect(read).toMatchObject({ id: 'om_1', chatId: 'oc_1', personId: 'ou_1' });
+        expect(read.text.isWellFormed()).toBe(true);
+        expect(readPress(event, self)).toBeNull();
+      }),
+    );
+  });
+
+  it('goes out without any sign of markup, and otherwise as it was', () => {
+    const signs = fc.constantFrom(
+      '<',
+      '>',
+      'at',
+      '/',
+      '!',
+      '*',
+      '~',
+      '_',
+      '[',
+      ']',
+      '(',
+      ')',
+      '5',
+      '停',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.array(signs, { maxLength: 40 }), (parts) => {
+        const shown = plainText(parts.join(''));
+        expect(shown).not.toMatch(/<[a-z/!]|\]\(|\*\*|~~|__/i);
+        expect(shown.replaceAll('\u200b', '')).toBe(parts.join(''));
+      }),
+    );
+  });
+});
 
 describe('what goes to Feishu', () => {
   let server: FeishuServer;

@@ -74,9 +74,9 @@ function usableWebhook({ account, now }: Sender, { replyContext }: Parcel): stri
 }
 
 /** In a group the person who asked is mentioned: there is no quoting. */
-function mentioned({ target, kind, replyContext }: Parcel): string[] {
+function mentioned({ target, addressee, replyContext }: Parcel): string[] {
   const { staffId } = replyContext;
-  return target.chatKind === 'group' && kind === 'reply' && staffId ? [staffId] : [];
+  return target.chatKind === 'group' && staffId && addressee?.id === staffId ? [staffId] : [];
 }
 
 function resultOf(outcome: Outcome<string | null>): SendResult {

@@ -54,6 +54,8 @@ const SENT = z.looseObject({ data: z.looseObject({ message_id: z.string() }) });
 const IMAGE = z.looseObject({ data: z.looseObject({ image_key: z.string() }) });
 const FILE = z.looseObject({ data: z.looseObject({ file_key: z.string() }) });
 
+const BOT_PATH = '/open-apis/bot/v3/info';
+
 /** Ids stand in paths. */
 export const ID = /^[\w-]{1,200}$/;
 
@@ -65,7 +67,7 @@ export function createApi(account: FeishuAccount, now: () => Date): FeishuApi {
     shaped(await request, SENT, ({ data }) => data.message_id);
   return {
     bot: async () =>
-      shaped(await call({ method: 'GET', path: '/open-apis/bot/v3/info' }), BOT, ({ bot }) => ({
+      shaped(await call({ method: 'GET', path: BOT_PATH }), BOT, ({ bot }) => ({
         openId: bot.open_id,
         name: bot.app_name,
       })),
@@ -90,10 +92,15 @@ export function createApi(account: FeishuAccount, now: () => Date): FeishuApi {
       call({ method: 'PATCH', path: `${messages}/${messageId}`, body: { content } }),
     upload: (file) => upload(file, call),
     async download({ messageId, key, type }, maxBytes) {
-      const token = await call.token();
       const url = `${account.root}${messages}/${messageId}/resources/${key}?type=${type}`;
-      const headers = { Authorization: `Bearer ${token.ok ? token.data : ''}` };
-      return downloadFile({ method: 'GET', url, headers }, maxBytes);
+      const fetchWith = (token: string) =>
+        downloadFile({ method: 'GET', url, headers: { Authorization: `Bearer ${token}` } }, maxBytes);
+      const first = await call.token();
+      return fetchWith(first.ok ? first.data : '').catch(async (error: unknown) => {
+        const renewed = await call.renewedToken(first);
+        if (renewed === null) throw error;
+        return fetchWith(renewed);
+      });
     },
   };
 }
@@ -107,6 +114,8 @@ interface Request {
 interface Caller {
   (request: Request): Promise<Outcome>;
   token(): Promise<Outcome<string>>;
+  /** A new token when a used one was taken back, null when it is still good: downloads fail without saying why. */
+  renewedToken(used: Outcome<string>): Promise<string | null>;
 }
 
 /** Requests that carry the application's token; one taken back early is renewed once. */
@@ -133,7 +142,12 @@ function authorised({ appId, appSecret, root }: FeishuAccount, now: () => Date):
     kept = null;
     return attempt(request);
   };
-  return Object.assign(call, { token });
+  const renewedToken = async (used: Outcome<string>): Promise<string | null> => {
+    await call({ method: 'GET', path: BOT_PATH });
+    const current = await token();
+    return used.ok && current.ok && current.data !== used.data ? current.data : null;
+  };
+  return Object.assign(call, { token, renewedToken });
 }
 
 async function upload(file: OutgoingFile, call: Caller): Promise<Outcome<Content>> {
