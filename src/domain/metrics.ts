@@ -40,8 +40,13 @@ export type SendOutcome = 'sent' | 'again' | 'never';
 export interface OutboxFigures {
   /** Messages not sent yet, those due later included. */
   waiting: number;
-  /** When the message that has waited longest became due, ISO instant; null when none is due. */
+  /**
+   * When the message that has waited longest became due, ISO instant; null when none is due. Only the next one of each
+   * chat counts: those behind it wait for it, not for the program.
+   */
   oldestDueAt: string | null;
+  /** The same for each account that has such a message, the longest first. */
+  overdue: readonly { platform: string; account: string; dueAt: string }[];
   /** Messages given up. */
   dead: number;
 }

@@ -21,28 +21,39 @@ export interface Readiness {
   channels: { name: string; status: ChannelState['status'] }[];
 }
 
-/** How long a due message may wait. Pauses that platforms ask for move the due time, so they do not count. */
+/** How long a due message of a ready channel may wait. Pauses that platforms ask for move the due time. */
 export const STUCK_AFTER_MS = 10 * 60 * 1000;
 
 /** Asks the database, the outbox and the channels. Never rejects. */
 export function createReadiness(sources: ReadinessSources): () => Promise<Readiness> {
   return async () => {
     const channels = sources.channels();
-    const reason = (await databaseProblem(sources)) ?? channelProblem(channels);
+    const reason = (await databaseProblem(sources, channels)) ?? channelProblem(channels);
     return { ready: reason === null, reason, channels: namedChannels(channels) };
   };
 }
 
-async function databaseProblem({ projectCount, outbox, now, onError }: ReadinessSources) {
+async function databaseProblem(
+  { projectCount, outbox, now, onError }: ReadinessSources,
+  channels: readonly ChannelStanding[],
+): Promise<string | null> {
   try {
     if ((await projectCount()) === 0) return READINESS.empty;
-    const { oldestDueAt } = await outbox();
-    const waitedMs = oldestDueAt === null ? 0 : now().getTime() - Date.parse(oldestDueAt);
-    return waitedMs > STUCK_AFTER_MS ? READINESS.stuck(Math.floor(waitedMs / 60_000)) : null;
+    const { overdue } = await outbox();
+    const waits = overdue
+      .filter((account) => channels.some((channel) => isReady(channel, account)))
+      .map(({ dueAt }) => now().getTime() - Date.parse(dueAt));
+    const longestMs = Math.max(0, ...waits);
+    return longestMs > STUCK_AFTER_MS ? READINESS.stuck(Math.floor(longestMs / 60_000)) : null;
   } catch (error) {
     onError(error);
     return READINESS.database;
   }
+}
+
+/** What waits for a channel that is not ready waits for that channel, not for the program. */
+function isReady(channel: ChannelStanding, { platform, account }: { platform: string; account: string }) {
+  return channel.platform === platform && channel.account === account && channel.state.status === 'ready';
 }
 
 /** One living channel is enough; one that waits for its login needs the program to go on serving the operator's page. */

@@ -56,9 +56,13 @@ const free = (now: string): Expression<SqlBool> =>
   sql<SqlBool>`(leased_until is null or leased_until <= ${now})`;
 
 /** In one chat earlier replies go before later ones, replies before pushes, and pushes in their order once they are due. */
-const goesFirst = (now: string): Expression<SqlBool> =>
-  sql<SqlBool>`((other.kind = 'reply' and (outbox.kind = 'push' or other.id < outbox.id))
-    or (outbox.kind = 'push' and other.id < outbox.id and other.due_at <= ${now}))`;
+const isFirst = (now: string): Expression<SqlBool> =>
+  sql<SqlBool>`not exists (
+    select 1 from outbox as other
+    where other.state = 'waiting' and other.platform = outbox.platform and other.account = outbox.account
+      and other.chat_id = outbox.chat_id
+      and ((other.kind = 'reply' and (outbox.kind = 'push' or other.id < outbox.id))
+        or (outbox.kind = 'push' and other.id < outbox.id and other.due_at <= ${now})))`;
 
 const dead = (outboxId: number): Expression<SqlBool> => sql<SqlBool>`id = ${outboxId} and state = 'dead'`;
 
@@ -78,20 +82,7 @@ async function take(
     .where('account', '=', account)
     .where('due_at', '<=', lease.now)
     .where(free(lease.now))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('outbox as other')
-            .select('other.id')
-            .where('other.state', '=', 'waiting')
-            .whereRef('other.platform', '=', 'outbox.platform')
-            .whereRef('other.account', '=', 'outbox.account')
-            .whereRef('other.chat_id', '=', 'outbox.chat_id')
-            .where(goesFirst(lease.now)),
-        ),
-      ),
-    )
+    .where(isFirst(lease.now))
     .orderBy((eb) => eb.case().when('kind', '=', 'reply').then(0).else(1).end())
     .orderBy('outbox.id')
     .limit(limit)
@@ -217,16 +208,24 @@ async function lastHeard(db: Kysely<Schema>, target: Target): Promise<string | n
 }
 
 async function figures(db: Kysely<Schema>, now: string) {
-  const row = await db
+  const counts = await db
     .selectFrom('outbox')
     .select((eb) => [
       eb.fn.count<number>('id').filterWhere('state', '=', 'waiting').as('waiting'),
       eb.fn.count<number>('id').filterWhere('state', '=', 'dead').as('dead'),
-      eb.fn.min('due_at').filterWhere('state', '=', 'waiting').filterWhere('due_at', '<=', now).as('oldest'),
     ])
     .where('state', 'in', ['waiting', 'dead'])
     .executeTakeFirstOrThrow();
-  return { waiting: row.waiting, dead: row.dead, oldestDueAt: row.oldest ?? null };
+  const overdue = await db
+    .selectFrom('outbox')
+    .select((eb) => ['platform', 'account', eb.fn.min('due_at').as('dueAt')])
+    .where('state', '=', 'waiting')
+    .where('due_at', '<=', now)
+    .where(isFirst(now))
+    .groupBy(['platform', 'account'])
+    .orderBy('dueAt')
+    .execute();
+  return { ...counts, oldestDueAt: overdue[0]?.dueAt ?? null, overdue };
 }
 
 async function deadLetters(db: Kysely<Schema>, limit: number): Promise<DeadLetter[]> {

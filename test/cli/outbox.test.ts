@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { openDatabase } from '../../src/database.ts';
 import { createDesk, type Desk, SHEET } from './terminal.ts';
 
 /** A desk with two dead letters, 1 and 2, and one that waits. */
@@ -62,4 +63,33 @@ test('takes all dead letters when told to, and says what is wrong with other wor
   expect((await desk.run('outbox', 'explode')).err).toContain('list、resend、drop');
   expect((await desk.run('outbox', 'drop')).err).toContain('--all');
   expect((await desk.run('outbox', 'drop', 'x1')).err).toContain('x1');
+});
+
+test('what waits behind another message of its chat is not what waits longest', async () => {
+  const database = await openDatabase(':memory:');
+  const { outbox } = database.store;
+  const now = '2026-03-02T01:00:00.000Z';
+  const target = { platform: 'telegram', account: '1', chatKind: 'group', thread: null } as const;
+  const parcel = { text: '', choices: [], file: null, quotes: null, edits: null, addressee: null };
+  const wait = (key: string, chatId: string, dueAt: string) =>
+    outbox.add(
+      [
+        {
+          parcel: { ...parcel, key, target: { ...target, chatId }, replyContext: {}, kind: 'reply' },
+          dueAt,
+          expiresAt: '2026-03-03T01:00:00.000Z',
+        },
+      ],
+      dueAt,
+    );
+  await wait('a', 'tried again later', '2026-03-02T01:05:00.000Z');
+  await wait('b', 'tried again later', '2026-03-02T00:00:00.000Z');
+  await wait('c', 'free', '2026-03-02T00:59:00.000Z');
+  expect(await outbox.figures(now)).toEqual({
+    waiting: 3,
+    dead: 0,
+    oldestDueAt: '2026-03-02T00:59:00.000Z',
+    overdue: [{ platform: 'telegram', account: '1', dueAt: '2026-03-02T00:59:00.000Z' }],
+  });
+  await database.store.close();
 });

@@ -44,7 +44,7 @@ test('tells the outbox and every channel as they are at the moment of reading', 
   let channels = [standing('telegram', 'ready'), standing('wechat', 'waiting_for_login')];
   const metrics = createMetrics({
     version: '1.2.3',
-    outbox: async () => ({ waiting: 7, oldestDueAt: '2026-03-02T00:59:00Z', dead: 2 }),
+    outbox: async () => ({ waiting: 7, oldestDueAt: '2026-03-02T00:59:00Z', dead: 2, overdue: [] }),
     channels: () => channels,
     now: () => NOW,
   });

@@ -14,7 +14,7 @@ function channel(platform: string, status: ChannelState['status']): ChannelStand
 function readiness(more: Partial<ReadinessSources> = {}) {
   return createReadiness({
     projectCount: async () => 3,
-    outbox: async () => ({ waiting: 0, oldestDueAt: null, dead: 0 }),
+    outbox: async () => ({ waiting: 0, oldestDueAt: null, dead: 0, overdue: [] }),
     channels: () => [],
     now: () => NOW,
     onError: () => {},
@@ -26,20 +26,33 @@ test('a program with projects and nothing stuck is ready', async () => {
   expect(await readiness()).toEqual({ ready: true, reason: null, channels: [] });
 });
 
+/** An outbox whose next message to an account is due since an instant. */
+const overdue = (platform: string, dueAt: string) => async () => ({
+  waiting: 9,
+  oldestDueAt: dueAt,
+  dead: 40,
+  overdue: [{ platform, account: '123456', dueAt }],
+});
+
 test('an empty database, a database that does not answer and a stuck outbox each say why not', async () => {
   const failures: unknown[] = [];
-  const stuck = async () => ({ waiting: 9, oldestDueAt: '2026-03-02T01:00:00Z', dead: 0 });
+  const stuck = overdue('telegram', '2026-03-02T01:00:00Z');
   const broken = () => Promise.reject(new Error('disk I/O error'));
   expect((await readiness({ projectCount: async () => 0 })).reason).toContain('还没有项目');
-  expect((await readiness({ outbox: stuck })).reason).toContain('15 分钟');
+  const channels = () => [channel('telegram', 'ready')];
+  expect((await readiness({ outbox: stuck, channels })).reason).toContain('15 分钟');
   const dead = await readiness({ outbox: broken, onError: (error) => failures.push(error) });
   expect(dead).toMatchObject({ ready: false, reason: '数据库读不出来，详情见日志' });
   expect(failures).toHaveLength(1);
 });
 
-test('messages that wait a little, or only later, do not make it unready', async () => {
-  const busy = async () => ({ waiting: 500, oldestDueAt: '2026-03-02T01:06:00Z', dead: 40 });
-  expect((await readiness({ outbox: busy })).ready).toBe(true);
+test('messages that wait a little, or for a channel that is away, do not make it unready', async () => {
+  const ready = () => [channel('telegram', 'ready'), channel('wechat', 'waiting_for_login')];
+  const little = overdue('telegram', '2026-03-02T01:06:00Z');
+  const away = overdue('wechat', '2026-03-01T01:00:00Z');
+  const gone = overdue('feishu', '2026-03-01T01:00:00Z');
+  for (const outbox of [little, away, gone])
+    expect((await readiness({ outbox, channels: ready })).ready).toBe(true);
 });
 
 test('one dead channel beside a living one is told and no more; the only one makes it unready', async () => {

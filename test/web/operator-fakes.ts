@@ -53,7 +53,12 @@ export function fakeOperator(more: Partial<OperatorPorts> = {}): OperatorPorts &
     program: async () => ({ version: '0.1.0', startedAt: '2026-02-27T01:15:00Z', projects: 128 }),
     channels: () => CHANNELS,
     qrPicture,
-    outbox: async () => ({ waiting: 3, oldestDueAt: '2026-03-02T01:03:00Z', dead: letters.length }),
+    outbox: async () => ({
+      waiting: 3,
+      oldestDueAt: '2026-03-02T01:03:00Z',
+      dead: letters.length,
+      overdue: [],
+    }),
     deadLetters: async (limit) => letters.slice(0, limit),
     resend: (id) => take('resend', id),
     drop: (id) => take('drop', id),
