@@ -11,7 +11,7 @@ import type {
   TakenMessage,
 } from '../domain/mail.ts';
 import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
-import { insertParcel } from './outbox-rows.ts';
+import { insertParcel, readParcel } from './outbox-rows.ts';
 import type { Schema } from './schema.ts';
 import type { InboxTable } from './schema-delivery.ts';
 
@@ -53,11 +53,11 @@ export function createInbox(db: Kysely<Schema>): StoredInbox {
     async sentParcel(key) {
       const row = await db
         .selectFrom('outbox')
-        .select('parcel')
+        .selectAll()
         .where('key', '=', key)
         .where('kind', '!=', HANDED_OVER)
         .executeTakeFirst();
-      return row ? (JSON.parse(row.parcel) as Parcel) : null;
+      return row ? readParcel(db, row) : null;
     },
     forgetBefore: (instant, now) => forget(db, instant, now),
   };

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database.ts';
 import { createLog } from '../../src/log.ts';
 import { normaliseText } from '../../src/text/normalise.ts';
@@ -30,7 +31,7 @@ const questions = JSON.parse(readFileSync(join(folder, 'questions.json'), 'utf8'
 >;
 
 async function answerAll(): Promise<Pick<AskResult, 'openMs' | 'openedRssMb' | 'rssMb' | 'answers'>> {
-  const config = { dbPath, host: '127.0.0.1', port: 0, logLevel: 'silent', trustProxy: false } as const;
+  const config = readConfig({ MINSHENG_DB: dbPath });
   let app!: Awaited<ReturnType<typeof openApp>>;
   const openMs = await timeOnce(async () => {
     app = await openApp(config, createLog('silent'), { seeds: false });

@@ -15,16 +15,6 @@ test('a conversation is remembered until it expires, apart from those of other p
   expect(await store.conversations().forgetExpired('2025-07-10T03:00:00.000Z')).toBe(1);
 });
 
-test('a redelivered message is claimed once', async () => {
-  const store = await openTestStore();
-  const message = { platform: 'web', chatId: 'c1', messageId: 'm1' };
-  const claims = await Promise.all([store.inbox.claim(message, NOW), store.inbox.claim(message, NOW)]);
-  expect(claims.toSorted()).toEqual([false, true]);
-  expect(await store.inbox.claim({ ...message, chatId: 'c2' }, NOW)).toBe(true);
-  expect(await store.inbox.forgetBefore('2025-07-11T00:00:00.000Z')).toBe(2);
-  expect(await store.inbox.claim(message, NOW)).toBe(true);
-});
-
 test('the audit trail tells who did what, newest first', async () => {
   const store = await openTestStore();
   await store.audit.record({ at: NOW, actor: 'cli', action: 'import', detail: { file: 'a.txt' } });
