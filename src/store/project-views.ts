@@ -25,7 +25,7 @@ export function viewRow({ id, from, to, dossier }: StoredView, projectId: number
   const { documentTitle, reported, ...listed } = summary;
   const rest = { title, goal, note, reason, clauses, figures, pairs, milestones, findings };
   return {
-    view_id: id,
+    id,
     project_id: projectId,
     tier_from: from,
     tier_to: to,
@@ -76,5 +76,5 @@ export async function loadViews(trx: Transaction<Schema>, projectId: number): Pr
 
 function readView(row: Selectable<ProjectViewTable>): StoredView {
   const range = { from: row.tier_from as Tier, to: row.tier_to as Tier };
-  return { id: row.view_id, ...range, dossier: readDossier(row) };
+  return { id: row.id, ...range, dossier: readDossier(row) };
 }

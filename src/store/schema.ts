@@ -163,7 +163,7 @@ export interface TermTable {
 /** What the question path reads, rebuilt in the import's transaction: one row for all tiers that see a project alike. */
 export interface ProjectViewTable extends Tiered {
   /** Also the row of the search index. */
-  view_id: number;
+  id: number;
   project_id: number;
   code: string;
   region_slug: string;

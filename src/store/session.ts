@@ -37,9 +37,9 @@ export async function openSession(
     trx,
     handedIn,
     terms: createTermChanges(),
-    nextProject: await nextId(trx, 'project', 'id'),
-    nextReport: await nextId(trx, 'report', 'id'),
-    nextView: await nextId(trx, 'project_view', 'view_id'),
+    nextProject: await nextId(trx, 'project'),
+    nextReport: await nextId(trx, 'report'),
+    nextView: await nextId(trx, 'project_view'),
   };
 }
 
@@ -66,11 +66,10 @@ async function takeWriteLock(trx: Transaction<Schema>): Promise<void> {
 async function nextId(
   trx: Transaction<Schema>,
   table: 'project' | 'report' | 'project_view',
-  column: 'id' | 'view_id',
 ): Promise<number> {
   const row = await trx
     .selectFrom(table)
-    .select((eb) => eb.fn.max<number | null>(eb.ref(column as 'id')).as('last'))
+    .select((eb) => eb.fn.max<number | null>('id').as('last'))
     .executeTakeFirst();
   return (row?.last ?? 0) + 1;
 }

@@ -18,7 +18,7 @@ async function views(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('project_view').renameTo('old_view').execute();
   await db.schema
     .createTable('project_view')
-    .addColumn('view_id', 'integer', (c) => c.primaryKey())
+    .addColumn('id', 'integer', (c) => c.primaryKey())
     .addColumn('project_id', 'integer', (c) => c.notNull().references('project.id'))
     .addColumn('tier_from', 'integer', (c) => c.notNull())
     .addColumn('tier_to', 'integer', (c) => c.notNull())

@@ -57,7 +57,7 @@ const findIn = (table: string): string => `
   select v.code as code from (
     select rowid as id, bm25(${table}, 0.0, 8.0, 2.0, 1.0) as score
     from ${table} where ${table} match ? order by score, id limit ?
-  ) found join project_view v on v.view_id = found.id order by found.score, found.id`;
+  ) found join project_view v on v.id = found.id order by found.score, found.id`;
 
 /** Over the whole database: bm25 in the engine; OR only over groups that are rare. */
 function createFullFind(database: Database, rarity: Rarity): Find {
@@ -105,9 +105,7 @@ function createRegionalFind(database: Database, rarity: Rarity): Find {
       database.prepare<[string], number>(`select rowid from ${table} where ${table} match ?`).pluck(),
     ]),
   );
-  const code = database.prepare<[number], { code: string }>(
-    'select code from project_view where view_id = ?',
-  );
+  const code = database.prepare<[number], { code: string }>('select code from project_view where id = ?');
   const matching = (tier: Tier, expression: string): number[] =>
     tablesOf(tier).flatMap((table) => rowids.get(table)!.all(seenBy(tier, expression)) as number[]);
   return ({ tier, scope }, groups, limit) => {
