@@ -1,7 +1,6 @@
 /** Messages taken in: kept whole until they are answered, then only as known, so that nobody is answered twice. */
 import { createHash } from 'node:crypto';
 import { type Expression, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
-import type { Parcel } from '../domain/channel.ts';
 import type {
   AccountKey,
   FinishedMessage,
