@@ -1,10 +1,11 @@
 /** Saving the database in one file, and putting such a file back. */
 import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { chinaTime } from './domain/china-time.ts';
 import { InputError } from './domain/errors.ts';
 import { copyChecked, moveTo } from './store/sqlite/copy.ts';
 import type { DatabaseFacts } from './store/sqlite/facts.ts';
-import { giveTo } from './store/sqlite/hold.ts';
+import { giveTo } from './store/sqlite/own-file.ts';
 import { type Replaced, replaceDatabase } from './store/sqlite/replace.ts';
 
 export { sizeWord } from './operations/bytes.ts';
@@ -43,7 +44,8 @@ export async function backUp(
 export async function restore(path: string, file: string, now: Date): Promise<Replaced> {
   if (!existsSync(file)) throw new InputError([{ where: file, message: '没有这个文件' }]);
   refuseSame(path, file);
-  const time = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  const instant = now.toISOString();
+  const time = `${chinaTime(instant)}${instant.slice(17, 19)}`.replaceAll(/[-:]/g, '').replace(' ', '-');
   return replaceDatabase(path, file, `.before-restore-${time}`);
 }
 

@@ -35,6 +35,12 @@ test('saves a database in one file for its owner alone, and says what is in it',
   expect((await desk.run('export', '--db', desk.backup)).out).toBe((await desk.run('export')).out);
 });
 
+test('what the program makes is for its own user alone', async () => {
+  const desk = await filledDesk();
+  expect(statSync(dirname(desk.db)).mode & 0o777).toBe(0o700);
+  expect(statSync(desk.db).mode & 0o777).toBe(0o600);
+});
+
 test('never overwrites a file unless told to, and never the database itself', async () => {
   const desk = await filledDesk();
   const other = desk.file('other.txt', 'precious');

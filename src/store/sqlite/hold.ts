@@ -2,10 +2,11 @@
  * Says to other processes that a program works on a database file. The kernel keeps the claim, in an empty file beside
  * the database, and lets it go when the process ends, however it ends.
  */
-import { chownSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { InputError } from '../../domain/errors.ts';
+import { createFolder, giveTo } from './own-file.ts';
 
 /** A claim on a database file. */
 export interface Hold {
@@ -49,17 +50,10 @@ function hold(path: string, kind: 'shared' | 'alone', busy: string): Hold {
 function lockFile(path: string): string {
   const file = `${path}.lock`;
   if (existsSync(file)) return file;
-  mkdirSync(dirname(path), { recursive: true });
+  createFolder(path);
   writeFileSync(file, '', { flag: 'a', mode: 0o644 });
   giveTo(file, dirname(path));
   return file;
-}
-
-/** Gives a file made by the superuser to the owner of another: the program itself runs as somebody else. */
-export function giveTo(file: string, like: string): void {
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = statSync(like);
-  chownSync(file, uid, gid);
 }
 
 /** Whether an error of the database says that somebody else has it. */

@@ -1,12 +1,11 @@
 /** Opens one SQLite file: a writer behind Kysely and, for files, a second handle that can only read. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { InputError } from '../../domain/errors.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import type { Schema } from '../schema.ts';
+import { createForOwner } from './own-file.ts';
 
 /** An open database. Readers never see half an import: they have their own handle on the file. */
 export interface SqliteHandles {
@@ -46,7 +45,7 @@ export async function openSqlite(path: string): Promise<SqliteHandles> {
 
 async function open(path: string): Promise<SqliteHandles> {
   const inMemory = path === ':memory:';
-  if (!inMemory) mkdirSync(dirname(path), { recursive: true });
+  if (!inMemory) createForOwner(path);
   const writer = configure(new Database(path));
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: writer }) });
   await migrate(db);

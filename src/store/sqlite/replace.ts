@@ -1,11 +1,12 @@
 /** Puts a checked database in the place of another, which is kept. */
-import { copyFileSync, existsSync, linkSync, renameSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { InputError } from '../../domain/errors.ts';
 import { copyChecked } from './copy.ts';
 import type { DatabaseFacts } from './facts.ts';
-import { giveTo, holdDatabaseAlone, isBusy } from './hold.ts';
+import { holdDatabaseAlone, isBusy } from './hold.ts';
+import { giveTo } from './own-file.ts';
 
 export interface Replaced {
   facts: DatabaseFacts;
@@ -38,12 +39,12 @@ function keepOld(path: string, suffix: string): string | null {
   if (!existsSync(path)) return null;
   foldLog(path);
   const kept = path + suffix;
-  for (const log of ['-wal', '-shm']) if (existsSync(path + log)) renameSync(path + log, kept + log);
   try {
     linkSync(path, kept);
   } catch {
-    copyFileSync(path, kept);
+    copyFileSync(path, kept, constants.COPYFILE_EXCL);
   }
+  for (const log of ['-wal', '-shm']) if (existsSync(path + log)) renameSync(path + log, kept + log);
   return kept;
 }
 
