@@ -135,17 +135,17 @@ describe('over one gateway', () => {
     let messenger: Messenger;
     let logged: Logged[];
     let heard: IncomingMessage[];
-    beforeEach(async () => {
+    beforeAll(async () => {
       ({ messenger, logged } = openMessenger(server));
+      await messenger.start(async (message) => void heard.push(message));
+    });
+    beforeEach(async () => {
+      await stands(messenger, 'ready');
       heard = [];
       server.shown.length = 0;
-      await messenger.start(async (message) => void heard.push(message));
-      await stands(messenger, 'ready');
     });
-    afterEach(async () => {
-      await server.perform({ do: 'sending', now: 'works' });
-      await messenger.stop();
-    });
+    afterEach(() => server.perform({ do: 'sending', now: 'works' }));
+    afterAll(() => messenger.stop());
 
     it('lets nothing but public answers out, whatever is set', () => {
       expect(messenger.capabilities).toMatchObject({

@@ -39,7 +39,7 @@ export const TIMINGS: Timings = {
   sendMs: 10_000,
   restartMs: 1_000,
   restartMaxMs: 60_000,
-  unreachableMaxMs: 5_000,
+  unreachableMaxMs: 3_000,
   steadyMs: 60_000,
   leaveMs: 3_000,
   jitterMs: 600,
