@@ -67,31 +67,33 @@ export async function receive(
   const tier = tierOf(audience);
   const stored = await loadList(session.trx, region.slug, imported.year);
   const { places, moved } = placeAmong(imported.projects.map(entryOf), listedFor(stored, tier));
-  const placeAt = (position: number): ListPlace => ({
-    code: projectCode(region.slug, imported.year, position),
-    regionSlug: region.slug,
-    regionName: region.fullName,
-    year: imported.year,
-    position,
+  const documentTitle = imported.title ?? imported.fileName;
+  const source = { documentId, documentTitle, period: imported.period, audience, confirmed: true };
+  const at = (projectId: number, position: number) => ({
+    projectId,
+    place: placeIn(region, imported.year, position),
+    before: stored.get(projectId) ?? [],
   });
-  const arrivals: Arrival[] = [];
-  for (const [index, project] of imported.projects.entries()) {
+  const named = imported.projects.map((project, index): Touched => {
     const { existing, position } = places[index]!;
-    const projectId = existing?.id ?? session.nextProject++;
-    const documentTitle = imported.title ?? imported.fileName;
-    const { period } = imported;
-    const report = { ...project, documentId, documentTitle, period, audience, confirmed: true };
-    const before = stored.get(projectId) ?? [];
-    arrivals.push(await arrive(session, { projectId, place: placeAt(position), before, report }));
-  }
-  const named = new Set(arrivals.map(({ projectId }) => projectId));
-  for (const [projectId, position] of moved) {
-    if (named.has(projectId)) continue;
-    const before = stored.get(projectId)!;
-    arrivals.push(await arrive(session, { projectId, place: placeAt(position), before, report: null }));
-  }
-  return { arrivals, gone: goneFrom(stored, named, tier) };
+    return { ...at(existing?.id ?? session.nextProject++, position), report: { ...project, ...source } };
+  });
+  const ids = new Set(named.map(({ projectId }) => projectId));
+  const pushed = [...moved]
+    .filter(([projectId]) => !ids.has(projectId))
+    .map(([projectId, position]): Touched => ({ ...at(projectId, position), report: null }));
+  const arrivals: Arrival[] = [];
+  for (const touched of [...named, ...pushed]) arrivals.push(await arrive(session, touched));
+  return { arrivals, gone: goneFrom(stored, ids, tier) };
 }
+
+const placeIn = ({ slug, fullName }: StoredRegion, year: number, position: number): ListPlace => ({
+  code: projectCode(slug, year, position),
+  regionSlug: slug,
+  regionName: fullName,
+  year,
+  position,
+});
 
 function goneFrom(
   stored: ReadonlyMap<number, StoredView[]>,

@@ -1,5 +1,7 @@
 /** Writes what an import brings: rows of projects and reports, changes, and everything that the readers read. */
 
+import type { OfficialLink, UnitLink } from '../domain/project.ts';
+import type { Dossier } from '../domain/records.ts';
 import type { Arrival } from './arrivals.ts';
 import { allTokens, searchRow } from './indexing.ts';
 import { ensureNames } from './names.ts';
@@ -112,39 +114,43 @@ async function replaceViews(
     arrivals.flatMap(({ projectId, after }) => after.map((view) => viewRow(view, projectId))),
   );
   await bulk.index(after.map((view) => searchRow(view, regionId, tokenise)));
-  await linkNames(session, arrivals, 'units');
-  await linkNames(session, arrivals, 'officials');
+  await linkUnits(session, arrivals);
+  await linkOfficials(session, arrivals);
   for (const view of before) terms.count(allTokens(view.dossier, tokenise), view, -1);
   for (const view of after) terms.count(allTokens(view.dossier, tokenise), view, 1);
 }
 
-async function linkNames(
-  { bulk, trx }: Session,
+async function linkUnits({ bulk, trx }: Session, arrivals: readonly Arrival[]): Promise<void> {
+  const links = linksOf(arrivals, ({ units }) => units);
+  const ids = await ensureNames(trx, 'unit', namesOf(links));
+  const rows = links.flatMap(({ name, ...link }) =>
+    ids.has(name) ? [{ ...link, unit_id: ids.get(name)! }] : [],
+  );
+  await bulk.insertMany('project_unit', rows);
+}
+
+async function linkOfficials({ bulk, trx }: Session, arrivals: readonly Arrival[]): Promise<void> {
+  const links = linksOf(arrivals, ({ officials }) => officials);
+  const ids = await ensureNames(trx, 'official', namesOf(links));
+  const rows = links.flatMap(({ name, ...link }) =>
+    ids.has(name) ? [{ ...link, official_id: ids.get(name)! }] : [],
+  );
+  await bulk.insertMany('project_official', rows);
+}
+
+const namesOf = (links: readonly { name: string }[]): string[] => links.map(({ name }) => name);
+
+/** Who has which part in each view, by name. */
+function linksOf(
   arrivals: readonly Arrival[],
-  part: 'units' | 'officials',
-): Promise<void> {
-  const noun = part === 'units' ? 'unit' : 'official';
-  const links = arrivals.flatMap(({ projectId, after }) =>
+  pick: (dossier: Dossier) => readonly (UnitLink | OfficialLink)[],
+) {
+  return arrivals.flatMap(({ projectId, after }) =>
     after.flatMap(({ from, to, dossier }) =>
-      dossier[part].map(({ name, role, word }) => ({ name, project_id: projectId, role, word, from, to })),
+      pick(dossier).map(({ name, role, word }) => ({
+        ...{ name, role, word, project_id: projectId },
+        ...{ tier_from: from, tier_to: to },
+      })),
     ),
   );
-  const ids = await ensureNames(
-    trx,
-    noun,
-    links.map((link) => link.name),
-  );
-  const rows = links
-    .filter((link) => ids.has(link.name))
-    .map(({ name, from, to, ...row }) => ({ ...row, tier_from: from, tier_to: to, id: ids.get(name)! }));
-  if (noun === 'unit')
-    await bulk.insertMany(
-      'project_unit',
-      rows.map(({ id, ...row }) => ({ ...row, unit_id: id })),
-    );
-  else
-    await bulk.insertMany(
-      'project_official',
-      rows.map(({ id, ...row }) => ({ ...row, official_id: id })),
-    );
 }
