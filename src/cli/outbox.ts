@@ -1,13 +1,14 @@
 /** `outbox`: what waits to be sent, what was given up, and what is to become of it. */
 import { deadLetterPort } from '../command-desk.ts';
 import { readConfig } from '../config.ts';
-import { openDatabase } from '../database.ts';
+import { openDatabase, type ProgramDatabase } from '../database.ts';
 import { chinaTime } from '../domain/china-time.ts';
 import { InputError } from '../domain/errors.ts';
-import type { Store } from '../store/store.ts';
 import type { Arguments, Invocation } from './command.ts';
 import { requireDatabase } from './existing-database.ts';
 import { shortened, table } from './table.ts';
+
+type Store = ProgramDatabase['store'];
 
 const ACTIONS = ['list', 'resend', 'drop'] as const;
 type Action = (typeof ACTIONS)[number];
