@@ -17,7 +17,7 @@ async function withGroup(audience: 'public' | 'staff' | 'leader') {
     at: NOW,
     by: 'command line',
   });
-  return accessOver(store);
+  return { ...accessOver(store), store };
 }
 
 test('somebody without a binding is a resident everywhere', async () => {
@@ -29,8 +29,9 @@ test('somebody without a binding is a resident everywhere', async () => {
 });
 
 test('a bound person hears in private what their role allows, and carries unit and region', async () => {
-  const access = accessOver(await openTestStore());
-  await bound(access, 'p1', { role: 'staff', unit: '区住建局', region: 'wuhou' });
+  const store = await openTestStore();
+  const access = accessOver(store);
+  await bound(store, 'p1', { role: 'staff', unit: '区住建局', region: 'wuhou' });
   expect(await access.identify(message(), TRUSTED)).toEqual({
     role: 'staff',
     disclosure: 'staff',
@@ -41,29 +42,32 @@ test('a bound person hears in private what their role allows, and carries unit a
 });
 
 test('a channel carries nothing above its highest role, whoever asks', async () => {
-  const access = accessOver(await openTestStore());
-  await bound(access, 'p1', { role: 'leader' });
+  const store = await openTestStore();
+  const access = accessOver(store);
+  await bound(store, 'p1', { role: 'leader' });
   const asker = await access.identify(message(), { ...TRUSTED, highestRole: 'staff' });
   expect(asker).toMatchObject({ role: 'leader', disclosure: 'staff' });
 });
 
 test('on a channel that does not vouch for its people everybody is a resident', async () => {
-  const access = accessOver(await openTestStore());
-  await bound(access, 'p1', { role: 'operator' });
+  const store = await openTestStore();
+  const access = accessOver(store);
+  await bound(store, 'p1', { role: 'operator' });
   const asker = await access.identify(message(), { ...PLAIN_TEXT, highestRole: 'operator' });
   expect(asker).toMatchObject({ role: 'resident', disclosure: 'resident', unit: null });
 });
 
 test('in a group without a setting a leader hears what residents hear', async () => {
-  const access = accessOver(await openTestStore());
-  await bound(access, 'p1', { role: 'leader', unit: '区住建局', official: '张三', region: 'wuhou' });
+  const store = await openTestStore();
+  const access = accessOver(store);
+  await bound(store, 'p1', { role: 'leader', unit: '区住建局', official: '张三', region: 'wuhou' });
   const asker = await access.identify(inGroup('p1'), TRUSTED);
   expect(asker).toMatchObject({ disclosure: 'resident', unit: null, official: null, region: null });
 });
 
 test('in a group for staff residents and leaders alike hear what staff hears', async () => {
   const access = await withGroup('staff');
-  await bound(access, 'boss', { role: 'leader' });
+  await bound(access.store, 'boss', { role: 'leader' });
   for (const person of ['boss', 'somebody'])
     expect(await access.identify(inGroup(person), TRUSTED)).toMatchObject({
       disclosure: 'staff',
@@ -92,7 +96,7 @@ test('an anonymous administrator of a group has no rights, even when a binding w
 test('nobody is ever told more than the binding, the chat and the channel allow', async () => {
   const store = await openTestStore();
   const access = accessOver(store);
-  for (const role of ['staff', 'leader', 'operator'] as const) await bound(access, role, { role });
+  for (const role of ['staff', 'leader', 'operator'] as const) await bound(store, role, { role });
   const audiences = [null, 'public', 'staff', 'leader'] as const;
   await fc.assert(
     fc.asyncProperty(

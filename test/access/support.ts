@@ -56,10 +56,14 @@ export function accessOver(store: Store, manners: Partial<Manners> = {}): Access
   return { ...access, logged };
 }
 
-/** Binds somebody with a code, as people are bound. */
-export async function bound(access: Access, personId: string, rights: Partial<Rights>): Promise<void> {
+/** Binds somebody of telegram, without the slow hash of a real code. */
+export async function bound(store: Store, personId: string, rights: Partial<Rights>): Promise<void> {
   const given: Rights = { ...NOBODY, role: 'staff', ...rights };
-  const { code } = await access.codes.issue({ rights: given, by: 'command line', hours: 24 }, NOW);
-  const binding = await access.codes.redeem({ person: { platform: 'telegram', personId }, typed: code }, NOW);
-  if (binding === null) throw new Error('a fresh code was refused');
+  const stored = store.access.rights;
+  const prefix = `test ${personId}`;
+  const times = { issuedAt: NOW, issuedBy: 'command line', expiresAt: '9999-12-31T00:00:00.000Z' };
+  await stored.addCode({ ...given, ...times, prefix, hash: '', salt: '' });
+  const [code] = await stored.liveCodes(prefix, NOW);
+  const binding = { ...given, platform: 'telegram', personId, boundAt: NOW, by: 'command line' };
+  await stored.redeem(code!.id, binding);
 }

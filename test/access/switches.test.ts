@@ -9,8 +9,8 @@ const OFF = { reason: '核对数据', at: NOW, by: 'telegram:boss', endsAt: null
 async function house() {
   const store = await openTestStore();
   const access = accessOver(store);
-  await bound(access, 'boss', { role: 'operator' });
-  await bound(access, 'clerk', { role: 'staff' });
+  await bound(store, 'boss', { role: 'operator' });
+  await bound(store, 'clerk', { role: 'staff' });
   return { ...access, off: store.access.chats.switchOff, on: store.access.chats.switchOn };
 }
 

@@ -17,6 +17,8 @@ export { NOW, words };
 
 export const TODAY = '2025-07-10';
 
+const divisions = loadDivisions();
+
 const unit = (name: string) => ({ name, role: 'responsible' as const, word: '责任单位' });
 
 /** Two projects of 区住建局, one of 区民政局, one with a doubt. */
@@ -76,7 +78,7 @@ export async function openDesk(): Promise<Desk> {
     files,
     letters,
     channel: TRUSTED,
-    bind: (personId, rights) => bound(access, personId, rights),
+    bind: (personId, rights) => bound(store, personId, rights),
     async say(text, given = {}, now = NOW) {
       const said = message({ text, ...given });
       const asker = await access.identify(said, desk.channel);
@@ -109,7 +111,6 @@ function portsOf(
   { files, letters }: { files: Map<string, Uint8Array>; letters: DeadLetter[] },
 ): CommandPorts {
   const { rights, chats, drafts } = store.access;
-  const divisions = loadDivisions();
   const take = async (id: number) => {
     const at = letters.findIndex((letter) => letter.id === id);
     return at >= 0 && letters.splice(at, 1).length > 0;
