@@ -64,7 +64,7 @@ export interface Inbox {
   /** What a channel handed over for a message, in order; null when it is forgotten. */
   handedOver(inboxId: number): Promise<OutgoingMessage[] | null>;
   /** The sent message with that key; null when it is forgotten. */
-  sentParcel(key: string): Promise<Pick<Parcel, 'choices' | 'addressee' | 'kind'> | null>;
+  sentParcel(key: string): Promise<Pick<Parcel, 'choices' | 'addressee' | 'kind' | 'target'> | null>;
 }
 
 /** A message to be sent, not before `dueAt`, not after `expiresAt`. */

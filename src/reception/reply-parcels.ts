@@ -32,7 +32,7 @@ export function replyParcels(
     text,
     choices,
     file,
-    quotes: index === 0 && capabilities.quote && !message.choice ? (message.editOf ?? message.id) : null,
+    quotes: index === 0 && capabilities.quote ? (message.editOf ?? message.id) : null,
     edits: index === 0 && capabilities.edit ? edits : null,
     addressee: { id: message.personId, name: message.personName ?? null },
     replyContext: message.replyContext ?? {},

@@ -1,6 +1,7 @@
 /** Answers the messages that were taken in: each chat in its order, begun again after a crash, finished once. */
-import type { ChannelLog, Messenger } from '../domain/channel.ts';
+
 import { type Loop, startLoop } from '../delivery/loop.ts';
+import type { ChannelLog, Messenger } from '../domain/channel.ts';
 import type { Inbox, TakenMessage } from '../domain/mail.ts';
 import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
 import type { Metrics } from '../domain/metrics.ts';

@@ -3,7 +3,7 @@
  * `--full`), each beside its bare cost in the same run. Nothing is asserted.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,21 +11,23 @@ import { parseArgs } from 'node:util';
 import type { AskResult } from './ask-database.ts';
 import type { FillResult } from './fill-database.ts';
 import type { ImportResult } from './import-files.ts';
+import { measureMessages } from './message-rate.ts';
 
 const { values: options } = parseArgs({
   options: { full: { type: 'boolean', default: false }, size: { type: 'string', multiple: true } },
 });
 
-function main(): void {
+async function main(): Promise<void> {
   const sizes = options.size?.map(Number) ?? [100, 10_000, ...(options.full ? [100_000] : [])];
-  for (const size of sizes) inFolder((folder) => reportSize(size, folder));
-  inFolder(reportImport);
+  for (const size of sizes) await inFolder((folder) => reportSize(size, folder));
+  await inFolder(reportMessages);
+  await inFolder(reportImport);
 }
 
-function inFolder(work: (folder: string) => void): void {
+async function inFolder(work: (folder: string) => void | Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'minsheng-bench-'));
   try {
-    work(folder);
+    await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -72,6 +74,22 @@ function reportSize(size: number, folder: string): void {
   }
 }
 
+/** Projects in the database that messages are answered from. */
+const MESSAGE_PROJECTS = 1000;
+
+async function reportMessages(folder: string): Promise<void> {
+  child<FillResult>('./fill-database.ts', [String(MESSAGE_PROJECTS), folder]);
+  const { scoped } = JSON.parse(readFileSync(join(folder, 'questions.json'), 'utf8')) as {
+    scoped: { text: string }[];
+  };
+  const questions = scoped.map(({ text }) => text);
+  const { messages, wholePerSecond, echoPerSecond } = await measureMessages(folder, questions);
+  console.log(`${messages} messages of as many people at once, over a local Bot API server:`);
+  console.log(
+    `  whole path ${wholePerSecond.toFixed(0)}/s, the channel library alone echoing ${echoPerSecond.toFixed(0)}/s, ratio ${(wholePerSecond / echoPerSecond).toFixed(2)}`,
+  );
+}
+
 function reportImport(folder: string): void {
   const { files, projects, megabytes, importMs, readMs } = child<ImportResult>('./import-files.ts', [folder]);
   const rate = (time: number) => ((megabytes / time) * 1000).toFixed(2);
@@ -90,4 +108,4 @@ function cells(texts: readonly string[]): string {
   return texts.map((text) => text.padStart(10)).join('');
 }
 
-main();
+await main();

@@ -235,4 +235,12 @@ describe('a pressed button', () => {
     await until(() => heard().length === 3);
     expect(heard().slice(1)).toEqual([WORDING.choiceOfOther, WORDING.choiceGone]);
   });
+
+  test('means nothing in another chat than the one that showed it', async () => {
+    const { receive, platform, heard } = await asked('private');
+    const choice = { parcelKey: platform.arrived[0]!.key, index: 0 };
+    await receive(telegram({ id: 'cb:9', text: '', personId: 'p2', chatId: 'c2', choice }));
+    await until(() => heard('c2').length === 1);
+    expect(heard('c2')).toEqual([WORDING.choiceGone]);
+  });
 });
