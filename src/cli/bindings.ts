@@ -3,10 +3,9 @@ import { ROLES } from '../domain/access.ts';
 import { actorOf, type Binding } from '../domain/access-records.ts';
 import { chinaTime } from '../domain/china-time.ts';
 import { InputError } from '../domain/errors.ts';
-import type { Store } from '../store/store.ts';
 import type { Invocation } from './command.ts';
 import { table } from './table.ts';
-import { COMMAND_LINE, withStore } from './with-store.ts';
+import { COMMAND_LINE, type Store, withStore } from './with-store.ts';
 
 const HEADER = ['编号', '身份', '单位', '姓名', '地区', '绑定时间', '发码人'];
 

@@ -4,11 +4,10 @@ import type { Audience } from '../domain/access.ts';
 import { type ChatSetting, placeOf } from '../domain/access-records.ts';
 import { chinaTime } from '../domain/china-time.ts';
 import { InputError } from '../domain/errors.ts';
-import type { Store } from '../store/store.ts';
 import { choiceOption } from './arguments.ts';
 import type { Arguments, Invocation } from './command.ts';
 import { table } from './table.ts';
-import { COMMAND_LINE, withStore } from './with-store.ts';
+import { COMMAND_LINE, type Store, withStore } from './with-store.ts';
 
 const HEADER = ['群', '听众', '地区', '设置时间', '设置人'];
 const AUDIENCES = ['public', 'staff', 'leader'] as const satisfies readonly Audience[];

@@ -1,15 +1,13 @@
 /** `code`: a code that binds rights to whoever sends it to the bot in private; told once. */
-import { createCodes } from '../access/codes.ts';
 import { findRegion } from '../app.ts';
+import { codesOf } from '../codes.ts';
 import { ROLES } from '../domain/access.ts';
 import type { Rights } from '../domain/access-records.ts';
 import { chinaTime } from '../domain/china-time.ts';
 import { InputError } from '../domain/errors.ts';
-import { loadManners } from '../manners.ts';
-import type { Store } from '../store/store.ts';
 import { choiceOption } from './arguments.ts';
 import type { Arguments, Invocation } from './command.ts';
-import { COMMAND_LINE, withStore } from './with-store.ts';
+import { COMMAND_LINE, type Store, withStore } from './with-store.ts';
 
 const DEFAULT_HOURS = 24;
 const MOST_HOURS = 24 * 14;
@@ -30,8 +28,7 @@ export async function issueCode({ options, environment, terminal }: Invocation):
       region: region === undefined ? null : await findRegion({ store }, region),
     };
     const now = new Date().toISOString();
-    const codes = createCodes(store.access.rights, loadManners().codes);
-    const { code, expiresAt } = await codes.issue({ rights, by: COMMAND_LINE, hours }, now);
+    const { code, expiresAt } = await codesOf(store).issue({ rights, by: COMMAND_LINE, hours }, now);
     const detail = { ...rights, official: rights.official !== null, expiresAt };
     await store.audit.record({ at: now, actor: COMMAND_LINE, action: 'code', detail });
     terminal.out(`绑定码：${code}\n有效期到 ${chinaTime(expiresAt)}（北京时间），只能用一次，不会再显示。\n`);

@@ -1,9 +1,10 @@
 /** A command's work on an existing database, closed afterwards. */
 import { readConfig } from '../config.ts';
-import { openDatabase } from '../database.ts';
-import type { Store } from '../store/store.ts';
+import { openDatabase, type ProgramDatabase } from '../database.ts';
 import type { Invocation } from './command.ts';
 import { requireDatabase } from './existing-database.ts';
+
+export type Store = ProgramDatabase['store'];
 
 /** @throws InputError when there is no such database */
 export async function withStore<Result>(

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createCodes } from '../../src/access/codes.ts';
-import { loadManners } from '../../src/manners.ts';
+import { codesOf } from '../../src/codes.ts';
 import { openTestStore } from '../store/fixtures.ts';
 import { createDesk, type Desk, SHEET } from './terminal.ts';
 
@@ -12,9 +11,8 @@ beforeAll(async () => {
 
 async function redeem(code: string, personId: string) {
   const store = await openTestStore(desk.db);
-  const codes = createCodes(store.access.rights, loadManners().codes);
   const person = { platform: 'telegram', personId };
-  const binding = await codes.redeem({ person, typed: code }, new Date().toISOString());
+  const binding = await codesOf(store).redeem({ person, typed: code }, new Date().toISOString());
   await store.close();
   return binding;
 }
