@@ -79,11 +79,11 @@ export function due(one: Parcel, now = NOW): NewParcel {
   return { parcel: one, dueAt: now, expiresAt: new Date(Date.parse(now) + 86_400_000).toISOString() };
 }
 
-/** Waits until something holds, at most five seconds. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < 5000; waited += 5) {
+/** Waits until something holds; rejects after `longestMs`. */
+export async function until(holds: () => boolean | Promise<boolean>, longestMs = 5000): Promise<void> {
+  for (let waited = 0; waited < longestMs; waited += 5) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error('it did not happen in five seconds');
+  throw new Error(`it did not happen in ${longestMs} ms`);
 }
