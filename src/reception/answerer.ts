@@ -55,12 +55,30 @@ async function replyTo(
   { tools, moment }: { tools: AnswererTools; moment: Moment },
 ): Promise<Reply | null> {
   const off = await tools.switchedOff(message, moment.now);
-  if (off) {
-    tools.metrics.limited(message.platform, 'switched_off');
-    return off.notice === null ? null : { answer: saying(off.notice) };
-  }
+  if (off) return offReply(off, message, tools);
   const asker: Asker = await tools.identify(message, channel);
-  return (await tools.command(message, asker, moment)) ?? { answer: await tools.ask(message, asker, moment) };
+  const done = await tools.command(message, asker, moment);
+  if (done) return done;
+  const answer = await tools.ask(message, asker, moment);
+  // A follow-up does not name its subject; its answer does.
+  const about = await tools.switchedOff({ ...message, text: wordsOf(answer) }, moment.now);
+  return about ? offReply(about, message, tools) : { answer };
+}
+
+/** One notice, then silence. */
+function offReply(
+  { notice }: NonNullable<Awaited<ReturnType<SwitchedOff>>>,
+  { platform }: IncomingMessage,
+  { metrics }: AnswererTools,
+): Reply | null {
+  metrics.limited(platform, 'switched_off');
+  return notice === null ? null : { answer: saying(notice) };
+}
+
+/** What an answer is about: its heads and quotes. A refusal or a question back is about nothing yet. */
+function wordsOf({ kind, blocks }: Answer): string {
+  if (kind !== 'answer') return '';
+  return blocks.flatMap(({ role, text }) => (role === 'head' || role === 'quote' ? [text] : [])).join('\n');
 }
 
 /** A sentence of the product itself. */

@@ -93,6 +93,23 @@ test('a line with a figure that nothing backs does not leave, whoever wrote it',
   expect(reply?.text).not.toContain('4321');
 });
 
+test('a follow-up on a subject that is switched off is not answered, although it does not name the subject', async () => {
+  const store = await openTestStore();
+  const answerer = answererFor(
+    async () => ({
+      ...said('好'),
+      kind: 'answer' as const,
+      blocks: [{ role: 'head' as const, text: '停车设施建设', evidence: [] }],
+    }),
+    {
+      switchedOff: async ({ text }) =>
+        text.includes('停车') ? { reason: 'switch 1', notice: '这个话题暂停' } : null,
+    },
+  );
+  const handle = handleFor(store, async () => said('好'), { answerer });
+  expect((await handle(message({ text: '还差多少' })))[0]?.text).toBe('这个话题暂停');
+});
+
 test('the day is the one in China', () => {
   expect(momentOf(new Date('2025-06-30T16:30:00Z')).today).toBe('2025-07-01');
 });
