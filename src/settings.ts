@@ -95,13 +95,13 @@ export function settingsFor(
   return filled.length > 0 ? Object.fromEntries(filled) : null;
 }
 
-const SECRET_NAME = /^(MINSHENG|OPENAI|DATABASE)_.*(TOKEN|SECRET|KEY|PASSWORD|WEBHOOK|URL)/;
+const SECRET_NAME = /^(MINSHENG|OPENAI)_\w*(TOKEN|SECRET|KEYS?|PASSWORD)$|^DATABASE_URL$/;
 const SHORTEST_SECRET = 8;
 
 /** Values that must never stand in a log line. Longest first, so that one inside another leaves nothing behind. */
 export function secretValues(environment: Environment): string[] {
   return Object.entries(environment)
-    .filter(([name]) => SECRET_NAME.test(name) && name !== 'MINSHENG_PUBLIC_URL')
+    .filter(([name]) => SECRET_NAME.test(name))
     .flatMap(([, value]) => [value?.trim() ?? '', ...(value ?? '').trim().split(/[\s,，、=]+/)])
     .filter((value, index, all) => value.length >= SHORTEST_SECRET && all.indexOf(value) === index)
     .sort((a, b) => b.length - a.length);

@@ -12,3 +12,13 @@ process.exitCode = await runCommand(process.argv.slice(2), process.env, {
   stdin: process.stdin,
   stdout: process.stdout,
 });
+
+const FAREWELL_MS = 5000;
+
+/** What a chat library leaves open must not keep a finished command alive; output that is still being read may. */
+function leave(): void {
+  if (process.stdout.writableLength === 0) process.exit();
+  setTimeout(leave, FAREWELL_MS).unref();
+}
+
+setTimeout(leave, FAREWELL_MS).unref();

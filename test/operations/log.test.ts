@@ -61,6 +61,8 @@ test('masks every configured secret, also inside other words and in the form of 
     MINSHENG_TELEGRAM_TOKEN: 'first-token-1, second-token-2',
     MINSHENG_DB: 'data/minsheng.db',
     MINSHENG_PUBLIC_URL: 'https://bot.example.org',
+    MINSHENG_WECOM_WEBHOOK_HIGHEST_ROLE: 'resident',
+    MINSHENG_WECOM_WEBHOOK_KEYS: '调度群=693a91f6-7xxx, 通报群=abcdefgh-1',
   });
   const { lines, log } = kept(secrets);
   log.info(
@@ -68,9 +70,11 @@ test('masks every configured secret, also inside other words and in the form of 
     'second-token-2 first-token-1',
   );
   expect(lines[0]).not.toMatch(/fei|first|second|we|com/);
-  log.info({ db: 'data/minsheng.db' }, 'https://bot.example.org');
+  log.info({ db: 'data/minsheng.db', role: 'resident', url: 'x/693a91f6-7xxx' }, 'https://bot.example.org');
   expect(lines[1]).toContain('data/minsheng.db');
   expect(lines[1]).toContain('https://bot.example.org');
+  expect(lines[1]).toContain('resident');
+  expect(lines[1]).not.toContain('693a91f6');
 });
 
 test('keeps what people wrote and who they are out of the line', () => {
