@@ -72,7 +72,11 @@ describe('whatever comes', () => {
       conversationType: fc.constantFrom('1', '2'),
       senderId: fc.string({ minLength: 1 }),
       senderStaffId: fc.oneof(fc.string(), fc.constant(undefined)),
-      text: fc.oneof(fc.record({ content: fc.string({ unit: 'binary' }) }), fc.constant(undefined), odd),
+      text: fc.oneof(
+        fc.record({ content: fc.constantFrom('停车', '\ud83d位', '\u0000', '<b>', '') }),
+        fc.constant(undefined),
+        odd,
+      ),
       content: fc.oneof(
         fc.constant(undefined),
         fc.record({ richText: fc.array(fc.record({ text: odd })) }),
@@ -139,6 +143,11 @@ describe('what comes from DingTalk', () => {
       { ...person, id: 'm-1', account: 'ding-test-client', chatId: 'user:staff-1', chatKind: 'private' },
       { ...person, id: 'm-2', chatId: 'cidGroup==', chatKind: 'group' },
     ]);
+  });
+
+  it('takes a conversation of an unknown kind for a group: who listens there is not known', async () => {
+    await server.say({ id: 'm-1', more: { conversationType: '3', text: { content: '甲' } } });
+    expect(heard[0]).toMatchObject({ chatKind: 'group', chatId: 'cidPrivate==' });
   });
 
   it('knows people of other organisations by their encrypted id', async () => {
@@ -392,6 +401,18 @@ describe('the setup of DingTalk', () => {
       { what: expect.stringMatching(/^钉钉：连不上平台（not reachable: [A-Z_]+）$/) },
     ]);
     expect(await diagnose({}, quietTools())).toMatchObject([{ level: 'fail' }, { level: 'fail' }]);
+  });
+
+  it('becomes ready when the platform comes up later', async () => {
+    const gone = await startDingtalkServer();
+    await gone.stop();
+    const messenger = createDingtalk(accountOf(gone), quietTools(), { waits: WAITS });
+    await messenger.start(async () => {});
+    await until(() => messenger.state().status === 'down');
+    const server = await startDingtalkServer({ port: gone.port });
+    await connected(messenger, server);
+    await messenger.stop();
+    await server.stop();
   });
 
   it('is down with the reason while the credentials are wrong, or a package is missing', async () => {

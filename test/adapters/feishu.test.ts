@@ -269,7 +269,7 @@ describe('whatever comes', () => {
       fc.property(fc.oneof(like, odd), (event) => {
         const read = readMessage(event, self);
         if (read === null) return;
-        expect(read).toMatchObject({ id: 'om_1', chatId: 'oc_1', personId: 'ou_1' });
+        expect(read).toMatchObject({ chatId: 'oc_1', personId: 'ou_1', id: expect.stringMatching(/^\w/) });
         expect(read.text.isWellFormed()).toBe(true);
         expect(readPress(event, self)).toBeNull();
       }),
@@ -459,14 +459,28 @@ describe('the standing of Feishu', () => {
     await server.stop();
   });
 
-  it('tries again after the platform refused the connection', async () => {
+  it('tries again after the platform refused the connection, and says with which code it did', async () => {
     const server = await startFeishuServer();
-    server.refuse(/ws\/endpoint/, {
-      status: 200,
-      body: { code: 514, msg: 'no', data: { URL: '', ClientConfig: {} } },
-    });
-    const messenger = createFeishu(accountOf(server), quietTools(), { waits: WAITS });
+    const refused = { status: 200, body: { code: 514, msg: 'no', data: { URL: '', ClientConfig: {} } } };
+    server.refuse(/ws\/endpoint/, refused);
+    const log = collectLog();
+    const messenger = createFeishu(accountOf(server), quietTools({ log }), { waits: WAITS });
     await messenger.start(async () => {});
+    await ready(messenger);
+    expect(log.lines.join()).toContain('the platform refused the connection (514)');
+    await messenger.stop();
+    await server.stop();
+  });
+
+  it('becomes ready when the platform comes up later', async () => {
+    const { port, stop } = await startFeishuServer();
+    await stop();
+    const appId = 'cli_0123456789abcdef';
+    const account = accountOf({ appId, appSecret: 'feishu-test-secret', url: `http://127.0.0.1:${port}` });
+    const messenger = createFeishu(account, quietTools(), { waits: WAITS });
+    await messenger.start(async () => {});
+    await until(() => messenger.state().status === 'down');
+    const server = await startFeishuServer({ port });
     await ready(messenger);
     await messenger.stop();
     await server.stop();

@@ -39,7 +39,7 @@ export const PERSON_PREFIX = 'user:';
 export function readMessage(data: string, account: string): IncomingMessage | null {
   const raw = MESSAGE.safeParse(parse(data)).data;
   if (!raw || raw.senderId === raw.chatbotUserId) return null;
-  const isGroup = raw.conversationType === '2';
+  const isGroup = raw.conversationType !== '1';
   const attachments = attachmentsOf(raw);
   return {
     platform: 'dingtalk',

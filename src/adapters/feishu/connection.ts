@@ -47,7 +47,7 @@ export function openConnection(tools: ConnectionTools): Connection {
     onReady,
     onReconnected: onReady,
     onReconnecting: onLost,
-    onError: () => resolve('the platform refused the connection or it could not be mended'),
+    onError: (error) => resolve(refusal(error)),
   });
   const handler = (type: string) => async (event: unknown) => {
     await onEvent(type, event);
@@ -58,6 +58,12 @@ export function openConnection(tools: ConnectionTools): Connection {
   );
   client.start({ eventDispatcher }).catch(() => resolve('the connection could not be begun'));
   return { ended, close: () => client.close() };
+}
+
+/** Of what the library says only the platform's code is kept. */
+function refusal({ message }: Error): string {
+  const code = /\bcode=(\d+)/.exec(message)?.[1];
+  return code ? `the platform refused the connection (${code})` : 'the connection could not be mended';
 }
 
 /** What the library says may hold texts and tickets: only that it complained is passed on. */
