@@ -28,7 +28,10 @@ export interface Attempt {
 export interface Codes {
   /** The code is told here once and kept nowhere. */
   issue(request: IssueRequest, now: string): Promise<{ code: string; expiresAt: string }>;
-  /** The new binding; null for every kind of failure alike. */
+  /**
+   * The new binding; null for every kind of failure alike. Who sends the code that bound them once more is told the same
+   * again: a message may be worked on twice.
+   */
   redeem(attempt: Attempt, now: string): Promise<Binding | null>;
   /** A code that others have seen is worth nothing any more. True when there was such a code. */
   spoil(attempt: Attempt, now: string): Promise<boolean>;
@@ -55,8 +58,10 @@ export function createCodes(rights: RightsPort, limits: Manners['codes']): Codes
     },
     redeem: (attempt, now) =>
       tried({ rights, limits }, attempt, now, async (found) => {
-        const { role, unit, official, region, issuedBy } = found;
+        const { role, unit, official, region, issuedBy, usedBy } = found;
         const { platform, personId } = attempt.person;
+        if (usedBy !== null)
+          return usedBy === actorOf(attempt.person) ? rights.binding(attempt.person) : null;
         const given = { role, unit, official, region };
         const binding: Binding = { platform, personId, ...given, boundAt: now, by: issuedBy };
         return (await rights.redeem(found.id, binding)) ? binding : null;
@@ -64,7 +69,7 @@ export function createCodes(rights: RightsPort, limits: Manners['codes']): Codes
     async spoil(attempt, now) {
       const spoilt = await tried({ rights, limits }, attempt, now, async (found) => {
         await rights.spoil(found.id, actorOf(attempt.person), now);
-        return true;
+        return found.usedBy === null;
       });
       return spoilt ?? false;
     },

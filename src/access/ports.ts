@@ -19,8 +19,8 @@ export interface AttemptLimits {
 export interface RightsPort {
   binding(person: PersonKey): Promise<Binding | null>;
   addCode(code: StoredCode): Promise<void>;
-  /** Unused and not expired. */
-  liveCodes(prefix: string, now: string): Promise<(StoredCode & { id: number })[]>;
+  /** Those not expired, used or not. */
+  liveCodes(prefix: string, now: string): Promise<(StoredCode & { id: number; usedBy: string | null })[]>;
   /** Uses a code up and binds, at once; false when somebody was quicker. */
   redeem(codeId: number, binding: Binding): Promise<boolean>;
   spoil(codeId: number, by: string, at: string): Promise<void>;

@@ -3,7 +3,8 @@ import type { RegionRecord } from '../domain/records.ts';
 import { halfWidth } from '../text/normalise.ts';
 import type { MatchTools } from './command.ts';
 
-const ASKS = /[?？]\s*$|[吗呢么嘛]\s*$|(?:什么|多少|哪些|哪个|怎么|怎样|为什么|有没有)/u;
+const ENDS_ASKING = /[?？]\s*$|[吗呢么嘛]\s*$/u;
+const ASKS = /什么|多少|哪些|哪个|怎么|怎样|有没有/u;
 
 /** One line without marks at its ends; full-width letters and digits as half-width ones. Keeps inner spelling. */
 export function tidy(text: string): string {
@@ -35,7 +36,12 @@ export function argumentOf(words: readonly string[], text: string): string | nul
 
 /** Whether a text asks something: then it is no order. */
 export function asksSomething(text: string): boolean {
-  return ASKS.test(text);
+  return endsAsking(text) || ASKS.test(text);
+}
+
+/** Whether a text ends as a question does; words that ask may stand in a report too. */
+export function endsAsking(text: string): boolean {
+  return ENDS_ASKING.test(text);
 }
 
 /** The stored region that a text is the name of; undefined for every other text, null when there are several. */

@@ -5,7 +5,7 @@ import type { ProjectSummary, RegionRecord } from '../domain/records.ts';
 import { type Call, chatCommand, type Done, standing } from './command.ts';
 import { type Draft, type DraftData, dropDraft, keepChoices, keepDraft } from './drafts.ts';
 import { hasPart, mayFile } from './filing.ts';
-import { argumentOf, asksSomething } from './forms.ts';
+import { argumentOf, asksSomething, endsAsking } from './forms.ts';
 import { findProjects, type ProjectReference, readReference } from './project-reference.ts';
 import { cannot, denied, MAX_CHOICES, percent, projectName, told, whichRegion } from './replies.ts';
 import { counted, echoed, own, quoted, replyOf, say } from './say.ts';
@@ -33,10 +33,11 @@ export const report = chatCommand<ProjectReference | 'usage'>({
   where: 'private',
   async parse(text, { words, regions }) {
     const argument = argumentOf(words.words.report, text);
-    if (argument === null || asksSomething(argument)) return null;
+    if (argument === null || endsAsking(argument)) return null;
     if (argument === '') return 'usage';
     const reference = readReference(argument, await regions());
-    return reference !== null && reference.rest === '' ? 'usage' : reference;
+    if (reference === null || ('name' in reference.by && asksSomething(argument))) return null;
+    return reference.rest === '' ? 'usage' : reference;
   },
   async run(parsed, call) {
     const { asker, words } = call;

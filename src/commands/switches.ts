@@ -20,6 +20,9 @@ interface Order {
 const UNIT_MS = { 分钟: 60_000, 小时: 3_600_000, 天: 86_400_000 } as const;
 const DURATION = /^(\d{1,4})\s*(分钟|小时|天)(?=\s|$)\s*/u;
 
+/** A subject of one character would silence half of all questions. */
+const SHORTEST_SUBJECT = 2;
+
 /** Reasons are told to operators only; longer ones are cut. */
 const REASON_LENGTH = 100;
 
@@ -113,7 +116,8 @@ async function carryOut(order: Order, call: Call): Promise<Done> {
   if (target === null) return unknownChannel(call);
   if (!order.off) return switchOn(target, call);
   const { words, moment, ports } = call;
-  if (order.reason === '') return cannot(words.switch.usage);
+  const tooWide = order.scope === 'subject' && order.target.length < SHORTEST_SUBJECT;
+  if (order.reason === '' || tooWide) return cannot(words.switch.usage);
   const endsAt = order.durationMs === null ? null : laterBy(moment.now, order.durationMs);
   const off: SwitchOff = { ...target, reason: order.reason, at: moment.now, by: actor(call), endsAt };
   const id = await ports.chats.switchOff(off);

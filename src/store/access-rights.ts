@@ -3,9 +3,11 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Binding, PersonKey, Rights, StoredCode } from '../domain/access-records.ts';
 import type { Schema } from './schema.ts';
 
-/** A code that may still be used. */
+/** A code whose time is not over. */
 export interface LiveCode extends StoredCode {
   id: number;
+  /** `platform:person` who used it; null while nobody has. */
+  usedBy: string | null;
 }
 
 /** How many wrong attempts are borne, each since an instant. */
@@ -24,7 +26,7 @@ export interface RightsStore {
   /** False when there was none. */
   revoke(person: PersonKey, by: string, at: string): Promise<boolean>;
   addCode(code: StoredCode): Promise<void>;
-  /** Unused and not expired. */
+  /** Those not expired, used or not. */
   liveCodes(prefix: string, now: string): Promise<LiveCode[]>;
   /** Uses a code up and binds, in one transaction; false when somebody was quicker. */
   redeem(codeId: number, binding: Binding): Promise<boolean>;
@@ -103,8 +105,8 @@ function codesOf(db: Kysely<Schema>): Pick<RightsStore, 'addCode' | 'liveCodes' 
         .selectFrom('binding_code')
         .select([...RIGHTS, 'id', 'prefix', 'hash', 'salt'])
         .select(['issued_at as issuedAt', 'issued_by as issuedBy', 'expires_at as expiresAt'])
+        .select('used_by as usedBy')
         .where('prefix', '=', prefix)
-        .where('used_at', 'is', null)
         .where('expires_at', '>', now)
         .execute();
       return rows.map((row) => ({ ...row, role: row.role as Rights['role'] }));

@@ -36,6 +36,15 @@ test('a code binds once, for the person who sends it', async () => {
   expect(await store.access.rights.bindings()).toHaveLength(1);
 });
 
+test('who sends the code again that bound them stays bound, unless they gave it back', async () => {
+  const { issue, redeem, store } = await desk();
+  const { code } = await issue();
+  const first = await redeem(code);
+  expect(await redeem(code, { now: laterBy(NOW, 1000) })).toEqual(first);
+  await store.access.rights.revoke({ platform: 'telegram', personId: 'p1' }, 'telegram:p1', NOW);
+  expect(await redeem(code, { now: laterBy(NOW, 2000) })).toBeNull();
+});
+
 test('two who send a code at the same time do not both get it', async () => {
   const { issue, redeem } = await desk();
   const { code } = await issue();

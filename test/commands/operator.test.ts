@@ -89,6 +89,7 @@ test('a group is set in the group, with a warning when it is for few', async () 
 
 test('a subject is switched off with a reason and an end, listed, and switched on by its number', async () => {
   expect(await desk.told('关闭 话题 拆迁', boss)).toBe(words.switch.usage);
+  expect(await desk.told('关闭 话题 的 3天 等待通报', boss)).toBe(words.switch.usage);
   const said = await desk.told('关闭 话题 拆迁 3天 等待通报', boss);
   expect(said).toContain('已关闭话题 拆迁');
   const [off] = await desk.store.access.chats.switches(NOW);

@@ -122,6 +122,11 @@ test('several projects of that name are offered, by button or number', async () 
   expect(await desk.told('1', clerk)).toContain('为“成都市武侯区2025年第1项 停车设施建设”保存');
 });
 
+test('words that ask may stand in a report of a numbered project', async () => {
+  expect(await desk.told('上报 第1项 60% 有没有问题待核', clerk)).toContain('停车设施建设');
+  expect(await desk.say('上报 第1项 60%了吗', clerk)).toBeNull();
+});
+
 test.each([
   ['上报', 'usage'],
   ['上报 第1项', 'usage'],

@@ -63,6 +63,8 @@ export interface Desk {
   send(name: string, text: string, given?: Partial<IncomingMessage>): Promise<string>;
   bind(personId: string, rights: Partial<Rights>): Promise<void>;
   channel: Capabilities;
+  /** The day on which things are said. */
+  today: string;
 }
 
 /** People: `staff` and `clerk` (区住建局), `leader`, `boss` (operator), everybody else is a resident. */
@@ -78,11 +80,12 @@ export async function openDesk(): Promise<Desk> {
     files,
     letters,
     channel: TRUSTED,
+    today: TODAY,
     bind: (personId, rights) => bound(store, personId, rights),
     async say(text, given = {}, now = NOW) {
       const said = message({ text, ...given });
       const asker = await access.identify(said, desk.channel);
-      const reply = await commands(said, asker, { now, today: TODAY });
+      const reply = await commands(said, asker, { now, today: desk.today });
       if (reply !== null) expect(ground(reply.answer).rejected).toEqual([]);
       return reply;
     },
