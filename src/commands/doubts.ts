@@ -68,10 +68,14 @@ async function nameOf(region: string | null, { ports, asker, words }: Call): Pro
   return quoted(found?.fullName ?? region);
 }
 
-/** Doubts of whole documents first, then those of projects in their order. */
+/** In the newest list of each region: doubts of whole documents first, then those of projects in their order. */
 async function collect(region: string | null, { ports, asker, words }: Call): Promise<Doubt[]> {
   const reader = ports.readerFor(standing(asker));
-  const projects = await reader.list(region === null ? {} : { regionSlugs: [region] });
+  const regions = (await reader.regions()).filter(({ slug }) => region === null || slug === region);
+  const lists = regions.map(({ slug, years }) =>
+    reader.list({ regionSlugs: [slug], years: years.slice(0, 1) }),
+  );
+  const projects = (await Promise.all(lists)).flat();
   const current = new Set(projects.map(({ documentId }) => documentId));
   const documents = (await reader.documents()).filter(({ id }) => current.has(id));
   const ofDocuments = documents.flatMap(({ title, fileName, findings }) =>
