@@ -1,6 +1,6 @@
 /** Keeps labels of metrics few and free of what people write. */
 
-const WORD = /^[a-z][a-z0-9_-]{0,31}$/;
+const WORD = /^[a-z][A-Za-z0-9_-]{0,31}$/;
 
 /** What stands for every value that is no short word, or one too many. */
 export const OTHER = 'other';

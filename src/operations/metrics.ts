@@ -1,16 +1,10 @@
-/** What the program counts, in the text format of Prometheus. The only home of prom-client. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { ChannelState } from '../domain/channel.ts';
-import type { ChannelStanding, Metrics, OutboxFigures } from '../domain/metrics.ts';
+/** What the program counts, in the text format of Prometheus. */
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Metrics } from '../domain/metrics.ts';
+import { createGauges, METRIC_PREFIX, type MetricSources } from './gauges.ts';
 import { createLabelGuard } from './labels.ts';
 
-/** What is asked for when somebody reads the metrics. */
-export interface MetricSources {
-  version: string;
-  outbox: () => Promise<OutboxFigures>;
-  channels: () => readonly ChannelStanding[];
-  now: () => Date;
-}
+export type { MetricSources } from './gauges.ts';
 
 /** Metrics that can be read. */
 export interface ReadableMetrics extends Metrics {
@@ -18,8 +12,6 @@ export interface ReadableMetrics extends Metrics {
   text(): Promise<string>;
   readonly contentType: string;
 }
-
-const PREFIX = 'minsheng_';
 
 /** Seconds. Answers take milliseconds; a platform may take minutes. */
 const ANSWER_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -87,7 +79,7 @@ type Labels = Readonly<Record<string, string>>;
 /** Makes counters whose labels stay few. */
 function counters(registry: Registry) {
   return (name: string, help: string, ...labelNames: string[]) => {
-    const counter = new Counter({ name: PREFIX + name, help, labelNames, registers: [registry] });
+    const counter = new Counter({ name: METRIC_PREFIX + name, help, labelNames, registers: [registry] });
     const guarded = createGuard(labelNames);
     return (labels: Labels) => counter.inc(guarded(labels));
   };
@@ -98,7 +90,7 @@ function histograms(registry: Registry) {
   return (name: string, help: string, buckets: number[], ...more: string[]) => {
     const labelNames = ['platform', ...more];
     const histogram = new Histogram({
-      name: PREFIX + name,
+      name: METRIC_PREFIX + name,
       help,
       buckets,
       labelNames,
@@ -112,49 +104,4 @@ function histograms(registry: Registry) {
 function createGuard(names: readonly string[]): (labels: Labels) => Record<string, string> {
   const guards = names.map((name) => [name, createLabelGuard()] as const);
   return (labels) => Object.fromEntries(guards.map(([name, guard]) => [name, guard(labels[name] ?? '')]));
-}
-
-const STATUSES = [
-  'starting',
-  'ready',
-  'waiting_for_login',
-  'down',
-  'stopped',
-] as const satisfies readonly ChannelState['status'][];
-
-/** Gauges that are asked for when somebody reads. */
-function createGauges(registry: Registry, sources: Partial<MetricSources>): () => Promise<void> {
-  const gauge = (name: string, help: string, ...labelNames: string[]) =>
-    new Gauge({ name: PREFIX + name, help, labelNames, registers: [registry] });
-  const waiting = gauge('outbox_waiting', 'Messages not sent yet');
-  const oldest = gauge('outbox_oldest_due_seconds', 'For how long the oldest due message has waited');
-  const dead = gauge('outbox_dead', 'Messages given up');
-  const up = gauge('channel_up', '1 while a channel is ready', 'platform', 'account');
-  const status = gauge('channel_status', '1 for the status a channel has', 'platform', 'account', 'status');
-  const failures = new Counter({
-    name: `${PREFIX}scrape_failures_total`,
-    help: 'Readings without the outbox',
-    registers: [registry],
-  });
-  gauge('info', 'The running version', 'version').set({ version: sources.version ?? 'unknown' }, 1);
-  const { outbox, channels, now = () => new Date() } = sources;
-  return async () => {
-    up.reset();
-    status.reset();
-    for (const { platform, account, state } of channels?.() ?? []) {
-      up.set({ platform, account }, state.status === 'ready' ? 1 : 0);
-      for (const each of STATUSES)
-        status.set({ platform, account, status: each }, each === state.status ? 1 : 0);
-    }
-    try {
-      const figures = await outbox?.();
-      if (!figures) return;
-      waiting.set(figures.waiting);
-      dead.set(figures.dead);
-      const since = figures.oldestDueAt === null ? now().getTime() : Date.parse(figures.oldestDueAt);
-      oldest.set(Math.max(0, now().getTime() - since) / 1000);
-    } catch {
-      failures.inc();
-    }
-  };
 }
