@@ -52,6 +52,11 @@ export function numberChoices(choices: readonly Choice[]): string[] {
   return choices.map((choice, index) => `${index + 1}. ${choice.label}`);
 }
 
+/** What is said when a file could not go with a text after all. */
+export function withoutFile(text: string, file: OutgoingFile): string {
+  return text === '' ? NOT_SHOWN(file) : `${text}\n${NOT_SHOWN(file)}`;
+}
+
 /** `截至 2025-06-30 · 来源：《…》`; without the day for a plan that reports no progress. */
 export function sourceLine(source: SourceRef): string {
   const document = SOURCE(source.document);

@@ -305,6 +305,13 @@ describe('what goes to DingTalk', () => {
     expect(server.uploads).toMatchObject([{ type: 'file', bytes: Buffer.from(bytes) }, { type: 'image' }]);
   });
 
+  it('says so when a file is refused', async () => {
+    const file = { name: 'a.png', kind: 'image', bytes: new Uint8Array(1) } as const;
+    server.refuse(/upload/, { status: 200, body: { errcode: 40006, errmsg: 'too large' } });
+    expect(await messenger.send({ ...PARCEL, text: '', file })).toMatchObject({ sent: true });
+    expect(server.said.map(({ text }) => text)).toEqual(['（另有一张图片，此处无法显示。）']);
+  });
+
   it('renews a token that was taken back', async () => {
     await messenger.send(PARCEL);
     server.revokeTokens();

@@ -376,6 +376,19 @@ describe('what goes to Feishu', () => {
     ]);
   });
 
+  it('says so when a file is refused, and waits when it is only too early', async () => {
+    const file = { name: '进度.xlsx', kind: 'document', bytes: new Uint8Array(1) } as const;
+    server.refuse(/v1\/files/, { status: 400, body: { code: 234006, msg: 'too large' } });
+    expect(await messenger.send({ ...PARCEL, file })).toMatchObject({ sent: true });
+    expect(server.sent.map(shownOf)).toEqual(['已完成3216人\n（另有文件“进度.xlsx”，此处无法发送。）']);
+    server.refuse(/v1\/files/, { status: 400, body: { code: 99991400, msg: '' } });
+    expect(await messenger.send({ ...PARCEL, key: 'key-2', file })).toMatchObject({
+      sent: false,
+      again: true,
+    });
+    expect(server.sent).toHaveLength(1);
+  });
+
   it('changes a text and a card that it sent', async () => {
     const choices = [{ label: '甲区', text: '甲' }];
     await messenger.send(PARCEL);

@@ -1,5 +1,6 @@
 /** Sends parcels over DingTalk. */
 import type { Parcel, SendResult } from '../../domain/channel.ts';
+import { withoutFile } from '../render.ts';
 import type { DingtalkApi, Outcome, Template } from './api.ts';
 import { isSessionGone, never } from './failures.ts';
 import { PERSON_PREFIX } from './incoming.ts';
@@ -15,11 +16,14 @@ export interface Sender {
   now: () => Date;
 }
 
-/** Sends one parcel: its file first, then its text. Never rejects. */
+/** Sends one parcel: its file first, then its text, which says so when the file is refused. Never rejects. */
 export async function sendParcel(sender: Sender, parcel: Parcel): Promise<SendResult> {
-  const filed = parcel.file ? await sendFile(sender, parcel, parcel.file) : null;
-  if (filed && (!filed.ok || parcel.text === '')) return resultOf(filed);
-  return resultOf(await sendText(sender, parcel));
+  const { file } = parcel;
+  const filed = file && (await sendFile(sender, parcel, file));
+  if (filed && !filed.ok && filed.failure.again) return resultOf(filed);
+  const text = file && !filed?.ok ? withoutFile(parcel.text, file) : parcel.text;
+  if (filed && text === '') return resultOf(filed);
+  return resultOf(await sendText(sender, { ...parcel, text }));
 }
 
 /**

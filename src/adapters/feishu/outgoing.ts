@@ -1,6 +1,7 @@
 /** Sends parcels over Feishu. */
 import { createHash } from 'node:crypto';
 import type { Parcel, SendResult } from '../../domain/channel.ts';
+import { withoutFile } from '../render.ts';
 import { type Content, type FeishuApi, ID, type Outcome } from './api.ts';
 import { plainText } from './escape.ts';
 import { type Failure, isOtherKind, nothingToAnswer } from './failures.ts';
@@ -9,13 +10,16 @@ import type { ButtonValue } from './incoming.ts';
 /** The platform's own limit for a key that makes repeats one message. */
 const LONGEST_UUID = 50;
 
-/** Sends one parcel: its file first, then its text. Never rejects. */
+/** Sends one parcel: its file first, then its text, which says so when the file is refused. Never rejects. */
 export async function sendParcel(api: FeishuApi, parcel: Parcel): Promise<SendResult> {
   if (!ID.test(parcel.target.chatId)) return final('not an id of a chat');
   if (parcel.edits !== null) return edit(api, parcel, parcel.edits);
-  const filed = parcel.file ? await sendFile(api, parcel, parcel.file) : null;
-  if (filed && (!filed.sent || parcel.text === '')) return filed;
-  return resultOf(await deliver(api, parcel, contentOf(parcel), uuidOf(parcel.key)));
+  const { file } = parcel;
+  const filed = file && (await sendFile(api, parcel, file));
+  if (filed && !filed.sent && filed.again) return filed;
+  const text = file && !filed?.sent ? withoutFile(parcel.text, file) : parcel.text;
+  if (filed && text === '') return filed;
+  return resultOf(await deliver(api, parcel, contentOf({ ...parcel, text }), uuidOf(parcel.key)));
 }
 
 /** Text, or a card when there is something to choose. */
