@@ -40,6 +40,9 @@ async function views(db: Kysely<unknown>): Promise<void> {
     .on('project_view')
     .columns(['region_slug', 'year', 'position', 'tier_from', 'tier_to'])
     .execute();
+  await sql`create index project_view_split on project_view (id) where tier_from > 0 or tier_to < 2`.execute(
+    db,
+  );
 }
 
 async function tiers(db: Kysely<unknown>): Promise<void> {

@@ -17,7 +17,8 @@ import type { DocumentTable, ProjectViewTable, RegionTable } from '../schema.ts'
 import { audiencesOf, TIERS, type Tier, tierFor } from '../tiers.ts';
 import { createProjectList } from './project-list.ts';
 import { createSearch, type Search, type SearchWords } from './search.ts';
-import { createTermLookup, sinceChange, type TermLookup } from './term-lookup.ts';
+import { createTermLookup, type TermLookup } from './term-lookup.ts';
+import { createVersion, sinceChange, type Version } from './version.ts';
 
 /** A stored name with the regions that use it. */
 export interface StoredName {
@@ -45,7 +46,7 @@ export type ReaderFor = (role: Role) => Reader;
 
 /** What every reader is made of. The tier is bound in each statement: nothing above it is read. */
 interface Statements {
-  version: () => number;
+  version: Version;
   terms: TermLookup;
   search: Search;
   dossierRow: (code: string, tier: Tier) => DossierRow | undefined;
@@ -62,7 +63,7 @@ export function createReaders(database: Database): ReaderFor {
   const statements: Statements = {
     version,
     terms,
-    search: createSearch(database, terms),
+    search: createSearch(database, { terms, version }),
     dossierRow: createDossierRow(database),
     list: createProjectList(database),
     regions: createRegionList(database),
@@ -89,11 +90,6 @@ function createReader(statements: Statements, tier: Tier): Reader {
     dossiers: async (ids) => dossiers(ids),
     list: async (filter) => statements.list(tier, filter),
   };
-}
-
-function createVersion(database: Database): () => number {
-  const get = database.prepare<[], { value: number }>(`select value from counter where name = 'version'`);
-  return () => get.get()?.value ?? 0;
 }
 
 type DossierRow = Pick<ProjectViewTable, 'summary' | 'detail'>;

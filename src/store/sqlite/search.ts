@@ -5,6 +5,7 @@ import type { Tier } from '../tiers.ts';
 import { anyOf, inScope, isSearchable, matchGroups, TEXTS, without } from './match.ts';
 import { SEARCH_TABLES } from './open.ts';
 import type { TermCounts } from './term-lookup.ts';
+import { sinceChange, type Version } from './version.ts';
 
 /** Words of one search; the same shape as the question path's own request. */
 export interface SearchWords {
@@ -25,15 +26,21 @@ export type Search = (tier: Tier, words: SearchWords) => string[];
 interface Within {
   tier: Tier;
   scope: Groups;
+  /** Some views are not for the tier, or only for it and those above. Never for residents. */
+  split: boolean;
 }
 
 type Find = (within: Within, groups: Groups, limit: number) => string[];
 
 /** Prepares the search on a handle. Tokens must be as the index has them. */
-export function createSearch(database: Database, terms: TermCounts): Search {
+export function createSearch(
+  database: Database,
+  { terms, version }: { terms: TermCounts; version: Version },
+): Search {
   const rarity = createRarity(terms);
   const inRegions = createRegionalFind(database, rarity);
   const everywhere = createFullFind(database, rarity);
+  const isSplit = createSplit(database, version);
   const regionId = database.prepare<[string], { id: number }>('select id from region where slug = ?');
   return (tier, { regionSlugs, years, groups, limit }) => {
     const scope: string[][] = [];
@@ -41,16 +48,34 @@ export function createSearch(database: Database, terms: TermCounts): Search {
     if (years) scope.push(years.map(yearToken));
     const words = groups.map((group) => group.filter(isSearchable)).filter((group) => group.length > 0);
     if (words.length === 0 || limit < 1 || scope.some((tokens) => tokens.length === 0)) return [];
-    return (regionSlugs ? inRegions : everywhere)({ tier, scope }, words, limit);
+    const within = { tier, scope, split: tier > 0 && isSplit() };
+    return (regionSlugs ? inRegions : everywhere)(within, words, limit);
+  };
+}
+
+/** Whether any project is seen differently by different tiers: where none is, nobody pays for it. */
+function createSplit(database: Database, version: Version): () => boolean {
+  const get = database.prepare<[], { split: number }>(
+    'select exists (select 1 from project_view where tier_from > 0 or tier_to < 2) as split',
+  );
+  let split: boolean | null = null;
+  const stayFresh = sinceChange(version, () => {
+    split = null;
+  });
+  return () => {
+    stayFresh();
+    split ??= get.get()?.split === 1;
+    return split;
   };
 }
 
 /** Residents' searches touch nothing but the index of what residents see. */
-const tablesOf = (tier: Tier): readonly string[] => (tier === 0 ? SEARCH_TABLES.slice(0, 1) : SEARCH_TABLES);
+const tablesOf = ({ split }: Within): readonly string[] =>
+  split ? SEARCH_TABLES : SEARCH_TABLES.slice(0, 1);
 
 /** Leaves out views that the tier does not see; residents see every row of their index. */
-const seenBy = (tier: Tier, expression: string): string =>
-  tier === 0 ? expression : without('scope', hiddenToken(tier), expression);
+const seenBy = ({ tier, split }: Within, expression: string): string =>
+  split ? without('scope', hiddenToken(tier), expression) : expression;
 
 /** `scope, name, goal, note`: the name says most about what a project is. */
 const findIn = (table: string): string => `
@@ -67,21 +92,22 @@ function createFullFind(database: Database, rarity: Rarity): Find {
       database.prepare<[string, number], { code: string }>(findIn(table)),
     ]),
   );
-  const run = (tier: Tier, expression: string, limit: number) =>
+  const run = (within: Within, expression: string, limit: number) =>
     alternate(
-      tablesOf(tier).map((table) =>
+      tablesOf(within).map((table) =>
         finds
           .get(table)!
-          .all(seenBy(tier, expression), limit)
+          .all(seenBy(within, expression), limit)
           .map((row) => row.code),
       ),
     ).slice(0, limit);
-  return ({ tier, scope }, groups, limit) => {
-    const best = run(tier, matchGroups(scope, groups, 'AND'), limit);
+  return (within, groups, limit) => {
+    const { scope, tier } = within;
+    const best = run(within, matchGroups(scope, groups, 'AND'), limit);
     if (best.length >= limit || groups.length < 2) return best;
     const rare = rarity.rare(groups, tier);
     if (rare.length === 0) return best;
-    return [...new Set([...best, ...run(tier, matchGroups(scope, rare, 'OR'), limit)])].slice(0, limit);
+    return [...new Set([...best, ...run(within, matchGroups(scope, rare, 'OR'), limit)])].slice(0, limit);
   };
 }
 
@@ -106,14 +132,15 @@ function createRegionalFind(database: Database, rarity: Rarity): Find {
     ]),
   );
   const code = database.prepare<[number], { code: string }>('select code from project_view where id = ?');
-  const matching = (tier: Tier, expression: string): number[] =>
-    tablesOf(tier).flatMap((table) => rowids.get(table)!.all(seenBy(tier, expression)) as number[]);
-  return ({ tier, scope }, groups, limit) => {
+  const matching = (within: Within, expression: string): number[] =>
+    tablesOf(within).flatMap((table) => rowids.get(table)!.all(seenBy(within, expression)) as number[]);
+  return (within, groups, limit) => {
+    const { scope, tier } = within;
     const rows = new Map<number, { held: number; score: number }>();
     for (const group of groups) {
       const weight = rarity.weight(group, tier);
-      const named = new Set(matching(tier, inScope(scope, anyOf('name', group))));
-      for (const id of matching(tier, inScope(scope, anyOf(TEXTS, group)))) {
+      const named = new Set(matching(within, inScope(scope, anyOf('name', group))));
+      for (const id of matching(within, inScope(scope, anyOf(TEXTS, group)))) {
         const row = rows.get(id) ?? { held: 0, score: 0 };
         row.held++;
         row.score += named.has(id) ? weight * NAME_WEIGHT : weight;

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { createLru } from '../lru.ts';
 import type { Tier } from '../tiers.ts';
+import { sinceChange, type Version } from './version.ts';
 
 /** Counts of words and of projects for a tier. */
 export interface TermCounts {
@@ -24,7 +25,7 @@ const KEPT_COUNTS = 8192;
 const COUNT = 'case @tier when 0 then projects when 1 then staff_projects else leader_projects end';
 
 /** @param version of the stored projects; counts are kept as long as it stays */
-export function createTermLookup(database: Database, version: () => number): TermLookup {
+export function createTermLookup(database: Database, version: Version): TermLookup {
   const kept = createLru<string, number>(KEPT_COUNTS);
   const stayFresh = sinceChange(version, () => kept.clear());
   const count = database.prepare<[{ token: string; tier: Tier }], { projects: number }>(
@@ -61,17 +62,7 @@ export function createTermLookup(database: Database, version: () => number): Ter
   };
 }
 
-/** Does something whenever the version is another one than at the last call. */
-export function sinceChange(version: () => number, changed: () => void): () => void {
-  let last = version();
-  return () => {
-    const now = version();
-    if (now !== last) changed();
-    last = now;
-  };
-}
-
-function createTotal(database: Database, version: () => number): TermCounts['total'] {
+function createTotal(database: Database, version: Version): TermCounts['total'] {
   const totals = new Map<Tier, number>();
   const stayFresh = sinceChange(version, () => totals.clear());
   const count = database.prepare<[Tier], { total: number }>(
