@@ -37,6 +37,45 @@ function formsOf(secret: string): string[] {
   return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
 }
 
+/** Facts that would tell who asked or what, or open a door. */
+const PRIVATE: ReadonlySet<string> = new Set([
+  'text',
+  'personId',
+  'personName',
+  'chatId',
+  'addressee',
+  'attachments',
+  'choices',
+  'parcel',
+  'body',
+  'replyContext',
+  'token',
+  'secret',
+  'password',
+  'authorization',
+  'cookie',
+  'loginQr',
+]);
+
+const DEEPEST_FACT = 4;
+
+/** Facts without the private ones, at any depth. Of objects that are no plain data only the kind is left. */
+export function withoutPrivate(facts: Record<string, unknown>, depth: number = 0): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, PRIVATE.has(name) ? MASK : told(value, depth + 1)]),
+  );
+}
+
+function told(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Error) return loggedError(value);
+  if (value instanceof Date || value instanceof URL) return value.toJSON();
+  if (depth > DEEPEST_FACT) return '…';
+  if (Array.isArray(value)) return value.map((each) => told(each, depth + 1));
+  const kind = Object.getPrototypeOf(value)?.constructor?.name ?? 'Object';
+  return kind === 'Object' ? withoutPrivate(value as Record<string, unknown>, depth) : kind;
+}
+
 /** What the log keeps of an error. */
 export interface LoggedError {
   type: string;

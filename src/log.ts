@@ -1,7 +1,7 @@
 /** The program's log, to standard error, one JSON object a line. The only home of pino. */
 import { destination, pino } from 'pino';
 import type { LogLevel } from './config.ts';
-import { createMask, loggedError } from './log-masking.ts';
+import { createMask, withoutPrivate } from './log-masking.ts';
 
 /** What parts of the program may tell the operator. Never texts or names of people who ask. */
 export interface Log {
@@ -18,35 +18,13 @@ export interface LogOptions {
   write?: (line: string) => void;
 }
 
-/** Facts that would tell who asked or what, or open a door; at the top of the facts and one or two levels below. */
-const PRIVATE = [
-  'text',
-  'personId',
-  'personName',
-  'chatId',
-  'addressee',
-  'attachments',
-  'choices',
-  'parcel',
-  'body',
-  'replyContext',
-  'token',
-  'secret',
-  'password',
-  'authorization',
-  'cookie',
-  'loginQr',
-];
-const PRIVATE_PATHS = PRIVATE.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-
 /** Written at once, so that nothing is lost when the program ends. Every line is masked as a whole before it leaves. */
 export function createLog(
   level: LogLevel,
   { secrets = [], write = toStandardError() }: LogOptions = {},
 ): Log {
   const mask = createMask(secrets);
-  const serializers = { err: loggedError, error: loggedError };
-  const options = { level, base: null, redact: PRIVATE_PATHS, serializers };
+  const options = { level, base: null, formatters: { log: withoutPrivate } };
   return pino(options, { write: (line: string) => write(mask(line)) });
 }
 

@@ -86,7 +86,9 @@ test('keeps what people wrote and who they are out of the line', () => {
     personName: '张三',
     chatId: 'c1',
   };
-  log.error({ ...message, message, outer: { message } }, 'failed');
+  const round: Record<string, unknown> = { message };
+  round.again = [round, new Map([['text', '我家停车位']])];
+  log.error({ ...message, message, outer: { message }, round }, 'failed');
   let parsing: unknown;
   try {
     JSON.parse('{"text":"我家停车位');
@@ -103,7 +105,8 @@ test('keeps what people wrote and who they are out of the line', () => {
     input: '张三',
   });
   log.error({ err: parsing }, 'a frame could not be read');
-  log.error({ err: carrying }, 'sending failed');
+  log.error({ err: carrying, fault: carrying, all: [carrying] }, 'sending failed');
+  log.error(carrying, 'sending failed');
   expect(lines.join('')).not.toMatch(/停车|张三|wxid_1|c1"/);
   expect(lines[0]).toContain('wechat');
 });
