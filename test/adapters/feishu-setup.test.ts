@@ -8,7 +8,8 @@ import { createFeishu, createMessengers, diagnose } from '../../src/adapters/fei
 import type { Messenger } from '../../src/domain/channel.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
 import { quietTools, until } from '../support/channel-tools.ts';
-import { type FeishuServer, messageEvent, startFeishuServer } from '../support/feishu-server.ts';
+import { messageEvent } from '../support/feishu-messages.ts';
+import { type FeishuServer, startFeishuServer } from '../support/feishu-server.ts';
 import { answerThrough, plainMessage } from './contract.ts';
 
 const APP = {
