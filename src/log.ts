@@ -24,7 +24,9 @@ export function createLog(
   { secrets = [], write = toStandardError() }: LogOptions = {},
 ): Log {
   const mask = createMask(secrets);
-  const options = { level, base: null, formatters: { log: withoutPrivate } };
+  // Errors are made plain among the other facts, so nothing is left to do for them.
+  const serializers = { err: (told: unknown) => told };
+  const options = { level, base: null, formatters: { log: withoutPrivate }, serializers };
   return pino(options, { write: (line: string) => write(mask(line)) });
 }
 
