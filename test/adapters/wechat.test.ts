@@ -107,23 +107,28 @@ describe('over one gateway', () => {
     const { messenger } = openMessenger(server);
     let offered: readonly Choice[] = [];
     let answers = 0;
+    let parts = 0;
     const channel = await answerThrough(messenger, async (message) => {
-      const replies = await handle(message).finally(() => answers++);
+      const replies = await handle(message)
+        .catch((error: unknown) => {
+          parts += 1;
+          throw error;
+        })
+        .finally(() => answers++);
+      parts += replies.length;
       offered = replies.at(-1)?.choices ?? [];
       const numbered = offered.map(({ label }, index) => `${index + 1}. ${label}`);
       return replies.map((reply) => ({ ...reply, text: [reply.text, ...numbered].join('\n'), choices: [] }));
     });
     await stands(messenger, 'ready');
     const say = async (text: string, id: string) => {
-      const [before, answered] = [server.shown.length, answers];
+      const [before, answered, told] = [server.shown.length, answers, parts];
       await server.perform({ do: 'say', saying: { id: `${person}-${id}`, from: person, text } });
-      await until(() => answers > answered, 300).catch(() => {});
-      await until(() => server.shown.length > before, 300).catch(() => {});
-      await new Promise((resolve) => setTimeout(resolve, 40));
-      return server.shown
-        .slice(before)
-        .map((shown) => shown.text)
-        .join('\n');
+      if (text.trim() === '') return '';
+      await until(() => answers > answered);
+      await until(() => server.shown.length - before === parts - told);
+      const shown = server.shown.slice(before);
+      return shown.map((each) => each.text).join('\n');
     };
     let chosen = 0;
     return { adapter: channel, say, choose: (index) => say(offered[index]!.text, `choice-${++chosen}`) };
@@ -171,6 +176,7 @@ describe('over one gateway', () => {
       await say('r-3', '请问@实事助手 停车位', []);
       await say('r-4', '@旧名字\u2005老旧小区', ['bot']);
       await until(() => heard.length === 4);
+      heard.sort((a, b) => a.id.localeCompare(b.id));
       expect(heard.map(({ text, addressed }) => [text, addressed])).toEqual([
         ['今天停水吗', false],
         ['两癌检查完成了多少', true],
@@ -277,6 +283,7 @@ describe('over one gateway', () => {
     });
     await stands(messenger, 'ready');
     await server.perform({ do: 'say', saying: { id: 'first', from: 'zhang', text: '一' } });
+    await until(() => attempts > 0);
     await server.perform({ do: 'say', saying: { id: 'second', from: 'zhang', text: '二' } });
     await until(() => stored.length === 2);
     expect(stored).toEqual(['first', 'second']);

@@ -32,7 +32,7 @@ function finding(level: Diagnosis['level'], what: string, fix: string | null): D
 function packages(puppet: string): Diagnosis {
   const missing = ['wechaty', puppet].filter((name) => !isInstalled(name));
   if (missing.length === 0) return finding('ok', FINDINGS.installed(puppet), null);
-  return finding('fail', FINDINGS.missing(missing.join('、')), FINDINGS.missingFix(missing.join(' ')));
+  return finding('fail', FINDINGS.missing(missing.join('、')), FINDINGS.missingFix);
 }
 
 function isInstalled(name: string): boolean {

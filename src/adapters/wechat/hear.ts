@@ -13,7 +13,8 @@ export async function hear(
   message: MessageInterface,
   lookUpMs: number,
 ): Promise<Heard> {
-  const { talkerId, roomId, text = '', mentionIdList } = payloadOf(message);
+  const { talkerId, roomId, mentionIdList } = payloadOf(message);
+  const text = String(message.text());
   const talker = message.talker();
   const ownId = bot.puppet.currentUserId;
   const nameable = /[@＠「]/.test(text);
@@ -36,7 +37,6 @@ export async function hear(
 interface Payload {
   talkerId?: string;
   roomId?: string;
-  text?: string;
   mentionIdList?: string[];
 }
 

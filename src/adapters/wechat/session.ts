@@ -23,14 +23,8 @@ export interface Session {
 /** wechaty's own watchdog logs the account out to restart it: ours is there instead, so it gets a day. */
 const WATCHDOG_SECONDS = 24 * 60 * 60;
 
-/** Faults after which waiting does not help, as wechaty does not try again. */
-const FATAL: readonly Fault[] = [
-  'wrong_token',
-  'bad_certificate',
-  'in_use',
-  'unreachable',
-  'missing_package',
-];
+/** Faults of a gateway after which waiting does not help, as wechaty does not connect again. */
+const FATAL: readonly Fault[] = ['wrong_token', 'bad_certificate', 'in_use', 'unreachable'];
 
 /** Loads wechaty and connects. Resolves when it is under way; `listener` hears how it goes on. */
 export async function connect(
@@ -46,7 +40,7 @@ export async function connect(
   setInterval(beat, timings.beatMs);
   const fail = (error: unknown) => {
     const fault = faultOf(error, 'refused');
-    if (FATAL.includes(fault)) listener.lose(fault);
+    if (FATAL.includes(fault) && streamOf(puppet)) listener.lose(fault);
     else listener.report({ type: 'stumbled', fault });
   };
   listen(bot, { timings, listener, fail });

@@ -30,6 +30,8 @@ export class Supervisor {
   #life: Life | null = null;
   #running: Promise<void> | null = null;
   #failures = 0;
+  /** The fault that the operator was last told of, until the next login. */
+  #told: Fault | null = null;
   #sent = 0;
 
   constructor(options: SupervisorOptions) {
@@ -49,7 +51,7 @@ export class Supervisor {
   async send(outgoing: Outgoing): Promise<Sent> {
     const number = ++this.#sent;
     const { promise, resolve } = Promise.withResolvers<Sent>();
-    const isReady = this.#state.status === 'ready';
+    const isReady = this.#state.status === 'ready' && !this.#stopping.signal.aborted;
     if (!isReady || !this.#life?.order({ type: 'send', number, outgoing })) {
       return { sent: false, again: true, fault: 'logged_out', half: false };
     }
@@ -104,8 +106,11 @@ export class Supervisor {
     }
     const most = fault === 'unreachable' ? timings.unreachableMaxMs : timings.restartMaxMs;
     const pauseMs = Math.min(most, timings.restartMs * 2 ** this.#failures) * (1 + SPREAD * random());
-    const known = this.#state.status === 'down' && this.#state.detail === FAULTS[fault];
-    log[known ? 'debug' : 'warn']({ fault, failures: this.#failures, pauseMs }, 'WeChat is down');
+    log[fault === this.#told ? 'debug' : 'warn'](
+      { fault, failures: this.#failures, pauseMs },
+      'WeChat is down',
+    );
+    this.#told = fault;
     this.#failures = Math.min(this.#failures + 1, 20);
     this.#become('down', FAULTS[fault]);
     await sleep(pauseMs, undefined, { signal: this.#stopping.signal }).catch(() => {});
@@ -149,6 +154,7 @@ export class Supervisor {
     const { log } = this.#options;
     const waited = this.#state.status === 'waiting_for_login';
     if (report.type === 'login') {
+      this.#told = null;
       log.warn({}, 'WeChat is logged in');
       this.#become('ready', 'logged in');
       return;

@@ -16,8 +16,8 @@ export const FINDINGS = {
   settingsFix: '改正后再检查一次',
   installed: (puppet: string): string => `已安装 wechaty 和 ${puppet}`,
   missing: (names: string): string => `没有安装 ${names}`,
-  missingFix: (names: string): string =>
-    `在程序目录运行 npm install --no-save ${names}，然后重新启动；其他渠道不受影响`,
+  missingFix:
+    '在程序目录运行 npm ci 装回全部依赖；其他 puppet 用 npm install --no-save 包名 安装。然后重新启动，其他渠道不受影响',
   reached: (endpoint: string): string => `能连上网关 ${endpoint}（登录与令牌要启动后才知道）`,
   unreached: (endpoint: string): string => `连不上网关 ${endpoint}`,
   unreachedFix: '检查网关是否在运行、地址和端口是否正确、防火墙是否放行',

@@ -21,19 +21,18 @@ const lose = (fault: Fault) => {
 /** Thrown while an event was read, they leave the stream of events standing still without a word. */
 const BROKEN = [SyntaxError, TypeError, RangeError, ReferenceError];
 
-let session: Promise<Session> | null = null;
+let session: Session | null = null;
 
 async function follow(order: Order): Promise<void> {
   switch (order.type) {
     case 'connect':
-      session ??= connect(order.connection, order.timings, { report, lose });
-      await session;
+      session = await connect(order.connection, order.timings, { report, lose });
       return;
     case 'send':
-      report({ type: 'sent', number: order.number, sent: await (await session!).send(order.outgoing) });
+      if (session) report({ type: 'sent', number: order.number, sent: await session.send(order.outgoing) });
       return;
     case 'leave':
-      await (await session)?.close();
+      await session?.close();
       process.exit(0);
       return;
     default:
