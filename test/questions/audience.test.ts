@@ -128,7 +128,7 @@ describe('staff', () => {
 
   test('hear what was reported in a chat beside the document, with its day and that it is unconfirmed', async () => {
     const answer = await ask('第4项进展', 'staff');
-    expect(linesOf(answer, 'note')).toEqual([`${TITLE}：〔70%〕${REPORTED}`]);
+    expect(linesOf(answer, 'note')).toEqual([`${TITLE}：〔70%〕「${REPORTED}」`]);
     expect(linesOf(answer, 'head')[0]).toContain('完成率40%');
     expect(linesOf(answer, 'quote').join()).toContain('已加装电梯12部');
     expect(answer.sources).toEqual([
@@ -141,6 +141,6 @@ describe('staff', () => {
   test('still compute with official figures alone', async () => {
     const lines = textOf(await ask('加装电梯还差多少部', 'staff')).split('\n');
     expect(lines.some((line) => line.includes('18'))).toBe(true);
-    expect(lines.filter((line) => line.includes('21部'))).toEqual([`${TITLE}：〔70%〕${REPORTED}`]);
+    expect(lines.filter((line) => line.includes('21部'))).toEqual([`${TITLE}：〔70%〕「${REPORTED}」`]);
   });
 });
