@@ -33,6 +33,9 @@ const AT_ONCE = 8;
 /** How often the outbox is looked at when nobody wakes the dispatcher: other processes write into it too. */
 const EVERY_MS = 1000;
 
+/** How often messages that are no longer worth sending are given up. */
+const EXPIRE_EVERY_MS = 5000;
+
 /** Starts sending; `wake` it after writing into the outbox. `stop` waits for what is under way. */
 export function startDispatcher(tools: DispatcherTools): Loop {
   const open = new Set<Promise<void>>();
@@ -52,8 +55,15 @@ export function startDispatcher(tools: DispatcherTools): Loop {
       });
     open.add(work);
   };
+  let expiredAt = Number.NEGATIVE_INFINITY;
+  const expire = async () => {
+    const now = tools.now();
+    if (now.getTime() - expiredAt < EXPIRE_EVERY_MS) return;
+    expiredAt = now.getTime();
+    await tools.outbox.expire(now.toISOString());
+  };
   const round = async () => {
-    await tools.outbox.expire(tools.now().toISOString());
+    await expire();
     for (const messenger of tools.messengers()) {
       const free = AT_ONCE - (busy.get(keyOf(messenger)) ?? 0);
       if (messenger.state().status !== 'ready' || free <= 0) continue;

@@ -6,6 +6,7 @@ import { InputError } from '../../domain/errors.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import type { Schema } from '../schema.ts';
 import { createForOwner } from './own-file.ts';
+import { withStatementCache } from './statement-cache.ts';
 
 /** An open database. Readers never see half an import: they have their own handle on the file. */
 export interface SqliteHandles {
@@ -47,7 +48,7 @@ async function open(path: string): Promise<SqliteHandles> {
   const inMemory = path === ':memory:';
   if (!inMemory) createForOwner(path);
   const writer = configure(new Database(path));
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: writer }) });
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatementCache(writer) }) });
   await migrate(db);
   for (const table of SEARCH_TABLES) writer.exec(createSearchTable(table));
   const reader = inMemory ? writer : configure(new Database(path, { readonly: true }));
