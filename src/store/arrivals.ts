@@ -4,14 +4,14 @@ import type { Dossier } from '../domain/records.ts';
 import { indexDossier } from './indexing.ts';
 import type { Entry, ListedProject } from './matching.ts';
 import { projectCode, projectName } from './naming.ts';
-import { placeAmong } from './placing.ts';
+import { type ListedFor, placeAmong } from './placing.ts';
 import { loadList, type StoredView, viewAt } from './project-views.ts';
 import type { StoredRegion } from './regions.ts';
 import { loadReports, newestFirst } from './report-history.ts';
 import type { NewReport, StoredReport } from './reports.ts';
 import type { Session } from './session.ts';
 import { viewsOf } from './tiered-views.ts';
-import { type Tier, tierOf } from './tiers.ts';
+import { TIERS, type Tier, tierOf } from './tiers.ts';
 import type { ListPlace } from './views.ts';
 
 /** One project that an import touches. */
@@ -105,14 +105,15 @@ function goneFrom(
     .flatMap(([, views]) => viewAt(views, tier)?.dossier ?? []);
 }
 
-/** The list as a tier sees it; of what it does not see, the lowest view. */
-function listedFor(stored: ReadonlyMap<number, StoredView[]>, tier: Tier) {
+/** The list as a tier sees it; what it does not see as the lowest tier above sees it. */
+function listedFor(stored: ReadonlyMap<number, StoredView[]>, tier: Tier): ListedFor {
+  const listed = (id: number, { dossier }: StoredView): ListedProject => ({ id, ...entryOf(dossier) });
   const visible: ListedProject[] = [];
-  const hidden: ListedProject[] = [];
+  const hidden: ListedProject[][] = TIERS.map(() => []);
   for (const [id, views] of stored) {
     const seen = viewAt(views, tier);
-    const { dossier } = seen ?? views[0]!;
-    (seen ? visible : hidden).push({ id, ...entryOf(dossier) });
+    const lowest = views[0]!;
+    (seen ? visible : hidden[lowest.from]!).push(listed(id, seen ?? lowest));
   }
   return { visible, hidden };
 }

@@ -4,7 +4,8 @@ import { type Entry, type ListedProject, type Place, placeEntries } from './matc
 /** A list as the readers of a document see it, and the projects of it that they do not. */
 export interface ListedFor {
   visible: readonly ListedProject[];
-  hidden: readonly ListedProject[];
+  /** By the lowest tier that sees them, the lowest first: a tier's projects never depend on those above it. */
+  hidden: readonly (readonly ListedProject[])[];
 }
 
 export interface Placing {
@@ -19,30 +20,39 @@ export interface Placing {
  * project makes it known at the entry's place; a hidden project that stands where a known one belongs moves behind.
  */
 export function placeAmong(entries: readonly Entry[], { visible, hidden }: ListedFor): Placing {
-  const places = placeEntries(entries, visible);
-  if (hidden.length === 0) return { places, moved: new Map() };
-  const fresh = places.flatMap((place, index) => (place.existing ? [] : [index]));
-  const found = placeEntries(
-    fresh.map((index) => entries[index]!),
-    hidden,
+  const places = hidden.reduce(
+    (placed, layer) => adopt(entries, placed, layer),
+    placeEntries(entries, visible),
   );
-  fresh.forEach((index, at) => {
-    places[index] = { existing: found[at]?.existing ?? null, position: places[index]!.position };
-  });
-  return { places, moved: movesFor(places, { visible, hidden }) };
+  const moved = new Map<number, number>();
+  for (const { existing, position } of places)
+    if (existing && existing.position !== position) moved.set(existing.id, position);
+  const settled = new Set(places.map(({ existing }) => existing));
+  const taken = new Set([...visible, ...places].map(({ position }) => position));
+  for (const layer of hidden) {
+    const left = layer.filter((project) => !settled.has(project));
+    for (const [id, position] of movesFor(left, taken)) moved.set(id, position);
+    for (const { id, position } of left) taken.add(moved.get(id) ?? position);
+  }
+  return { places, moved };
 }
 
-function movesFor(places: readonly Place[], { visible, hidden }: ListedFor): Map<number, number> {
-  const moved = new Map<number, number>();
-  const settled = new Set<ListedProject>();
-  for (const { existing, position } of places) {
-    if (existing === null) continue;
-    settled.add(existing);
-    if (existing.position !== position) moved.set(existing.id, position);
-  }
-  const taken = new Set([...visible, ...places].map(({ position }) => position));
-  const left = hidden.filter((project) => !settled.has(project));
-  let last = Math.max(...taken, ...left.map(({ position }) => position));
-  for (const { id, position } of left) if (taken.has(position)) moved.set(id, ++last);
-  return moved;
+/** Entries that are new to their readers, continued where a hidden project is the same work. */
+function adopt(
+  entries: readonly Entry[],
+  places: readonly Place[],
+  layer: readonly ListedProject[],
+): Place[] {
+  const fresh = entries.filter((_, index) => places[index]?.existing === null);
+  const found = placeEntries(fresh, layer);
+  let next = 0;
+  return places.map((place) =>
+    place.existing ? place : { existing: found[next++]?.existing ?? null, position: place.position },
+  );
+}
+
+/** New positions, behind all others, for those whose own is taken. */
+function movesFor(left: readonly ListedProject[], taken: ReadonlySet<number>): [number, number][] {
+  let last = Math.max(0, ...taken, ...left.map(({ position }) => position));
+  return left.filter(({ position }) => taken.has(position)).map(({ id }) => [id, ++last]);
 }
