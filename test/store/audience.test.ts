@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Audience, mayRead, type Role } from '../../src/domain/access.ts';
 import type { ImportedDocument } from '../../src/domain/project.ts';
-import type { Dossier } from '../../src/domain/records.ts';
+import type { ChatReport, Dossier } from '../../src/domain/records.ts';
 import type { Reader } from '../../src/store/sqlite/reader.ts';
 import type { Store } from '../../src/store/store.ts';
 import { document, figure, NOW, openTestStore, pairs, project, WUHOU } from './fixtures.ts';
@@ -45,6 +45,16 @@ const internal = [
   ),
   document([project(1, { title: `${CANARY}工程` })], { region: HAISHU, audience: 'leader' }),
 ];
+
+const whisper: ChatReport = {
+  projectId: 'wuhou-2025-02',
+  rate: 0.99,
+  status: 'done',
+  text: `${CANARY}食堂已经开张。`,
+  reportedBy: { unit: `${CANARY}局`, role: 'staff' },
+  at: NOW,
+  today: '2025-07-10',
+};
 
 interface Vocabulary {
   ids: string[];
@@ -105,6 +115,7 @@ describe('what residents are told', () => {
     'does not change when internal documents are stored %s the public ones',
     async (_, all) => {
       const [alone, mixed] = [await filled([published]), await filled(all)];
+      await mixed.saveChatReport(whisper, NOW);
       const vocabulary = await vocabularyOf(mixed);
       const told = JSON.stringify(await tellAll(mixed.reader, vocabulary), null, 1);
       expect(told).toBe(JSON.stringify(await tellAll(alone.reader, vocabulary), null, 1));
@@ -114,6 +125,7 @@ describe('what residents are told', () => {
 
   test.each(orders)('holds no internal word in histories, changes and exports either: %s', async (_, all) => {
     const store = await filled(all);
+    await store.saveChatReport(whisper, NOW);
     const everything = [
       await store.exportProjects(),
       await store.changesSince('2025-01-01T00:00:00.000Z', { role: 'resident' }),
