@@ -217,6 +217,20 @@ describe('over one gateway', () => {
       ]);
     });
 
+    it('does not repeat the text when only the picture failed', async () => {
+      await server.perform({ do: 'say', saying: { id: 'h-1', from: 'zhang', text: '图' } });
+      await server.perform({ do: 'sending', now: 'fails for files' });
+      const file = { name: 'a.png', kind: 'image' as const, bytes: new Uint8Array([1, 2, 3]) };
+      const half = parcel({ key: 'half', file });
+      expect(await messenger.send(half)).toMatchObject({ sent: false, again: true });
+      await server.perform({ do: 'sending', now: 'works' });
+      expect(await messenger.send(half)).toMatchObject({ sent: true });
+      expect(server.shown.map(({ text, file: sent }) => text || sent?.name)).toEqual([
+        '完成 4,600 个',
+        'a.png',
+      ]);
+    });
+
     it('gives a chat up that the account does not know, and tries again when the gateway refuses', async () => {
       expect(await messenger.send(parcel({ chatId: 'nobody' }))).toMatchObject({ sent: false, again: false });
       expect(await messenger.send(parcel({ chatId: 'none@chatroom', chatKind: 'group' }))).toMatchObject({
@@ -362,7 +376,7 @@ describe('over one gateway', () => {
     await messenger.start(async () => {});
     expect(messenger.state().status).toBe('starting');
     await stands(messenger, 'down');
-    expect(messenger.state().detail).toBe('neither a login nor a code to scan came in time');
+    expect(messenger.state().detail).toContain('neither a login nor a code to scan came in time');
     await messenger.stop();
   });
 });
@@ -391,6 +405,16 @@ describe('a gateway that comes and goes', () => {
       'WeChat was logged out',
     ]);
     expect(JSON.stringify(logged)).not.toContain('login.weixin');
+    await messenger.stop();
+    await server.stop();
+  });
+
+  it('says when only one side uses TLS', async () => {
+    const server = await startWechatServer({ tls: false });
+    const { messenger } = openMessenger(server);
+    await messenger.start(async () => {});
+    await stands(messenger, 'down');
+    expect(messenger.state().detail).toContain('certificate');
     await messenger.stop();
     await server.stop();
   });

@@ -12,7 +12,7 @@ const tell = (news: GatewayNews) => process.send?.(news);
 
 /** How a contact is called in a room, by `room contact`. */
 const aliases = new Map<string, string>();
-let sending: 'works' | 'hangs' | 'fails' = 'works';
+let sending: Extract<Deed, { do: 'sending' }>['now'] = 'works';
 let answersPings = true;
 
 /** An account that tells what it is asked to send, and does what the test says. */
@@ -26,6 +26,7 @@ class Account extends PuppetMock {
 
   override async messageSendFile(chatId: string, file: FileBoxInterface): Promise<void> {
     await this.#mayPass(chatId);
+    if (sending === 'fails for files') throw new Error('too big');
     const bytes = (await file.toBuffer()).length;
     return this.#show({ chatId, text: '', mentions: [], file: { name: file.name, bytes } }) as never;
   }

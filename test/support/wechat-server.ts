@@ -25,7 +25,7 @@ export type Deed =
   | { do: 'login' | 'logout' | 'befriend' | 'rubbish' }
   | { do: 'say'; saying: Saying }
   | { do: 'alias'; room: string; contact: string; alias: string }
-  | { do: 'sending'; now: 'works' | 'hangs' | 'fails' }
+  | { do: 'sending'; now: 'works' | 'hangs' | 'fails' | 'fails for files' }
   | { do: 'pings'; answered: boolean };
 
 /** What the account was asked to send. */

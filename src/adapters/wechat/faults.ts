@@ -25,7 +25,7 @@ export const FAULTS: Readonly<Record<Fault, string>> = {
   unreachable: 'the gateway cannot be reached',
   silent: 'the gateway stopped answering',
   hanging: 'the WeChat process hung',
-  no_login: 'neither a login nor a code to scan came in time',
+  no_login: 'neither a login nor a code to scan came in time; is another program connected to the gateway?',
   timed_out: 'no answer in time',
   logged_out: 'not logged in',
   unknown_chat: 'the chat does not exist or the bot is not in it any more',

@@ -86,7 +86,7 @@ export class Supervisor {
     const { settings, timings } = this.#options;
     const { endpoint } = settings;
     if (endpoint !== null && !(await isReachable(endpoint, timings.probeTimeoutMs))) return 'unreachable';
-    this.#become('starting', null);
+    this.#become('starting', this.#told && FAULTS[this.#told]);
     try {
       this.#life = await startLife(settings, timings, (report) => this.#hear(report));
     } catch {

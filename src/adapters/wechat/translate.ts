@@ -42,10 +42,10 @@ function whyIgnored({ own, kind, atMs, talker }: Heard, sinceMs: number): string
 function readText({ text: raw, room, botNames }: Heard): { text: string; addressed: boolean } {
   const { quoted, text } = splitQuote(raw.replace(/\r\n?/g, '\n').toWellFormed());
   const called = new RegExp(`[@＠](?:${EVERYBODY.join('|')})(?=\\s|$)`, 'iu').test(text);
-  const { rest, named } = takeMention(text, botNames, (room?.mentioned ?? false) && !called);
+  const mentioned = (room?.mentioned ?? false) && !called;
+  const { rest, named } = takeMention(text, botNames, mentioned);
   const answered = quoted !== null && botNames.some((name) => quoted.startsWith(`${name}：`));
-  const addressed = named || answered || ((room?.mentioned ?? false) && !called);
-  return { text: withoutFaces(rest).trim(), addressed };
+  return { text: withoutFaces(rest).trim(), addressed: named || answered || mentioned };
 }
 
 /**
