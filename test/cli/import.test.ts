@@ -118,7 +118,11 @@ test('a file for staff is told to staff and exported for them alone', async () =
   expect(JSON.parse((await desk.run('export')).out)).toEqual([]);
   expect(JSON.parse((await desk.run('export', '--role', 'staff')).out)).toHaveLength(3);
   const published = await desk.run('import', path, '--audience', 'public', '--json');
-  expect(JSON.parse(published.out).documents[0]).toMatchObject({ audience: 'public', stored: true, added: 3 });
+  expect(JSON.parse(published.out).documents[0]).toMatchObject({
+    audience: 'public',
+    stored: true,
+    added: 3,
+  });
   expect(JSON.parse((await desk.run('export')).out)).toHaveLength(3);
 });
 
