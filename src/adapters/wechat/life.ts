@@ -91,9 +91,11 @@ function watchOver(settings: WechatSettings, timings: Timings, giveUp: (why: Fau
   const after = (ms: number, why: Fault) => setTimeout(giveUp, ms, why);
   let login = after(timings.startMs, 'no_login');
   let beat: NodeJS.Timeout | undefined;
+  let over = false;
   const probe = setInterval(probing(settings.endpoint, timings, giveUp), timings.probeMs);
   return {
     see({ type }: Report) {
+      if (over) return;
       if (type === 'login' || type === 'scan' || type === 'logout') clearTimeout(login);
       if (type === 'scan') login = after(timings.loginMs, 'no_login');
       if (type === 'logout') login = after(timings.startMs, 'no_login');
@@ -101,6 +103,7 @@ function watchOver(settings: WechatSettings, timings: Timings, giveUp: (why: Fau
       beat = after(timings.beatLostMs, 'hanging');
     },
     end() {
+      over = true;
       clearTimeout(login);
       clearTimeout(beat);
       clearInterval(probe);
