@@ -1,6 +1,6 @@
 /** Codes that bind rights to a person: used once, kept only as hashes, guessed slowly. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { actorOf, type Binding, type PersonKey, type Rights } from '../domain/access-records.ts';
+import { actorOf, type Binding, type PersonInPrivate, type Rights } from '../domain/access-records.ts';
 import { laterBy } from '../domain/china-time.ts';
 import { prefixOf, printedCode, randomCode, readCode } from './code-text.ts';
 import { isPerson } from './identify.ts';
@@ -20,7 +20,7 @@ export interface IssueRequest {
 
 /** Somebody who says that they have a code. */
 export interface Attempt {
-  person: PersonKey;
+  person: PersonInPrivate;
   /** As typed. */
   typed: string;
 }
@@ -59,11 +59,19 @@ export function createCodes(rights: RightsPort, limits: Manners['codes']): Codes
     redeem: (attempt, now) =>
       tried({ rights, limits }, attempt, now, async (found) => {
         const { role, unit, official, region, issuedBy, usedBy } = found;
-        const { platform, personId } = attempt.person;
+        const { platform, personId, account, chatId } = attempt.person;
         if (usedBy !== null)
           return usedBy === actorOf(attempt.person) ? rights.binding(attempt.person) : null;
         const given = { role, unit, official, region };
-        const binding: Binding = { platform, personId, ...given, boundAt: now, by: issuedBy };
+        const binding: Binding = {
+          platform,
+          personId,
+          account,
+          chatId,
+          ...given,
+          boundAt: now,
+          by: issuedBy,
+        };
         return (await rights.redeem(found.id, binding)) ? binding : null;
       }),
     async spoil(attempt, now) {

@@ -21,15 +21,22 @@ export const bind = chatCommand({
     if (typed === '') return told(words.bind.how);
     if (message.chatKind === 'group') return spoil(typed, call);
     if (!ports.identifies(message.platform)) return cannot(words.bind.elsewhere, {}, 'not_allowed');
-    const binding = await ports.codes.redeem({ person: message, typed }, call.moment.now);
+    const binding = await ports.codes.redeem({ person: personOf(message), typed }, call.moment.now);
     if (binding === null) return cannot(words.bind.refused, {}, 'not_allowed');
     const { role, unit, region } = binding;
     return { ...told(words.bind.done, { role: words.roles[role] }), facts: { role, unit, region } };
   },
 });
 
+const personOf = ({ platform, personId, account = '', chatId }: Call['message']) => ({
+  platform,
+  personId,
+  account,
+  chatId,
+});
+
 async function spoil(typed: string, { message, ports, words, moment }: Call): Promise<Done> {
-  const spoilt = await ports.codes.spoil({ person: message, typed }, moment.now);
+  const spoilt = await ports.codes.spoil({ person: personOf(message), typed }, moment.now);
   return { ...cannot(words.bind.spoilt, {}, 'not_allowed'), facts: { spoilt } };
 }
 

@@ -5,6 +5,7 @@ import type {
   Binding,
   ChatKey,
   ChatSetting,
+  PersonInPrivate,
   PersonKey,
   Rights,
   SwitchOff,
@@ -48,9 +49,9 @@ export interface CodePort {
     now: string,
   ): Promise<{ code: string; expiresAt: string }>;
   /** Null for every kind of failure alike. */
-  redeem(attempt: { person: PersonKey; typed: string }, now: string): Promise<Binding | null>;
+  redeem(attempt: { person: PersonInPrivate; typed: string }, now: string): Promise<Binding | null>;
   /** For a code that others have seen. */
-  spoil(attempt: { person: PersonKey; typed: string }, now: string): Promise<boolean>;
+  spoil(attempt: { person: PersonInPrivate; typed: string }, now: string): Promise<boolean>;
 }
 
 export interface RightsPort {

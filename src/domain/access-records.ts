@@ -18,8 +18,14 @@ export interface PersonKey {
   personId: string;
 }
 
+/** A person where they can be told something: their private chat with one account of the bot. */
+export interface PersonInPrivate extends PersonKey {
+  account: string;
+  chatId: string;
+}
+
 /** A person's rights. At most one live binding a person. */
-export interface Binding extends PersonKey, Rights {
+export interface Binding extends PersonInPrivate, Rights {
   /** ISO instant. */
   boundAt: string;
   /** Who issued the code: `command line` or `platform:person`. */

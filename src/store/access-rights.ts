@@ -59,7 +59,15 @@ function bindingsOf(db: Kysely<Schema>): Pick<RightsStore, 'binding' | 'bindings
   const live = () =>
     db
       .selectFrom('binding')
-      .select([...RIGHTS, 'platform', 'person_id as personId', 'bound_at as boundAt', 'bound_by as by'])
+      .select([
+        ...RIGHTS,
+        'platform',
+        'person_id as personId',
+        'account',
+        'chat_id as chatId',
+        'bound_at as boundAt',
+        'bound_by as by',
+      ])
       .where('revoked_at', 'is', null);
   return {
     async binding({ platform, personId }) {
@@ -119,7 +127,7 @@ function codesOf(db: Kysely<Schema>): Pick<RightsStore, 'addCode' | 'liveCodes' 
 }
 
 async function redeem(trx: Transaction<Schema>, codeId: number, binding: Binding): Promise<boolean> {
-  const { platform, personId, boundAt, by, role, unit, official, region } = binding;
+  const { platform, personId, account, chatId, boundAt, by, role, unit, official, region } = binding;
   const person = `${platform}:${personId}`;
   if (!(await useUp(trx, codeId, { by: person, at: boundAt }))) return false;
   await revoke(trx, binding, { by: person, at: boundAt });
@@ -128,6 +136,8 @@ async function redeem(trx: Transaction<Schema>, codeId: number, binding: Binding
     .values({
       platform,
       person_id: personId,
+      account,
+      chat_id: chatId,
       role,
       unit,
       official,

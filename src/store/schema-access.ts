@@ -15,6 +15,9 @@ export interface BindingTable extends RightsColumns {
   id: Generated<number>;
   platform: string;
   person_id: string;
+  /** The bot's account and the private chat in which they were bound. */
+  account: string;
+  chat_id: string;
   bound_at: string;
   bound_by: string;
   revoked_at: string | null;

@@ -21,9 +21,12 @@ async function desk(path?: string) {
     store,
     issue: (hours = 24) => access.codes.issue({ rights, by: 'command line', hours }, NOW),
     redeem: (typed: string, { personId = 'p1', platform = 'telegram', now = NOW } = {}) =>
-      access.codes.redeem({ person: { platform, personId }, typed }, now),
+      access.codes.redeem({ person: { platform, personId, account: 'bot', chatId: personId }, typed }, now),
     spoil: (typed: string) =>
-      access.codes.spoil({ person: { platform: 'telegram', personId: 'p1' }, typed }, NOW),
+      access.codes.spoil(
+        { person: { platform: 'telegram', personId: 'p1', account: 'bot', chatId: 'p1' }, typed },
+        NOW,
+      ),
   };
 }
 

@@ -88,7 +88,7 @@ test('an anonymous administrator of a group has no rights, even when a binding w
     { rights: { role: 'operator', unit: null, official: null, region: null }, by: 'command line', hours: 1 },
     NOW,
   );
-  const person = { platform: 'telegram', personId: 'chat:-100' };
+  const person = { platform: 'telegram', personId: 'chat:-100', account: 'bot', chatId: '-100' };
   expect(await access.codes.redeem({ person, typed: code }, NOW)).toBeNull();
   expect((await access.identify(inGroup('chat:-100'), TRUSTED)).role).toBe('resident');
 });

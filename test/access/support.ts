@@ -64,6 +64,7 @@ export async function bound(store: Store, personId: string, rights: Partial<Righ
   const times = { issuedAt: NOW, issuedBy: 'command line', expiresAt: '9999-12-31T00:00:00.000Z' };
   await stored.addCode({ ...given, ...times, prefix, hash: '', salt: '' });
   const [code] = await stored.liveCodes(prefix, NOW);
-  const binding = { ...given, platform: 'telegram', personId, boundAt: NOW, by: 'command line' };
+  const place = { account: 'bot', chatId: personId };
+  const binding = { ...given, ...place, platform: 'telegram', personId, boundAt: NOW, by: 'command line' };
   await stored.redeem(code!.id, binding);
 }

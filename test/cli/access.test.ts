@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 async function redeem(code: string, personId: string) {
   const store = await openTestStore(desk.db);
-  const person = { platform: 'telegram', personId };
+  const person = { platform: 'telegram', personId, account: 'bot', chatId: personId };
   const binding = await codesOf(store).redeem({ person, typed: code }, new Date().toISOString());
   await store.close();
   return binding;

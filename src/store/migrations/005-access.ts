@@ -29,6 +29,8 @@ async function createRights(db: Kysely<unknown>): Promise<void> {
   await withRights(withId(db.schema.createTable('binding')))
     .addColumn('platform', 'text', (c) => c.notNull())
     .addColumn('person_id', 'text', (c) => c.notNull())
+    .addColumn('account', 'text', (c) => c.notNull())
+    .addColumn('chat_id', 'text', (c) => c.notNull())
     .addColumn('bound_at', 'text', (c) => c.notNull())
     .addColumn('bound_by', 'text', (c) => c.notNull())
     .addColumn('revoked_at', 'text')
