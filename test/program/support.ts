@@ -23,6 +23,7 @@ export interface Town {
   /** A second handle on the program's database. */
   store: Store;
   program: Program;
+  dbPath: string;
   /** Says something as a person and gives the texts that answer it. */
   say(saying: Saying & { text: string }): Promise<string>;
   /** Gives a person rights, as a code would. */
@@ -61,6 +62,7 @@ export async function openTown(
     telegram,
     store,
     program,
+    dbPath,
     async say(saying) {
       const { message_id: id } = telegram.say(saying);
       const answers = () => telegram.sent.filter(({ fields }) => quoted(fields) === id);
