@@ -13,10 +13,12 @@ import type { Answer } from './domain/answer.ts';
 import type { Handle } from './domain/channel.ts';
 import { InputError } from './domain/errors.ts';
 import type { Capabilities, IncomingMessage, OutgoingMessage } from './domain/message.ts';
+import type { SendPush } from './domain/push.ts';
 import type { Log } from './log.ts';
 import { loadManners } from './manners.ts';
 import { createMetrics, type ReadableMetrics } from './operations/metrics.ts';
 import { NO_PLATFORMS, type Platforms } from './platforms.ts';
+import { createSendPush } from './push.ts';
 import { createEngine } from './questions/engine.ts';
 import { ground } from './questions/ground.ts';
 import type { ConversationState } from './questions/state.ts';
@@ -42,6 +44,8 @@ export interface App {
   readonly metrics: ReadableMetrics;
   /** Words that the program itself says in a chat. */
   readonly texts: Manners['texts'];
+  /** Says something unasked. */
+  readonly sendPush: SendPush;
   readonly answerer: Answerer;
   readonly conversations: DeferredConversations<unknown>;
   /** Answers one message of the operator at the terminal, outside of any channel. */
@@ -110,6 +114,7 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     access,
     metrics,
     texts: manners.texts,
+    sendPush: createSendPush({ store, platforms, onRejected: reject }),
     answerer,
     conversations,
     async answer(message, { role, region, ...moment }) {

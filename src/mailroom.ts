@@ -37,6 +37,8 @@ export async function createMailroom(config: Config, log: Log): Promise<Mailroom
   return {
     running,
     standing: () => channels?.standing() ?? [],
+    capabilities: (platform, account) =>
+      templates.find((one) => one.platform === platform && one.account === account)?.capabilities ?? null,
     identifies: (platform) =>
       templates.some((one) => one.platform === platform && one.capabilities.identifies),
     async fetchFile({ platform, account }, ref, maxBytes) {

@@ -1,7 +1,7 @@
 /** What the rest of the program may know and ask of the chat platforms. */
 import type { Messenger } from './domain/channel.ts';
 import { InputError } from './domain/errors.ts';
-import type { IncomingMessage } from './domain/message.ts';
+import type { Capabilities, IncomingMessage } from './domain/message.ts';
 import type { ChannelStanding } from './domain/metrics.ts';
 
 export interface Platforms {
@@ -9,6 +9,8 @@ export interface Platforms {
   standing(): readonly ChannelStanding[];
   /** The messengers that this process runs just now. */
   running(): readonly Messenger[];
+  /** What an account's channel can do; null for one that is not set up. */
+  capabilities(platform: string, account: string): Capabilities | null;
   /** Whether a platform vouches for its people, so that rights can be bound to them. */
   identifies(platform: string): boolean;
   /** The bytes of a file that came with a message. @throws InputError when it is gone or over `maxBytes` */
@@ -19,6 +21,7 @@ export interface Platforms {
 export const NO_PLATFORMS: Platforms = {
   standing: () => [],
   running: () => [],
+  capabilities: () => null,
   identifies: () => false,
   async fetchFile() {
     throw new InputError([{ where: '附件', message: '这里收不了文件' }]);

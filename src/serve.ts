@@ -1,5 +1,7 @@
 /** The whole program as it serves: pages, chat platforms, housekeeping. */
+
 import { createWebAdapter, type WebAdapter } from './adapters/web/adapter.ts';
+import { watchChannels } from './alarms.ts';
 import { type App, clock, openApp } from './app.ts';
 import { holdDatabase } from './backups.ts';
 import type { Config } from './config.ts';
@@ -40,6 +42,8 @@ export async function serve(config: Config, log: Log): Promise<Program> {
     stops.push(() => web.stop());
     mailroom.open(app);
     stops.push(() => mailroom.close());
+    const { store, sendPush } = app;
+    stops.push(watchChannels({ store, platforms: mailroom, sendPush, log, now: () => new Date() }));
     return { url: web.url ?? '', mailroom, stop };
   } catch (error) {
     await stop();

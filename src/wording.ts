@@ -1,4 +1,4 @@
-/** What the operator's page calls roles and switches. */
+/** What the program itself calls roles, switches and troubles. */
 import type { Role } from './domain/access.ts';
 import type { SwitchScope } from './domain/access-records.ts';
 
@@ -14,3 +14,11 @@ export const SWITCH_SCOPES = {
   channel: '渠道',
   subject: '话题',
 } as const satisfies Record<SwitchScope, string>;
+
+/** What operators are told of a channel. */
+export const ALARMS = {
+  down: (platform: string): string =>
+    `渠道 ${platform} 已断开两分钟以上，正在自动重连；原因见管理页或 minsheng doctor。`,
+  login: (platform: string): string => `渠道 ${platform} 需要重新登录，请在管理页扫码。`,
+  mended: (platform: string): string => `渠道 ${platform} 已恢复。`,
+} as const;
