@@ -2,18 +2,20 @@
 
 import { clock } from './app.ts';
 import { deadLetterPort } from './command-desk.ts';
+import { type CommandWords, loadCommandWords } from './commands/words.ts';
 import type { AuditRecord, Binding, SwitchOff } from './domain/access-records.ts';
 import { qrPicture } from './operations/qr.ts';
 import type { Platforms } from './platforms.ts';
 import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
 import type { AuditRow, BindingRow, OperatorPorts, SwitchRow } from './web/operator-ports.ts';
-import { ROLE_NAMES, SWITCH_SCOPES } from './wording.ts';
+import { OTHER_ACTIONS, ROLE_NAMES, SWITCH_SCOPES } from './wording.ts';
 
 /** What the page shows and does; what it does is recorded. */
 export function createOperatorPorts(store: Store, platforms: Platforms): OperatorPorts {
   const startedAt = clock().now;
   const letters = deadLetterPort(store);
+  const words = loadCommandWords();
   const recorded = async (action: string, id: number, done: boolean) => {
     const outcome = done ? 'done' : 'refused';
     await store.audit.record({ at: clock().now, actor: 'operator page', action, outcome, detail: { id } });
@@ -39,7 +41,7 @@ export function createOperatorPorts(store: Store, platforms: Platforms): Operato
     drop: async (id) => recorded('drop', id, await letters.drop(id)),
     switches: async () => (await store.access.chats.switches(clock().now)).map(switchRow),
     bindings: async (limit) => (await store.access.rights.bindings()).slice(0, limit).map(bindingRow),
-    audit: async (limit) => (await store.audit.recent(limit)).map(auditRow),
+    audit: async (limit) => (await store.audit.recent(limit)).map((record) => auditRow(record, words)),
     now: () => new Date(),
   };
 }
@@ -53,7 +55,14 @@ function bindingRow({ role, boundAt, by: _, ...binding }: Binding): BindingRow {
   return { ...binding, role: ROLE_NAMES[role], since: boundAt };
 }
 
-function auditRow({ place, detail, ...record }: AuditRecord): AuditRow {
+function auditRow({ place, detail, ...record }: AuditRecord, words: CommandWords): AuditRow {
   const facts = Object.entries(detail).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  return { ...record, where: place ?? '', detail: facts.join(' ') };
+  const named: Readonly<Record<string, string>> = { ...OTHER_ACTIONS, ...words.actions };
+  return {
+    ...record,
+    action: named[record.action] ?? record.action,
+    outcome: words.outcomes[record.outcome],
+    where: place ?? '',
+    detail: facts.join(' '),
+  };
 }

@@ -22,3 +22,10 @@ export const ALARMS = {
   login: (platform: string): string => `渠道 ${platform} 需要重新登录，请在管理页扫码。`,
   mended: (platform: string): string => `渠道 ${platform} 已恢复。`,
 } as const;
+
+/** Entries of the audit trail that no command of the chat makes. */
+export const OTHER_ACTIONS: Readonly<Record<string, string>> = {
+  push: '推送',
+  resend: '重发',
+  drop: '丢弃',
+};
