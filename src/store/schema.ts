@@ -2,6 +2,8 @@
 import type { Generated } from 'kysely';
 import type { AccessSchema } from './schema-access.ts';
 import type { DeliverySchema } from './schema-delivery.ts';
+import type { DigestSchema } from './schema-digests.ts';
+import type { JobsSchema } from './schema-jobs.ts';
 
 export interface RegionTable {
   id: Generated<number>;
@@ -203,7 +205,7 @@ export interface AuditTable {
 }
 
 /** Every table by name. `project_search` (full text) is no part: only the dialect's own files know it. */
-export interface Schema extends DeliverySchema, AccessSchema {
+export interface Schema extends DeliverySchema, AccessSchema, JobsSchema, DigestSchema {
   region: RegionTable;
   document: DocumentTable;
   project: ProjectTable;

@@ -1,11 +1,13 @@
 /** The database as the rest of the program sees it. */
 import type { Role } from '../domain/access.ts';
+import type { Jobs } from '../domain/jobs.ts';
 import type { Leases } from '../domain/mail.ts';
 import type { ImportedDocument } from '../domain/project.ts';
 import type {
   ChangeFilter,
   ChatReport,
   ChatReportReceipt,
+  Dossier,
   ImportPreview,
   ImportReport,
   StoredChange,
@@ -15,13 +17,16 @@ import { type Audit, createAudit } from './audit.ts';
 import { changesSince } from './changes.ts';
 import { type ReadNote, saveChatReport } from './chat-report.ts';
 import type { Conversations } from './conversations.ts';
+import { createDigestStore, type DigestStore } from './digests.ts';
 import { type ExportedProject, exportProject } from './export.ts';
 import { loadHistory, type ProjectHistory } from './history.ts';
 import { saveImports } from './import.ts';
 import { createInbox, type StoredInbox } from './inbox.ts';
 import type { Tokenise } from './indexing.ts';
+import { createJobs } from './jobs.ts';
 import { createLeases } from './leases.ts';
 import { createOutbox, type StoredOutbox } from './outbox.ts';
+import { dossiersAt, type PastQuery } from './past.ts';
 import { previewImports } from './preview.ts';
 import { createSqliteBulkWriter } from './sqlite/bulk.ts';
 import { createSqliteConversations } from './sqlite/conversations.ts';
@@ -47,9 +52,13 @@ export interface Store {
   readonly inbox: StoredInbox;
   readonly outbox: StoredOutbox;
   readonly leases: Leases;
+  /** What is done by the clock. */
+  readonly jobs: Jobs;
   readonly audit: Audit;
   /** Who may do what where. */
   readonly access: AccessStore;
+  /** Subscriptions of digests. */
+  readonly digests: DigestStore;
   /** States are JSON values of the caller's own shape. */
   conversations<State>(): Conversations<State>;
   /**
@@ -71,6 +80,8 @@ export interface Store {
   changesSince(since: string, filter: ChangeFilter): Promise<StoredChange[]>;
   /** Every report of a project, newest first, and what changed in its description; null when unknown to the role. */
   history(projectId: string, role?: Role): Promise<ProjectHistory | null>;
+  /** Projects as they were known for an earlier day; those of which nothing reaches back that far are missing. */
+  dossiersAt(query: PastQuery): Promise<Dossier[]>;
   /** What a role may read; residents when none is given. */
   exportProjects(role?: Role): Promise<ExportedProject[]>;
   close(): Promise<void>;
@@ -96,8 +107,10 @@ export async function openStore(path: string, { tokenise, pairUp, readNote }: St
     inbox: createInbox(db),
     outbox: createOutbox(db),
     leases: createLeases(db),
+    jobs: createJobs(db),
     audit: createAudit(db),
     access: createAccessStore(db),
+    digests: createDigestStore(db),
     conversations: <State>() => createSqliteConversations<State>(handles),
     saveImport: async (imported, now, importedBy) => (await save([imported], now, importedBy))[0]!,
     saveImports: save,
@@ -105,6 +118,7 @@ export async function openStore(path: string, { tokenise, pairUp, readNote }: St
     saveChatReport: (report, now) => saveChatReport({ ...tools, readNote }, report, now),
     changesSince: (since, filter) => changesSince(db, since, filter),
     history: (projectId, role = 'resident') => loadHistory(db, projectId, role),
+    dossiersAt: (query) => dossiersAt(db, query, pairUp),
     exportProjects: (role = 'resident') => exportAll(readerFor(role)),
     close: () => handles.close(),
   };

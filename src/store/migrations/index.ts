@@ -6,6 +6,8 @@ import * as talk from './003-talk.ts';
 import * as delivery from './004-delivery.ts';
 import * as access from './005-access.ts';
 import * as audience from './006-audience.ts';
+import * as digests from './008-digests.ts';
+import * as jobs from './009-jobs.ts';
 
 /** Applied once each, in the order of their names. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -15,4 +17,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '004-delivery': delivery,
   '005-access': access,
   '006-audience': audience,
+  '008-digests': digests,
+  '009-jobs': jobs,
 };
