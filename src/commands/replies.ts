@@ -45,10 +45,7 @@ export function projectName({ regionName, year, position, name }: ProjectSummary
   return quoted(`${regionName}${year}年第${position}项 ${name}`);
 }
 
-/** 0.4312 → 43.1% */
-export function percent(rate: number): string {
-  return `${Number((rate * 100).toFixed(1))}%`;
-}
+export { percent } from '../domain/lines.ts';
 
 /** The text on one line, cut with … when it is longer. */
 export function brief(text: string, length: number): string {
