@@ -22,10 +22,11 @@ const LOADERS: readonly (() => Promise<unknown>)[] = [
   async () => (await import('./samples.ts')).intentSamples(),
 ];
 
-/** Every problem of settings, lexicon and intents; empty when all is well. */
+/** Every problem of settings, lexicon, policy and intents; empty when all is well. */
 export async function checkAll(environment: Environment): Promise<Problem[]> {
   const problems = checkConfig(environment);
-  for (const load of LOADERS) problems.push(...(await problemsOf(load)));
+  const policy = async () => (await import('./policy.ts')).loadPolicy(environment);
+  for (const load of [...LOADERS, policy]) problems.push(...(await problemsOf(load)));
   const lines = new Map(problems.map((problem) => [`${problem.where} ${problem.message}`, problem]));
   return [...lines.values()];
 }

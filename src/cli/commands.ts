@@ -41,6 +41,18 @@ export const COMMANDS: readonly Command[] = [
     run: async (invocation) => (await import('./export.ts')).exportProjects(invocation),
   },
   {
+    name: 'assess',
+    summary: '按序时进度逐项判断：完成率、应达、差几个百分点、依据',
+    operands: '',
+    options: {
+      today: { value: '日期', help: '按哪一天判断，默认今天' },
+      region: { value: '地区', help: '只看一个地区' },
+      role: { value: '身份', help: `按谁能看到的判断：${ROLE_NAMES}，默认 resident` },
+      json: { value: null, help: '用 JSON 输出结果' },
+    },
+    run: async (invocation) => (await import('./assess.ts')).assessProjects(invocation),
+  },
+  {
     name: 'ask',
     summary: '问一个问题',
     operands: '问题',

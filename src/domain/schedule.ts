@@ -42,7 +42,10 @@ export type ReasonCode =
   | 'noRate'
   | 'noReport'
   | 'ceiling'
-  | 'unitMismatch';
+  | 'unitMismatch'
+  | 'targetsUnreported'
+  | 'belowRate'
+  | 'ignored';
 
 export interface Verdict {
   projectId: string;

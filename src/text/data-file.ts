@@ -14,10 +14,18 @@ export const INTENTS_DIR = fileURLToPath(new URL('../../intents/', import.meta.u
  * @throws InputError naming every place that does not fit
  */
 export function readDataFile<T>(name: string, schema: z.ZodType<T>, dir = INTENTS_DIR): T {
-  const where = `intents/${name}`;
+  return readYamlFile(`${dir}/${name}`, schema, `intents/${name}`);
+}
+
+/**
+ * The content of any YAML file in the shape of `schema`.
+ * @param where how errors name the file
+ * @throws InputError naming every place that does not fit
+ */
+export function readYamlFile<T>(path: string, schema: z.ZodType<T>, where = path): T {
   let raw: unknown;
   try {
-    raw = parseYaml(readFileSync(`${dir}/${name}`, 'utf8'));
+    raw = parseYaml(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new InputError([{ where, message: `读不了：${(error as Error).message.split('\n')[0]}` }]);
   }
