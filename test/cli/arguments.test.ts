@@ -11,7 +11,7 @@ test('names the commands and options there are when given another', async () => 
   const option = await desk.run('export', '--format', 'csv');
   expect(option.code).toBe(2);
   expect(option.err).toBe(
-    '--format：没有这个选项，可用：--db、--help\nexport：多出了“csv”，这个命令后面只能写选项\n',
+    '--format：没有这个选项，可用：--role、--db、--help\nexport：多出了“csv”，这个命令后面只能写选项\n',
   );
   expect((await desk.run('export', '--constructor')).err).toContain('没有这个选项');
   expect(desk.hasDatabase()).toBe(false);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SHEET } from '../cli/terminal.ts';
 import { until } from '../delivery/support.ts';
 import { BOT, type Fault, type TelegramServer } from '../support/telegram-server.ts';
@@ -12,17 +12,21 @@ const QUESTION = '武侯区停车位新增多少个？';
 let town: Town;
 const children: ChildProcess[] = [];
 
-afterEach(async () => {
+beforeAll(async () => {
+  town = await openTown([await read('武侯区.csv', SHEET)]);
+});
+
+afterAll(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
   await town.stop();
 });
 
-const open = async () => openTown([await read('武侯区.csv', SHEET)]);
+let people = 30_000;
 
 /** So many people ask at once, each in their own chat; gives how often each was answered when all were. */
-async function answersTo(telegram: TelegramServer, people: number): Promise<number[]> {
-  const asked = Array.from({ length: people }, (_, index) => {
-    const from = { id: 30_000 + index, is_bot: false, first_name: '居民' };
+async function answersTo(telegram: TelegramServer, count: number): Promise<number[]> {
+  const asked = Array.from({ length: count }, () => {
+    const from = { id: people++, is_bot: false, first_name: '居民' };
     return telegram.say({ text: QUESTION, from }).message_id;
   });
   const counts = () => asked.map((id) => answersOf(telegram, id));
@@ -37,11 +41,10 @@ function answersOf({ sent }: TelegramServer, id: number): number {
   ).length;
 }
 
-const ONE_EACH = (people: number) => Array.from({ length: people }, () => 1);
+const ONE_EACH = (count: number) => Array.from({ length: count }, () => 1);
 
 describe('one answer each', () => {
   test('when the platform brings an update again and again', async () => {
-    town = await open();
     const message = town.telegram.say({ text: QUESTION });
     for (let again = 0; again < 5; again++)
       town.telegram.push({ message: { ...message, update_id: undefined } });
@@ -59,13 +62,11 @@ describe('one answer each', () => {
     ],
     ['when polls break', { method: 'getUpdates', times: 3, how: { kind: 'close', when: 'before' } }],
   ])('%s', async (_, fault) => {
-    town = await open();
     town.telegram.fail(fault);
     expect(await answersTo(town.telegram, 8)).toEqual(ONE_EACH(8));
   });
 
   test('when the platform goes away in the middle and comes back', async () => {
-    town = await open();
     const counts = answersTo(town.telegram, 8);
     await town.telegram.down();
     await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -74,7 +75,6 @@ describe('one answer each', () => {
   });
 
   test('when two programs run on one account: one answers, the other takes over when it is killed', async () => {
-    town = await open();
     const second = await spawnBeside(town);
     expect(await answersTo(town.telegram, 6)).toEqual(ONE_EACH(6));
     await town.program.stop();
