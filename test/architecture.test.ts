@@ -31,7 +31,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   reception: ['domain', 'delivery'],
   operations: ['domain'],
   web: ['domain'],
-  cli: ['domain', 'adapters', ROOT],
+  replay: ['domain', 'adapters', 'reception', 'delivery', 'timetable', 'alerts', 'digests', ROOT],
+  cli: ['domain', 'adapters', 'replay', ROOT],
 };
 
 /** A package → the one place below `src` that may import it. Packages not listed are free of the outside (zod). */

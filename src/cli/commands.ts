@@ -150,6 +150,22 @@ export const COMMANDS: readonly Command[] = [
     run: async (invocation) => (await import('./audit.ts')).audit(invocation),
   },
   {
+    name: 'replay',
+    summary: '用虚构的一年试跑提醒和日报：推送多少、有无迟漏重复；不动现有数据库',
+    operands: '',
+    options: {
+      year: { value: '年份', help: '试跑哪一年，默认 2025' },
+      until: { value: '日期', help: '试跑到哪一天，默认次年 1 月 31 日' },
+      regions: { value: '个数', help: '几个地区，默认 3' },
+      projects: { value: '个数', help: '每个地区几个项目，默认 20' },
+      seed: { value: '整数', help: '随机种子，同一个数结果相同，默认 1' },
+      policy: { value: '文件', help: '试另一份规则，默认用程序现用的' },
+      kill: { value: null, help: '运行中多次强行终止进程，从数据库接着跑' },
+      json: { value: null, help: '用 JSON 输出结果' },
+    },
+    run: async (invocation) => (await import('./replay.ts')).replayYear(invocation),
+  },
+  {
     name: 'check',
     summary: '检查设置、意图和词表',
     operands: '',

@@ -48,6 +48,12 @@ export interface ReplayFigures {
   overBudget: readonly string[];
 }
 
+/** Whether everything that was due came, once, in time and within the rules. */
+export function isSound({ alerts, digests, twice, outsideHours, overBudget }: ReplayFigures): boolean {
+  const lists = [alerts.late, alerts.missed, digests.late, digests.missed, twice, outsideHours, overBudget];
+  return lists.every((list) => list.length === 0);
+}
+
 /** What figures are counted from. */
 export interface Played extends Course {
   people: readonly MadePerson[];

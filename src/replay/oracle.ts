@@ -35,9 +35,11 @@ export interface Course {
 /** So close to a threshold either reading is right: days of a year can be counted in more than one way. */
 const LEEWAY_POINTS = 0.6;
 
-/** Every time that a project fell behind, as far as reports said so before the end. */
+/** Every time that a project fell behind, as far as reports said so before the end; none where the rule is another. */
 export function dueAlerts(course: Course): DueAlert[] {
-  const { world, end } = course;
+  const { world, end, rules } = course;
+  const { remindPoints } = rules;
+  if (remindPoints === null) return [];
   const known = course.documents.filter((document) => handedIn(document, course) < end);
   return world.lists.flatMap(({ projects }, list) =>
     projects.flatMap((project) => {
@@ -47,7 +49,7 @@ export function dueAlerts(course: Course): DueAlert[] {
           at: handedIn(report, course),
           points: pointsBehind(report.asOf, project.months[report.month - 1]!.statedPercent),
         })),
-        course,
+        { ...course, remindPoints },
       ).map((outbreak) => ({ title: project.title, list, ...outbreak }));
     }),
   );
@@ -69,15 +71,18 @@ function pointsBehind(asOf: IsoDate, statedPercent: number): number {
 
 type Outbreak = Pick<DueAlert, 'pointsBehind' | 'due' | 'until'>;
 
-function outbreaksOf(reports: readonly { at: string; points: number }[], course: Course): Outbreak[] {
-  const { rules, calendar, outage } = course;
+function outbreaksOf(
+  reports: readonly { at: string; points: number }[],
+  course: Course & { remindPoints: number },
+): Outbreak[] {
+  const { rules, calendar, outage, remindPoints } = course;
   const found: Outbreak[] = [];
   let open: Outbreak | null = null;
   for (const { at, points } of reports) {
-    if (points < rules.remindPoints - LEEWAY_POINTS) {
+    if (points < remindPoints - LEEWAY_POINTS) {
       if (open) open.until = at;
       open = null;
-    } else if (!open && points >= rules.remindPoints + LEEWAY_POINTS) {
+    } else if (!open && points >= remindPoints + LEEWAY_POINTS) {
       const due = afterOutage(calendar.nextWorkMoment(at, rules.hours), outage);
       open = { pointsBehind: points, due: calendar.nextWorkMoment(due, rules.hours), until: null };
       found.push(open);

@@ -1,4 +1,5 @@
 /** What the figures of a replay are held against: the promises of a policy. */
+import { loadPolicy } from '../policy.ts';
 import { SENDING_HOURS, type SendingHours } from '../timetable/calendar.ts';
 
 export interface SaidRules {
@@ -6,9 +7,19 @@ export interface SaidRules {
   hours: SendingHours;
   /** Alert messages to one person on one day. */
   perPersonPerDay: number;
-  /** From so many points below the plan somebody is told. */
-  remindPoints: number;
+  /** From so many percentage points below the plan somebody is told; null when the policy goes by something else. */
+  remindPoints: number | null;
 }
 
-/** What holds when a policy says nothing else. */
-export const USUAL_RULES: SaidRules = { hours: SENDING_HOURS, perPersonPerDay: 3, remindPoints: 5 };
+/** @param path file of the policy; null for the program's own @throws InputError naming what is wrong in it */
+export function rulesOf(path: string | null): SaidRules {
+  const policy = loadPolicy(path === null ? {} : { MINSHENG_POLICY: path });
+  return { hours: SENDING_HOURS, perPersonPerDay: 3, remindPoints: remindPointsOf(policy.schedule) };
+}
+
+function remindPointsOf({ preset, presets }: ReturnType<typeof loadPolicy>['schedule']): number | null {
+  const rule = presets[preset]?.rule;
+  if (rule?.measure !== 'points') return null;
+  const points = rule.bands.map((band) => ('atLeast' in band ? band.atLeast : band.moreThan));
+  return points.reduce((least, point) => Math.min(least, point));
+}
