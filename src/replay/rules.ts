@@ -13,7 +13,7 @@ export interface SaidRules {
 
 /** @param path file of the policy; null for the program's own @throws InputError naming what is wrong in it */
 export function rulesOf(path: string | null): SaidRules {
-  const policy = loadPolicy(path === null ? {} : { MINSHENG_POLICY: path });
+  const policy = loadPolicy(path);
   return { hours: SENDING_HOURS, perPersonPerDay: 3, remindPoints: remindPointsOf(policy.schedule) };
 }
 
