@@ -2,6 +2,7 @@
 import type { Generated } from 'kysely';
 import type { AccessSchema } from './schema-access.ts';
 import type { DeliverySchema } from './schema-delivery.ts';
+import type { AlertsSchema } from './schema-alerts.ts';
 import type { DigestSchema } from './schema-digests.ts';
 import type { JobsSchema } from './schema-jobs.ts';
 
@@ -205,7 +206,7 @@ export interface AuditTable {
 }
 
 /** Every table by name. `project_search` (full text) is no part: only the dialect's own files know it. */
-export interface Schema extends DeliverySchema, AccessSchema, JobsSchema, DigestSchema {
+export interface Schema extends DeliverySchema, AccessSchema, JobsSchema, DigestSchema, AlertsSchema {
   region: RegionTable;
   document: DocumentTable;
   project: ProjectTable;

@@ -13,6 +13,8 @@ import type {
   StoredChange,
 } from '../domain/records.ts';
 import { type AccessStore, createAccessStore } from './access.ts';
+import { type AlertStore, createAlertStore } from './alerts.ts';
+import { type RateInReport, ratesOfList } from './alerts-progress.ts';
 import { type Audit, createAudit } from './audit.ts';
 import { changesSince } from './changes.ts';
 import { type ReadNote, saveChatReport } from './chat-report.ts';
@@ -57,6 +59,8 @@ export interface Store {
   readonly audit: Audit;
   /** Who may do what where. */
   readonly access: AccessStore;
+  /** Alerts, what was said of them, silences. */
+  readonly alerts: AlertStore;
   /** Subscriptions of digests. */
   readonly digests: DigestStore;
   /** States are JSON values of the caller's own shape. */
@@ -78,6 +82,8 @@ export interface Store {
   saveChatReport(report: ChatReport, now: string): Promise<ChatReportReceipt>;
   /** What is new since an instant, newest first, as a role may know it. */
   changesSince(since: string, filter: ChangeFilter): Promise<StoredChange[]>;
+  /** The rates that documents gave the projects of one list, by project id, newest first. */
+  ratesOf(region: string, year: number, role: Role): Promise<ReadonlyMap<string, RateInReport[]>>;
   /** Every report of a project, newest first, and what changed in its description; null when unknown to the role. */
   history(projectId: string, role?: Role): Promise<ProjectHistory | null>;
   /** Projects as they were known for an earlier day; those of which nothing reaches back that far are missing. */
@@ -110,6 +116,7 @@ export async function openStore(path: string, { tokenise, pairUp, readNote }: St
     jobs: createJobs(db),
     audit: createAudit(db),
     access: createAccessStore(db),
+    alerts: createAlertStore(db),
     digests: createDigestStore(db),
     conversations: <State>() => createSqliteConversations<State>(handles),
     saveImport: async (imported, now, importedBy) => (await save([imported], now, importedBy))[0]!,
@@ -117,6 +124,7 @@ export async function openStore(path: string, { tokenise, pairUp, readNote }: St
     previewImports: (imported, now) => previewImports(tools, imported, { now, importedBy: PROGRAM }),
     saveChatReport: (report, now) => saveChatReport({ ...tools, readNote }, report, now),
     changesSince: (since, filter) => changesSince(db, since, filter),
+    ratesOf: (region, year, role) => ratesOfList(db, { region, year, role }),
     history: (projectId, role = 'resident') => loadHistory(db, projectId, role),
     dossiersAt: (query) => dossiersAt(db, query, pairUp),
     exportProjects: (role = 'resident') => exportAll(readerFor(role)),

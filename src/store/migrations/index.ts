@@ -6,6 +6,7 @@ import * as talk from './003-talk.ts';
 import * as delivery from './004-delivery.ts';
 import * as access from './005-access.ts';
 import * as audience from './006-audience.ts';
+import * as alerts from './007-alerts.ts';
 import * as digests from './008-digests.ts';
 import * as jobs from './009-jobs.ts';
 
@@ -17,6 +18,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '004-delivery': delivery,
   '005-access': access,
   '006-audience': audience,
+  '007-alerts': alerts,
   '008-digests': digests,
   '009-jobs': jobs,
 };
