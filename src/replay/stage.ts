@@ -66,7 +66,7 @@ export async function openStage(folder: string, spec: ReplaySpec, parts: StagePa
   const documents = createDocuments(world, calendar);
   const people = createPeople(world);
   const channel = createRecordingChannel(files.sentPath, () => clock.now);
-  const config = readConfig({ MINSHENG_DB: files.dbPath });
+  const config = readConfig({ MINSHENG_DB: files.dbPath, MINSHENG_POLICY: spec.policy ?? undefined });
   const app = await openApp(config, log, { seeds: false, platforms: channel.platforms });
   await bindAll(app, people, { slugs: await slugsOf(documents, world.lists.length), at: clock.now });
   const timetable = createTimetable({
