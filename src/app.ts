@@ -18,6 +18,7 @@ import type { Log } from './log.ts';
 import { loadManners } from './manners.ts';
 import { createMetrics, type ReadableMetrics } from './operations/metrics.ts';
 import { NO_PLATFORMS, type Platforms } from './platforms.ts';
+import { loadPolicy } from './policy.ts';
 import { createSendPush } from './push.ts';
 import { createEngine } from './questions/engine.ts';
 import { ground } from './questions/ground.ts';
@@ -82,6 +83,7 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     readerFor: store.readerFor,
     conversations,
     segmenter: database.segmenter(),
+    policy: loadPolicy(config.policyPath).schedule,
     onRejected: ({ figures }) => reject(figures),
   });
   const manners = loadManners();

@@ -25,7 +25,8 @@ const LOADERS: readonly (() => Promise<unknown>)[] = [
 /** Every problem of settings, lexicon, policy and intents; empty when all is well. */
 export async function checkAll(environment: Environment): Promise<Problem[]> {
   const problems = checkConfig(environment);
-  const policy = async () => (await import('./policy.ts')).loadPolicy(environment);
+  const policy = async () =>
+    (await import('./policy.ts')).loadPolicy(environment.MINSHENG_POLICY?.trim() || null);
   for (const load of [...LOADERS, policy]) problems.push(...(await problemsOf(load)));
   const lines = new Map(problems.map((problem) => [`${problem.where} ${problem.message}`, problem]));
   return [...lines.values()];

@@ -26,6 +26,8 @@ export interface Config {
   trustProxy: boolean;
   /** Where platforms reach the program: `https://example.org`, without a slash at the end; null when nowhere. */
   publicUrl: string | null;
+  /** A policy in place of intents/policy/default.yaml; null for that one. */
+  policyPath: string | null;
   tokens: OperatorTokens;
   /** The chat platforms that are set up. */
   channels: readonly ChannelConfig[];
@@ -59,6 +61,7 @@ const ENVIRONMENT = z.object({
     .regex(/^https?:\/\/[\w.:[\]-]+(\/[\w./-]*)?$/, { error: '应是网址，例如 https://example.org' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
+  MINSHENG_POLICY: z.string().trim().optional(),
   DATABASE_URL: z
     .undefined({ error: '暂不支持外部数据库，请取消这个设置，用 MINSHENG_DB 指定 SQLite 文件' })
     .optional(),
@@ -96,6 +99,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: settings.MINSHENG_LOG_LEVEL,
     trustProxy: settings.MINSHENG_TRUST_PROXY === '1',
     publicUrl: settings.MINSHENG_PUBLIC_URL ?? null,
+    policyPath: settings.MINSHENG_POLICY ?? null,
     tokens: readOperatorTokens(given).tokens,
     channels: MESSENGERS.flatMap(({ platform, variables }) => {
       const own = settingsFor(variables, given);

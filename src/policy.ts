@@ -3,7 +3,6 @@
  * file that MINSHENG_POLICY names. A part of the program that has settings there adds a section to `POLICY`.
  */
 import { z } from 'zod';
-import type { Environment } from './config.ts';
 import { InputError } from './domain/errors.ts';
 import {
   PRESETS_SCHEMA,
@@ -26,11 +25,13 @@ export type Policy = Omit<z.infer<typeof POLICY>, 'schedule'> & { schedule: Sche
 const DEFAULT = 'policy/default.yaml';
 const PRESETS = 'policy/presets.yaml';
 
-/** @throws InputError naming every place that does not fit */
-export function loadPolicy(environment: Environment = {}, dir = INTENTS_DIR): Policy {
-  const path = environment.MINSHENG_POLICY?.trim();
-  const where = path || `intents/${DEFAULT}`;
-  const policy = path ? readYamlFile(path, POLICY) : readDataFile(DEFAULT, POLICY, dir);
+/**
+ * @param path another policy in place of the default one
+ * @throws InputError naming every place that does not fit
+ */
+export function loadPolicy(path: string | null = null, dir = INTENTS_DIR): Policy {
+  const where = path ?? `intents/${DEFAULT}`;
+  const policy = path === null ? readDataFile(DEFAULT, POLICY, dir) : readYamlFile(path, POLICY);
   const schedule = schedulePolicy(policy.schedule, readDataFile(PRESETS, PRESETS_SCHEMA, dir));
   const known = Object.keys(schedule.presets).join('、');
   const problems = unknownPresets(schedule).map(({ where: key, name }) => ({

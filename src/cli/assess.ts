@@ -2,6 +2,7 @@
 import { findRegion } from '../app.ts';
 import { type Assessment, assessAll } from '../assessment.ts';
 import { momentOf } from '../clock.ts';
+import { readConfig } from '../config.ts';
 import { ROLES } from '../domain/access.ts';
 import { loadPolicy } from '../policy.ts';
 import { choiceOption, dayOption } from './arguments.ts';
@@ -16,7 +17,7 @@ const NAME_WIDTH = 24;
 export async function assessProjects({ options, environment, terminal }: Invocation): Promise<number> {
   const role = choiceOption(options, 'role', ROLES) ?? 'resident';
   const today = dayOption(options, 'today') ?? momentOf(new Date()).today;
-  const { schedule } = loadPolicy(environment);
+  const { schedule } = loadPolicy(readConfig(environment).policyPath);
   return withStore(environment, async (store) => {
     const name = options.get('region');
     const region = name === undefined ? {} : { region: await findRegion({ store }, name) };

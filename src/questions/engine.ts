@@ -6,6 +6,7 @@ import type { Answer } from '../domain/answer.ts';
 import type { IncomingMessage, Role } from '../domain/message.ts';
 import type { IsoDate } from '../domain/project.ts';
 import type { ConversationKey } from '../domain/records.ts';
+import type { SchedulePolicy } from '../schedule/policy.ts';
 import { loadDivisions } from '../text/divisions.ts';
 import { createGuard, loadGuards } from '../text/guards.ts';
 import type { Segmenter } from '../text/segment.ts';
@@ -33,6 +34,8 @@ export interface EnginePorts {
   readerFor: (role: Role) => ProjectReader;
   conversations: ConversationStore<ConversationState>;
   segmenter: Segmenter;
+  /** What counts as behind. */
+  policy: SchedulePolicy;
   /** Called for every line that the grounding check took out. */
   onRejected?: (line: { text: string; figures: string[] }) => void;
   intentsDir?: string;
@@ -204,6 +207,7 @@ async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promis
     reader,
     segmenter: ports.segmenter,
     measureFit: parts.measureFit,
+    policy: ports.policy,
     wording: parts.wording,
   };
   return withMemory(await run(input), input);

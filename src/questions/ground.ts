@@ -126,8 +126,8 @@ function spelledNumbers(text: string): PrintedNumber[] {
 }
 
 /**
- * Stated arithmetic: `4600 - 3216 = 1384`, `6258 / 7600 * 100 = 82.3`, `mean(52, 100) = 76`, `sum(1, 2) = 3`,
- * `count = 20`.
+ * Stated arithmetic: `4600 - 3216 = 1384`, `6258 / 7600 * 100 = 82.3`, `181 / 365 * 100 - 43 = 6.6`,
+ * `mean(52, 100) = 76`, `sum(1, 2) = 3`, `count = 20`.
  * Its result counts only when the sum is right and every operand has evidence of its own.
  */
 function computedValues(text: string, all: readonly Evidence[]): number[] {
@@ -135,22 +135,32 @@ function computedValues(text: string, all: readonly Evidence[]): number[] {
   const result = Number(right);
   if (left === undefined || right === undefined || Number.isNaN(result)) return [];
   if (left === 'count') return [result];
-  const operands = (left.match(/\d+(?:\.\d+)?/g) ?? []).map(Number);
+  const operands = (left.replaceAll(' * 100', '').match(/\d+(?:\.\d+)?/g) ?? []).map(Number);
   const value = evaluate(left, operands);
   if (value === null || !equalAsPrinted(value, result, right)) return [];
   const sources = new Set(all.flatMap((e) => (e.kind === 'computed' ? [] : textValues(e.text))));
-  const scale = left.endsWith('* 100') ? operands.slice(0, -1) : operands;
-  return scale.every((operand) => sources.has(operand)) ? [...scale, result] : [];
+  return operands.every((operand) => sources.has(operand)) ? [...operands, result] : [];
 }
 
+/** Null for anything but the forms above. Shares in percent are set against each other as they are printed. */
 function evaluate(expression: string, operands: readonly number[]): number | null {
-  const [a, b] = operands;
   if (expression.startsWith('sum(')) return operands.reduce((sum, x) => sum + x, 0);
   if (expression.startsWith('mean(')) return operands.reduce((sum, x) => sum + x, 0) / operands.length;
-  if (a === undefined || b === undefined) return null;
-  if (/^\S+ - \S+$/.test(expression)) return a - b;
-  if (/^\S+ \/ \S+( \* 100)?$/.test(expression)) return (a / b) * (expression.endsWith('* 100') ? 100 : 1);
-  return null;
+  const terms = expression.split(' - ').map(termValue);
+  const [a, b] = terms;
+  if (a === undefined || a === null || terms.length > 2 || operands.length < 2) return null;
+  if (b === undefined) return a;
+  if (b === null) return null;
+  return expression.includes(' * 100') ? Number(a.toFixed(1)) - Number(b.toFixed(1)) : a - b;
+}
+
+/** A figure, a quotient, or a quotient in percent. */
+function termValue(term: string): number | null {
+  const parts = term.match(/^(\d+(?:\.\d+)?)(?: \/ (\d+(?:\.\d+)?)( \* 100)?)?$/);
+  if (parts === null) return null;
+  const [, above, below, percent] = parts;
+  if (below === undefined) return Number(above);
+  return (Number(above) / Number(below)) * (percent === undefined ? 1 : 100);
 }
 
 /** Right to the last printed digit. */

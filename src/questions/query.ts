@@ -3,6 +3,7 @@ import type { Answer } from '../domain/answer.ts';
 import type { Role } from '../domain/message.ts';
 import type { IsoDate } from '../domain/project.ts';
 import type { Dossier } from '../domain/records.ts';
+import type { SchedulePolicy } from '../schedule/policy.ts';
 import type { Segmenter } from '../text/segment.ts';
 import type { MeasureFit } from './find/measures.ts';
 import type { Intent } from './intents.ts';
@@ -26,6 +27,7 @@ export interface QueryInput {
   reader: ProjectReader;
   segmenter: Segmenter;
   measureFit: MeasureFit;
+  policy: SchedulePolicy;
   wording: Wording;
 }
 

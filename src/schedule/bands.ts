@@ -52,10 +52,10 @@ export function lightOf(preset: Preset, standing: Standing): Degree {
 }
 
 function degreeOf(rule: Rule, { rate, planned, asOf, year, tolerancePoints }: Standing): Degree {
-  const forgiven = inPercent(rate) + tolerancePoints;
+  const forgiven = inPercent(rate + tolerancePoints / 100);
   switch (rule.measure) {
     case 'points': {
-      const points = Number((inPercent(planned) - forgiven).toFixed(1));
+      const points = pointsBelow(planned, rate + tolerancePoints / 100);
       return worst(
         rule.bands.filter((band) => ('atLeast' in band ? points >= band.atLeast : points > band.moreThan)),
       );

@@ -84,15 +84,18 @@ function claimDoubts(project: Dossier, { measures, short, policy }: Claim): Verd
     .map(({ message }) => ({ code: 'claimDisagrees', values: {}, words: { message } }));
 }
 
-/** The pair that the stated rate lies furthest outside of; null while it lies between what the pairs give. */
+/**
+ * The pair that the stated rate lies furthest outside of; null while it lies between what the pairs give, or targets
+ * of which nothing is said may make up for it.
+ */
 function farFrom(
   stated: number,
-  { measured }: Measures,
+  { measured, unreported }: Measures,
   { claimTolerancePoints }: SchedulePolicy,
 ): Measured | null {
   const sorted = [...measured].sort((a, b) => a.rate - b.rate);
   const [least, most] = [sorted[0], sorted.at(-1)];
-  if (least === undefined || most === undefined) return null;
+  if (least === undefined || most === undefined || unreported.length > 0) return null;
   const apart = (points: number) => points > claimTolerancePoints;
   if (apart(inPercent(least.rate) - inPercent(stated))) return least;
   return apart(inPercent(stated) - inPercent(most.rate)) ? most : null;

@@ -15,7 +15,7 @@ export const LIGHT_LABELS = {
 } as const satisfies Record<Light, string>;
 
 /** A text and what backs the figures in it. */
-interface Told {
+export interface Told {
   text: string;
   evidence: Evidence[];
 }
@@ -44,6 +44,27 @@ export function describeVerdict({ light, reasons }: Verdict): Block[] {
   return [{ ...told, text: `${label}：${told.text}` }, ...rest.map((reason) => reasonBlock(reason))];
 }
 
+/** What decided, as short as a line of a list takes it: 完成43%，低6.6个百分点. */
+export function briefVerdict({ reasons }: Verdict): Told {
+  const plan = reasons.find(({ code }) => code in COMPARED);
+  const [first] = reasons;
+  const parts = [
+    ...(first === undefined || first === plan ? [] : [WORDINGS[first.code](undated(first))]),
+    ...(plan === undefined ? [] : [comparedBriefly(plan)]),
+  ];
+  return {
+    text: parts.map(({ text }) => text).join('，'),
+    evidence: parts.flatMap(({ evidence }) => evidence),
+  };
+}
+
+/** Reasons that set a rate against a plan. */
+const COMPARED = { behindLine: true, onLine: true, behindCurve: true, onCurve: true } as const;
+
+/** A day that stands below the list anyway is not said in every line of it. */
+const undated = (reason: VerdictReason): VerdictReason =>
+  reason.code === 'notStartedInTime' ? reason : { ...reason, words: { ...reason.words, asOf: '' } };
+
 /** The light and all its reasons in one line. */
 export function verdictLine(verdict: Verdict): Block {
   const blocks = describeVerdict(verdict);
@@ -55,10 +76,10 @@ const WORDINGS = {
   flaggedLagging: ({ words }) => flagged('文件标明未达序时进度', words),
   flaggedOnSchedule: ({ words }) => flagged('文件标明达序时进度', words),
   finished: ({ words }) => flagged('文件写明已完成', words),
-  behindLine: againstLine,
-  onLine: againstLine,
-  behindCurve: againstCurve,
-  onCurve: againstCurve,
+  behindLine: compared,
+  onLine: compared,
+  behindCurve: compared,
+  onCurve: compared,
   belowRate: ({ values, words }) => {
     const limit = `${values.limit}%`;
     const text = words.measure === 'rate' ? `完成率低于${limit}` : `季度末完成率低于${limit}`;
@@ -139,66 +160,83 @@ function dueWords({ due, printed, what }: Words): string {
   return named ? `${named}的期限${due}` : `期限${due}`;
 }
 
-/** 完成43%, or with its arithmetic: 完成82.3%（6258人÷7600人）. */
-function rateTold({ values, words }: VerdictReason): Told {
+/** A figure in percent, with the terms that its arithmetic is made of. */
+interface Share extends Told {
+  /** `181 / 365 * 100` */
+  term: string;
+}
+
+/** 完成43%, or with its arithmetic: 6258人与目标7600人折算完成82.3%. */
+function rateTold({ values, words }: VerdictReason): Share {
   const rate = inPercent(values.rate ?? 0);
   switch (words.basis) {
     case 'pairs': {
-      const { actual, whole } = values;
-      const evidence = [
-        source(words.actual!, words.target!, whole!),
-        computed(`${actual} / ${whole} * 100 = ${rate}`),
-      ];
-      return { text: `${words.actual}与目标${words.target}折算完成${rate}%`, evidence };
+      const term = `${values.actual} / ${values.whole} * 100`;
+      const evidence = [source(words.actual!, words.target!, values.whole!), computed(`${term} = ${rate}`)];
+      return { text: `${words.actual}与目标${words.target}折算完成${rate}%`, evidence, term };
     }
     case 'status':
-      return { text: rate === 0 ? '尚未启动' : '已完成', evidence: [fixed(String(rate))] };
+      return {
+        text: rate === 0 ? '尚未启动' : '已完成',
+        evidence: [fixed(String(rate))],
+        term: String(rate),
+      };
     default:
-      return { text: `完成${rate}%`, evidence: [source(`${rate}%`)] };
+      return { text: `完成${rate}%`, evidence: [source(`${rate}%`)], term: String(rate) };
   }
 }
 
-/** 低6.6个百分点, 高3个百分点, 持平; the arithmetic stands on figures told before it. */
-function pointsTold({ values }: VerdictReason): Told {
-  const [planned, rate] = [inPercent(values.planned ?? 0), inPercent(values.rate ?? 0)];
-  const points = Math.abs(values.points ?? 0);
-  if (points === 0) return { text: '与之持平', evidence: [] };
-  const [more, less] = planned > rate ? [planned, rate] : [rate, planned];
-  const text = `${planned > rate ? '低' : '高'}${points}个百分点`;
-  return { text, evidence: [computed(`${more} - ${less} = ${points}`)] };
+/** What is planned in percent, with the days or the figures of the plan that give it. */
+function plannedTold({ values, words }: VerdictReason): Share {
+  const planned = inPercent(values.planned ?? 0);
+  if (values.days !== undefined) {
+    const term = `${values.day} / ${values.days} * 100`;
+    const span = isWholeYear(words) ? '' : `（${words.start}至${words.due}）`;
+    const evidence = [
+      source(words.start!, words.due!, values.day!, values.days),
+      computed(`${term} = ${planned}`),
+    ];
+    return { text: `时间进度${span}为${planned}%`, evidence, term };
+  }
+  if (words.from === 'policy') {
+    const evidence = [fixed(`${words.day} ${planned}`)];
+    return { text: `计划${words.day}应完成${planned}%`, evidence, term: String(planned) };
+  }
+  const term = `${values.owed} / ${values.total} * 100`;
+  const evidence = [source(words.printed!, values.owed!, values.total!), computed(`${term} = ${planned}`)];
+  return { text: `计划${words.printed}应完成${planned}%`, evidence, term };
 }
 
-function againstLine(reason: VerdictReason): Told {
-  const { values, words } = reason;
-  const [rate, points] = [rateTold(reason), pointsTold(reason)];
-  const planned = inPercent(values.planned ?? 0);
-  const span = isWholeYear(words) ? '' : `（${words.start}至${words.due}）`;
-  const text = `截至${words.asOf}${rate.text}，时间进度${span}为${planned}%，${points.text}`;
-  const clock = [
-    computed(`count = ${values.day}`),
-    computed(`count = ${values.days}`),
-    computed(`${values.day} / ${values.days} * 100 = ${planned}`),
-  ];
-  const said = source(words.asOf ?? '', words.start ?? '', words.due ?? '');
-  return { text, evidence: [said, ...rate.evidence, ...clock, ...points.evidence] };
+/** 低6.6个百分点, 高3个百分点, 与之持平. */
+function pointsTold({ values }: VerdictReason, planned: Share, rate: Share): Told {
+  const points = Math.abs(values.points ?? 0);
+  if (points === 0) return { text: '与之持平', evidence: [] };
+  const isBelow = (values.points ?? 0) > 0;
+  const terms = isBelow ? `${planned.term} - ${rate.term}` : `${rate.term} - ${planned.term}`;
+  return { text: `${isBelow ? '低' : '高'}${points}个百分点`, evidence: [computed(`${terms} = ${points}`)] };
 }
 
 const isWholeYear = ({ start, due }: Words): boolean =>
   start?.endsWith('-01-01') === true && due === `${start.slice(0, 4)}-12-31`;
 
-function againstCurve(reason: VerdictReason): Told {
-  const { values, words } = reason;
-  const [rate, points] = [rateTold(reason), pointsTold(reason)];
-  const planned = inPercent(values.planned ?? 0);
-  const node = words.from === 'policy' ? words.day : words.printed;
-  const text = `截至${words.asOf}${rate.text}，计划${node}应完成${planned}%，${points.text}`;
-  const said = source(words.asOf ?? '', words.day ?? '', words.printed ?? '');
-  const plan =
-    words.from === 'policy'
-      ? [fixed(String(planned))]
-      : [
-          source(values.owed!, values.total!),
-          computed(`${values.owed} / ${values.total} * 100 = ${planned}`),
-        ];
-  return { text, evidence: [said, ...rate.evidence, ...plan, ...points.evidence] };
+/** The rate against the plan: 截至2025-06-30，完成43%，时间进度为49.6%，低6.6个百分点. */
+function compared(reason: VerdictReason): Told {
+  const [rate, planned] = [rateTold(reason), plannedTold(reason)];
+  const points = pointsTold(reason, planned, rate);
+  const parts = [rate, planned, points];
+  return dated(
+    parts.map(({ text }) => text).join('，'),
+    reason.words,
+    parts.flatMap(({ evidence }) => evidence),
+  );
+}
+
+/** The same without day and plan: 完成43%，低6.6个百分点. */
+function comparedBriefly(reason: VerdictReason): Told {
+  const [rate, planned] = [rateTold(reason), plannedTold(reason)];
+  const points = pointsTold(reason, planned, rate);
+  return {
+    text: `${rate.text}，${points.text}`,
+    evidence: [...rate.evidence, ...planned.evidence, ...points.evidence],
+  };
 }

@@ -46,6 +46,16 @@ describe('arithmetic', () => {
     expect(unbacked(line('完成100%', source('6258 7600'), share))).toEqual(['100']);
   });
 
+  test('of shares in percentage points goes by the shares as they are printed', () => {
+    const parts = source('181 365 43% 175米 611米');
+    const below = computed('181 / 365 * 100 - 43 = 6.6');
+    expect(unbacked(line('低6.6个百分点', parts, below))).toEqual([]);
+    const shares = computed('181 / 365 * 100 - 175 / 611 * 100 = 21');
+    expect(unbacked(line('低21个百分点', parts, shares))).toEqual([]);
+    expect(unbacked(line('低6.6个百分点', source('181 365'), below))).toEqual(['6.6']);
+    expect(unbacked(line('低6.7个百分点', parts, computed('181 / 365 * 100 - 43 = 6.7')))).toEqual(['6.7']);
+  });
+
   test('of an unknown form backs nothing', () => {
     expect(unbacked(line('共12人', source('3 4'), computed('3 * 4 = 12')))).toEqual(['12']);
     expect(unbacked(line('共12人', computed('12')))).toEqual(['12']);

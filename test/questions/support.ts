@@ -16,6 +16,7 @@ import type {
   OfficialLink,
   UnitLink,
 } from '../../src/domain/project.ts';
+import { loadPolicy } from '../../src/policy.ts';
 import { createEngine, type Engine } from '../../src/questions/engine.ts';
 import { loadIntents, loadPhrases } from '../../src/questions/intents.ts';
 import { QUERY_NAMES } from '../../src/questions/queries/registry.ts';
@@ -167,6 +168,7 @@ export async function openEngine(
     readerFor: store.readerFor,
     conversations: store.conversations(),
     segmenter,
+    policy: loadPolicy().schedule,
     onRejected: (line) => rejected.push(line),
   });
   return {

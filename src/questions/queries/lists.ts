@@ -101,14 +101,24 @@ export function listOutcome({ items, condition }: Filtered, input: QueryInput): 
   return pageOutcome(items, { from: 0, head: [head] }, input);
 }
 
+interface Page {
+  from: number;
+  head: readonly Block[];
+  /** The line of one project; its place and stated rate when absent. */
+  line?: (item: ProjectSummary, index: number) => Block;
+  /** Below the list. */
+  notes?: readonly Block[];
+}
+
 /** One page of a list from `from` on; what is left is offered as 更多. */
 export function pageOutcome(
   items: readonly ProjectSummary[],
-  { from, head }: { from: number; head: readonly Block[] },
+  { from, head, line, notes = [] }: Page,
   input: QueryInput,
 ): Outcome {
   const to = Math.min(items.length, from + PAGE);
   const wide = listsOf(items).length > 1;
+  const lineOf = line ?? ((item, index) => itemBlock(item, index, extraOf(item, wide)));
   const rest = items.length - to;
   const more =
     rest === 0
@@ -118,11 +128,7 @@ export function pageOutcome(
   return {
     answer: answerOf('list', {
       projects: ids,
-      blocks: [
-        ...head,
-        ...items.slice(from, to).map((item, i) => itemBlock(item, from + i, extraOf(item, wide))),
-        ...more,
-      ],
+      blocks: [...head, ...items.slice(from, to).map((item, i) => lineOf(item, from + i)), ...more, ...notes],
       choices: rest === 0 ? [] : [{ label: '更多', text: '更多' }],
       sources: sourcesOf(items, input),
     }),

@@ -3,6 +3,7 @@ import type { Query } from '../query.ts';
 import { compare } from './compare.ts';
 import { documentDoubts, projectDoubts } from './doubts.ts';
 import { due } from './due.ts';
+import { lagging } from './lagging.ts';
 import { count, list } from './lists.ts';
 import { projectArithmetic } from './project-arithmetic.ts';
 import { projectDetail, projectHowto, projectReason, projectSource } from './project-clauses.ts';
@@ -11,7 +12,7 @@ import { projectMilestone } from './project-milestone.ts';
 import { people, projectOfficial, projectUnit } from './project-people.ts';
 import { projectStatus } from './project-status.ts';
 import { rank } from './rank.ts';
-import { average, lagging } from './rates.ts';
+import { average } from './rates.ts';
 import { cancel, documents, more, overview, smalltalk } from './talk.ts';
 
 export const QUERIES = {
