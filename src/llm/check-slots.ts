@@ -11,17 +11,25 @@ export function slotIds(text: string): string[] {
 
 const isName = (id: string): boolean => id.startsWith('u');
 
-/** Placeholders one behind the other, or in another order than in the note. Names may stand anywhere. */
+/** Placeholders one behind the other, or in another order than in the note. */
 export function slotOrderFaults(sentence: string, note: MaskedNote): string[] {
   const faults: string[] = [];
   if (/⟧⟦/u.test(sentence) && !/⟧⟦/u.test(note.text)) faults.push(FAULTS.adjacent);
   const order = note.slots.map(({ id }) => id);
-  const used = slotIds(sentence).filter((id) => !isName(id));
+  const used = [...new Set(slotIds(sentence))];
   const inOrder = used.every(
     (id, index) => index === 0 || order.indexOf(id) > order.indexOf(used[index - 1]!),
   );
   if (!inOrder) faults.push(FAULTS.order);
   return faults;
+}
+
+/** 预计⟦d1⟧ keeps its 预计: words of a plan right before a figure or date may not get lost. */
+export function lostHedges(sentence: string, note: MaskedNote, future: RegExp): string[] {
+  const ids = slotIds(sentence).filter((id) => !isName(id));
+  return ids
+    .filter((id) => (wordsBefore(note.text, id).match(future) ?? []).some((word) => !sentence.includes(word)))
+    .map((id) => FAULTS.modality(`⟦${id}⟧`));
 }
 
 /**
@@ -43,8 +51,9 @@ interface Places {
 
 function standsRight(id: string, { sentence, note, neutral, own }: Places): boolean {
   const mine = own.get(id) ?? new Set<string>();
-  if (mine.size === 0) return slotBefore(sentence, id) === slotBefore(note.text, id);
   const here = neighbours(sentence, id, neutral);
+  const alone = mine.size === 0 || (here.size === 0 && id.startsWith('d'));
+  if (alone) return slotBefore(sentence, id) === slotBefore(note.text, id);
   if (![...here].some((pair) => mine.has(pair))) return false;
   return note.slots.every((other: Slot) => {
     const theirs = own.get(other.id) ?? new Set<string>();
@@ -57,10 +66,15 @@ function standsRight(id: string, { sentence, note, neutral, own }: Places): bool
 /** Pairs of characters in the words right before and behind a placeholder. */
 function neighbours(text: string, id: string, neutral: RegExp): Set<string> {
   const mark = `⟦${id}⟧`;
+  const left = wordsBefore(text, id);
   const at = text.indexOf(mark);
-  const left = /[^，。；：、（）“”⟧]*$/u.exec(text.slice(0, at))?.[0] ?? '';
   const right = /^[^，。；：、（）“”⟦]*/u.exec(text.slice(at + mark.length))?.[0] ?? '';
   return new Set([left, right].flatMap((words) => [...pairsOf(withoutNeutral(words, neutral))]));
+}
+
+/** The words between a placeholder and the mark or placeholder before it. */
+function wordsBefore(text: string, id: string): string {
+  return /[^，。；：、（）“”⟧]*$/u.exec(text.slice(0, text.indexOf(`⟦${id}⟧`)))?.[0] ?? '';
 }
 
 function slotBefore(text: string, id: string): string | null {

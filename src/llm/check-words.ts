@@ -56,10 +56,14 @@ function claimsHold(chunk: Chunk, { note, title, rules }: WordSources): boolean 
   const named = chunksOf(title).reduce((text, { text: part }) => text.replaceAll(part, ''), chunk.text);
   if (!blotted(named, rules.notClaims).match(rules.claims)) return true;
   const neutral = neutralWords(note, rules);
-  const bare = (text: string) => withoutNeutral(text, neutral);
-  return chunksOf(note.text).some(
-    ({ text }) => bare(text) === bare(named) || bare(text) === bare(chunk.text),
-  );
+  const told = [named, chunk.text].map((text) => withoutNeutral(text, neutral));
+  const meant = chunksOf(note.text).map(({ text }) => withoutNeutral(text, neutral));
+  return told.some((words) => meant.some((source) => isTurn(words, source)));
+}
+
+/** 已建成口袋公园 and 口袋公园已建成: the same words, the end put in front. */
+function isTurn(words: string, source: string): boolean {
+  return words.length === source.length && `${source}${source}`.includes(words);
 }
 
 interface Saying {

@@ -1,7 +1,7 @@
 /** Holds a draft of a model against its sources. What cannot be shown to come from them is rejected. */
-import { misplacedSlots, slotIds, slotOrderFaults } from './check-slots.ts';
+import { lostHedges, misplacedSlots, slotIds, slotOrderFaults } from './check-slots.ts';
 import { figureModalityFaults, neutralWords, wordFaults } from './check-words.ts';
-import { type Masked, type MaskedNote, PLACEHOLDER, troublesIn, unmask } from './mask.ts';
+import { type Masked, type MaskedNote, PLACEHOLDER, type Slot, troublesIn, unmask } from './mask.ts';
 import type { Rules } from './rules.ts';
 import type { TextFinders } from './summary.ts';
 import { chunksOf, sentencesOf } from './text-shape.ts';
@@ -96,6 +96,7 @@ function sentenceFaults(text: string, sources: { note: MaskedNote; title: string
   const { note, rules } = sources;
   return [
     ...slotOrderFaults(text, note),
+    ...lostHedges(text, note, rules.future),
     ...misplacedSlots(text, note, neutralWords(note, rules)),
     ...wordFaults(text, sources),
     ...figureModalityFaults(text, sources),
@@ -104,15 +105,23 @@ function sentenceFaults(text: string, sources: { note: MaskedNote; title: string
 
 /** What only the whole draft shows: figures said twice or left out, bad news that is missing. */
 function wholeFaults(sentences: readonly CheckedSentence[], masked: Masked, rules: Rules): string[] {
-  const ids = sentences.flatMap(({ text }) => slotIds(text)).filter((id) => !id.startsWith('u'));
-  const twice = ids.filter((id, index) => ids.indexOf(id) !== index).map(FAULTS.repeated);
+  const ids = sentences.flatMap(({ text }) => slotIds(text));
+  const twice = ids
+    .filter((id, index) => !id.startsWith('u') && ids.indexOf(id) !== index)
+    .map(FAULTS.repeated);
   const told = masked.notes.filter((note) => sentences.some((sentence) => sentence.note === note));
   const missing = told
-    .flatMap(({ slots }) => slots)
-    .filter(({ id, kind }) => kind !== 'u' && !ids.includes(id))
+    .flatMap(({ slots }) => neededSlots(slots, ids))
+    .filter(({ id }) => !ids.includes(id))
     .map(({ id }) => FAULTS.missing(id));
   const omitted = masked.notes.some((note) => note.must && !isTold(note, sentences, rules));
   return [...twice, ...missing, ...(omitted ? [FAULTS.omitted] : [])];
+}
+
+/** Every figure and date; every name too once one is used: whoever is left out would lend his deeds to another. */
+function neededSlots(slots: readonly Slot[], used: readonly string[]): readonly Slot[] {
+  const names = slots.some(({ id, kind }) => kind === 'u' && used.includes(id));
+  return names ? slots : slots.filter(({ kind }) => kind !== 'u');
 }
 
 /** Whether the sentences on a note hold every word of bad news in it. */
