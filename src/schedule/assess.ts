@@ -85,7 +85,9 @@ function plannedAt(asOf: IsoDate, { curves, reading, line }: PlanParts): Planned
   const { pair } = reading;
   const fitting =
     pair === null ? curves : curves.filter(({ unit }) => unit === '' || unit === pair.target.unit);
-  const begun = fitting.filter((curve) => curve.nodes.length > 1 || nodeAt(curve, asOf) !== null);
+  const begun = fitting.filter(
+    (curve) => curve.reading === null || curve.nodes.length > 1 || nodeAt(curve, asOf) !== null,
+  );
   const [least] = begun.map((curve) => plannedByCurve(curve, asOf)).sort((a, b) => a.rate - b.rate);
   return least ?? plannedByLine(line.start, line.due, asOf);
 }
