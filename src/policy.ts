@@ -3,6 +3,7 @@
  * file that MINSHENG_POLICY names. A part of the program that has settings there adds a section to `POLICY`.
  */
 import { z } from 'zod';
+import { ALERT_POLICY, type AlertPolicy } from './alerts/policy.ts';
 import { InputError } from './domain/errors.ts';
 import {
   PRESETS_SCHEMA,
@@ -16,11 +17,17 @@ import { INTENTS_DIR, readDataFile, readYamlFile } from './text/data-file.ts';
 /** One schema a section. */
 const POLICY = z.strictObject({
   schedule: SCHEDULE_SCHEMA,
-  alerts: z.record(z.string(), z.unknown()).optional(),
+  /** Where a file has none, the program's own holds. */
+  alerts: ALERT_POLICY.optional(),
   digests: z.record(z.string(), z.unknown()).optional(),
 });
 
-export type Policy = Omit<z.infer<typeof POLICY>, 'schedule'> & { schedule: SchedulePolicy };
+type PolicyFile = z.infer<typeof POLICY>;
+
+export interface Policy extends Omit<PolicyFile, 'schedule' | 'alerts'> {
+  schedule: SchedulePolicy;
+  alerts: AlertPolicy;
+}
 
 const DEFAULT = 'policy/default.yaml';
 const PRESETS = 'policy/presets.yaml';
@@ -39,5 +46,11 @@ export function loadPolicy(path: string | null = null, dir = INTENTS_DIR): Polic
     message: `${key}：没有叫“${name}”的规则，可用：${known}`,
   }));
   if (problems.length > 0) throw new InputError(problems);
-  return { ...policy, schedule };
+  return { ...policy, schedule, alerts: policy.alerts ?? ownAlerts(dir) };
+}
+
+function ownAlerts(dir: string): AlertPolicy {
+  const { alerts } = readDataFile(DEFAULT, POLICY, dir);
+  if (alerts !== undefined) return alerts;
+  throw new InputError([{ where: `intents/${DEFAULT}`, message: '缺少 alerts 一节' }]);
 }

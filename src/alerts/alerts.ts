@@ -1,7 +1,9 @@
 /** One run of the alerts: look, plan, keep, send. */
+
+import { type Alert, addressOf, type Instant, type PlannedPush } from '../domain/alerts.ts';
 import { laterBy } from '../domain/china-time.ts';
 import type { Recipient } from '../domain/push.ts';
-import { type Alert, addressOf, type Decision, type Instant, type PlannedPush, type Views } from './alert.ts';
+import type { Decision, Views } from './alert.ts';
 import { evaluate } from './evaluate.ts';
 import { dayOf } from './life.ts';
 import type { AlertPorts } from './ports.ts';

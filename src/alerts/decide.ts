@@ -1,19 +1,15 @@
 /** Whether one recipient is told of one alert now, and why or why not. Pure. */
 import { reaches } from '../domain/access.ts';
-import type { Recipient } from '../domain/push.ts';
 import {
   type Alert,
   compareSeverity,
-  type Decision,
-  type Held,
   type Instant,
   type Notice,
   type Occasion,
-  type ReaderClass,
-  type Signal,
   type Silence,
-  type View,
-} from './alert.ts';
+} from '../domain/alerts.ts';
+import type { Recipient } from '../domain/push.ts';
+import type { Decision, Held, ReaderClass, Signal, View } from './alert.ts';
 import { isUnclear } from './life.ts';
 import type { AlertPolicy, Circle } from './policy.ts';
 import { isTold } from './route.ts';

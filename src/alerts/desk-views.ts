@@ -1,11 +1,12 @@
 /** What people are shown of alerts when they ask: one in full, those that fire, their projects with their lights. */
 import { readerOf } from '../domain/access.ts';
+import { compareSeverity, RULE_KINDS } from '../domain/alerts.ts';
 import type { Answer, Block } from '../domain/answer.ts';
 import { chinaTime } from '../domain/china-time.ts';
 import { counted, own, percent, quoted, say } from '../domain/lines.ts';
 import type { Choice } from '../domain/message.ts';
 import type { Light } from '../domain/schedule.ts';
-import { compareSeverity, RULE_KINDS, type Watched } from './alert.ts';
+import type { Watched } from './alert.ts';
 import { type At, classOf, type DeskPorts, type Own } from './desk.ts';
 import { evaluate } from './evaluate.ts';
 import { dayOf } from './life.ts';

@@ -1,8 +1,9 @@
 /** What people ask and answer about alerts in a chat: only about those that concern them. */
 import type { Asker, Role } from '../domain/access.ts';
+import type { Alert, Instant } from '../domain/alerts.ts';
 import type { Answer } from '../domain/answer.ts';
 import { laterBy } from '../domain/china-time.ts';
-import type { Alert, Instant, ReaderClass, View, Watched } from './alert.ts';
+import type { ReaderClass, View, Watched } from './alert.ts';
 import { detailOf, firingOf, projectsOf } from './desk-views.ts';
 import { viewOf } from './evaluate.ts';
 import { dayOf } from './life.ts';

@@ -1,9 +1,10 @@
 /** What every rule says of every project of the newest lists, as one class of readers may know it. */
 import { readerOf } from '../domain/access.ts';
+import type { RuleKind } from '../domain/alerts.ts';
 import type { IsoDate } from '../domain/project.ts';
 import type { Dossier, RegionRecord } from '../domain/records.ts';
 import type { Verdict } from '../domain/schedule.ts';
-import type { ReaderClass, RuleKind, Signal, View, Watched } from './alert.ts';
+import type { ReaderClass, Signal, View, Watched } from './alert.ts';
 import type { AlertPorts, FiledRate } from './ports.ts';
 import { INHIBITS, RULES } from './rules/registry.ts';
 
@@ -86,8 +87,15 @@ export function signalsOf(
   looked: Looked,
 ): Signal[] {
   const projectId = looked.dossier.id;
+  if (looked.verdict.reasons.some(({ code }) => code === 'ignored')) return [];
   return Object.values(RULES).flatMap(({ kind, audience, find }) => {
-    const found = policy.off.includes(kind) ? null : find({ ...looked, words: words.rules });
+    const found = policy.off.includes(kind)
+      ? null
+      : find({
+          ...looked,
+          words: words.rules,
+          firstReportDays: policy.firstReportDays,
+        });
     if (found === null) return [];
     const { detail, ...told } = found;
     const fingerprint = [kind, projectId, ...(detail === undefined ? [] : [detail])].join(':');

@@ -1,19 +1,17 @@
 /** The life of alerts: what fires anew, goes on, climbs for want of an answer, or is over. Pure. */
 import { createHash } from 'node:crypto';
-import { chinaTime } from '../domain/china-time.ts';
-import type { IsoDate } from '../domain/project.ts';
 import {
   type Alert,
   compareSeverity,
   type Instant,
   SEVERITIES,
   type Severity,
-  type Signal,
   type Silence,
-  type Views,
-  type Watched,
   worse,
-} from './alert.ts';
+} from '../domain/alerts.ts';
+import { chinaTime } from '../domain/china-time.ts';
+import type { IsoDate } from '../domain/project.ts';
+import type { Signal, Views, Watched } from './alert.ts';
 import type { AlertPolicy } from './policy.ts';
 import type { Calendar } from './ports.ts';
 

@@ -1,6 +1,6 @@
 /** The shape of the section `alerts` of a policy: hours, ladder, burden. */
 import { z } from 'zod';
-import { RULE_KINDS, SEVERITIES } from './alert.ts';
+import { RULE_KINDS, SEVERITIES } from '../domain/alerts.ts';
 
 const count = z.number().int().min(1);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
@@ -41,6 +41,8 @@ export const ALERT_POLICY = z.strictObject({
   linesPerMessage: count,
   /** An outbreak so soon after the last is the same one. */
   flapDays: count,
+  /** How many days of the year a list may be without any report. */
+  firstReportDays: count,
   silence: z.strictObject({ buttonDays: count, longestDays: count }),
   /** Rules that are not applied. */
   off: z.array(z.enum(RULE_KINDS)),

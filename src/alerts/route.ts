@@ -1,7 +1,8 @@
 /** Who is concerned by a project, and as which class of readers. */
 import { lowestRole, reaches } from '../domain/access.ts';
+import type { Alert } from '../domain/alerts.ts';
 import type { Recipient } from '../domain/push.ts';
-import type { Alert, ReaderClass, Signal, Watched } from './alert.ts';
+import type { ReaderClass, Signal, Watched } from './alert.ts';
 import type { AlertPolicy, Circle } from './policy.ts';
 import type { AlertPorts, Reach } from './ports.ts';
 

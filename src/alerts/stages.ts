@@ -1,20 +1,18 @@
 /** From what the rules see to what is sent: the whole policy of alerts on one screen. */
 import { createHash } from 'node:crypto';
-import { laterBy } from '../domain/china-time.ts';
-import type { Recipient } from '../domain/push.ts';
 import {
   type Alert,
   addressOf,
   compareSeverity,
-  type Decision,
   type Instant,
   type Notice,
   type PlannedPush,
   RULE_KINDS,
-  type Sending,
   type Silence,
-  type Views,
-} from './alert.ts';
+} from '../domain/alerts.ts';
+import { laterBy } from '../domain/china-time.ts';
+import type { Recipient } from '../domain/push.ts';
+import type { Decision, Sending, Views } from './alert.ts';
 import { decide } from './decide.ts';
 import { dayOf, live } from './life.ts';
 import { messageOf } from './message.ts';

@@ -1,6 +1,6 @@
 /** The shape of `intents/lexicon/alerts.yaml`: what alerts say. */
 import { z } from 'zod';
-import { RULE_KINDS, SEVERITIES } from './alert.ts';
+import { RULE_KINDS, SEVERITIES } from '../domain/alerts.ts';
 
 const texts = <const Key extends string>(...keys: readonly Key[]) => z.record(z.enum(keys), z.string());
 
@@ -14,11 +14,7 @@ export const ALERT_WORDS = z.strictObject({
   ),
   lights: texts('done', 'ahead', 'onSchedule', 'remind', 'warn', 'serious', 'unknown'),
   states: texts('firing', 'acknowledged', 'resolved'),
-  rules: texts(
-    ...(['project', 'behind', 'behindUnrated', 'flagged', 'overdue', 'dueSoon', 'dueToday'] as const),
-    ...(['notStarted', 'oldReport', 'noReport', 'backwards', 'claim', 'doubt'] as const),
-    ...(['rate', 'stated', 'folded', 'reason', 'why'] as const),
-  ),
+  rules: texts('project', 'point', 'cause', 'backwards', 'claim', 'doubt'),
   message: texts(...(['head', 'headResolved', 'item', 'resolved', 'rest', 'how', 'source', 'plan'] as const)),
   /** Buttons below a message, with the slots {id}, {ids} and {days}. */
   choices: z.record(

@@ -58,6 +58,18 @@ export function dayOption(options: Arguments['options'], name: string): string |
   return text;
 }
 
+/** An instant as ISO text: a day alone is its morning at nine in China, without a zone it is China's. Absent when not given. */
+export function instantOption(options: Arguments['options'], name: string): string | undefined {
+  const text = options.get(name);
+  if (text === undefined) return undefined;
+  const [, day = '', time = 'T09:00', zone = '+08:00'] = INSTANT.exec(text) ?? [];
+  const at = new Date(`${day}${time.replace(' ', 'T')}${zone}`);
+  if (!isDay(day) || Number.isNaN(at.getTime())) throw wrong(name, text, '时间，例如 2025-06-30T09:00');
+  return at.toISOString();
+}
+
+const INSTANT = /^(\d{4}-\d\d-\d\d)([T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/;
+
 /** One of a closed set, absent when not given. */
 export function choiceOption<T extends string>(
   options: Arguments['options'],

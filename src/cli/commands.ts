@@ -53,6 +53,18 @@ export const COMMANDS: readonly Command[] = [
     run: async (invocation) => (await import('./assess.ts')).assessProjects(invocation),
   },
   {
+    name: 'alerts',
+    summary: '看现在该提醒谁、为什么不提醒，或发出提醒',
+    operands: '',
+    options: {
+      now: { value: '时间', help: '按哪一刻，例如 2025-06-30T09:00，默认现在' },
+      region: { value: '地区', help: '只看一个地区' },
+      'dry-run': { value: null, help: '只看会告诉谁，什么都不保存、不发送' },
+      json: { value: null, help: '用 JSON 输出结果' },
+    },
+    run: async (invocation) => (await import('./alerts.ts')).alerts(invocation),
+  },
+  {
     name: 'ask',
     summary: '问一个问题',
     operands: '问题',

@@ -1,46 +1,24 @@
 /** What was said of alerts and to whom, silences, messages on their way, and groups that want them. */
 import type { Kysely } from 'kysely';
 import type { Role } from '../domain/access.ts';
-import type { IsoDate } from '../domain/project.ts';
-import type { StoredNotice, StoredPush } from './alerts.ts';
+import type { AlertStore, Notice, PlannedPush } from '../domain/alerts.ts';
 import { inBatches } from './alerts-rows.ts';
 import type { Schema } from './schema.ts';
 
-export interface StoredSilence {
-  fingerprint: string;
-  role: Role;
-  reason: string;
-  by: string;
-  from: string;
-  until: string;
-}
-
-export interface StoredGroup {
-  platform: string;
-  chatId: string;
-  account: string;
-  at: string;
-  by: string;
-}
-
-export interface AlertLog {
-  /** Oldest first. */
-  notices(fingerprints: readonly string[]): Promise<StoredNotice[]>;
-  /** Those that end after `endedSince`, oldest first. */
-  silences(fingerprints: readonly string[], endedSince: string): Promise<StoredSilence[]>;
-  addSilences(silences: readonly StoredSilence[]): Promise<void>;
-  /** `platform:chat` → how many messages on that day. */
-  sentOn(day: IsoDate): Promise<Map<string, number>>;
-  /** Planned messages that are not known to have reached the outbox, oldest first. */
-  waiting(): Promise<StoredPush<never>[]>;
-  accepted(key: string): Promise<void>;
-  takeBack(key: string): Promise<void>;
-  groups(): Promise<StoredGroup[]>;
-  /** False when it was so already. */
-  addGroup(group: StoredGroup): Promise<boolean>;
-  /** False when it was so already. */
-  removeGroup(group: Pick<StoredGroup, 'platform' | 'chatId'>): Promise<boolean>;
-}
+/** The part of the store that holds what was said and what is to be said. */
+export type AlertLog = Pick<
+  AlertStore,
+  | 'notices'
+  | 'silences'
+  | 'addSilences'
+  | 'sentOn'
+  | 'waiting'
+  | 'accepted'
+  | 'takeBack'
+  | 'groups'
+  | 'addGroup'
+  | 'removeGroup'
+>;
 
 /** The log of alerts in the database. */
 export function createAlertLog(db: Kysely<Schema>): AlertLog {
@@ -66,7 +44,7 @@ function sayings(db: Kysely<Schema>): Pick<AlertLog, 'notices' | 'silences' | 'a
           .where('fingerprint', 'in', some)
           .execute(),
       );
-      return rows.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+      return (rows as Notice[]).sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
     },
     async silences(fingerprints, endedSince) {
       const rows = await inBatches(fingerprints, (some) =>
@@ -124,7 +102,7 @@ function messages(db: Kysely<Schema>): Pick<AlertLog, 'sentOn' | 'waiting' | 'ac
         .execute();
       return rows.map(({ content, ...row }) => ({
         ...row,
-        ...(JSON.parse(content ?? '') as Pick<StoredPush, 'to' | 'answer' | 'audience'>),
+        ...(JSON.parse(content ?? '') as Pick<PlannedPush, 'to' | 'answer' | 'audience'>),
         notices: [],
       }));
     },

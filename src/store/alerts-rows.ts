@@ -1,27 +1,8 @@
-/** Alerts as rows, and back. Their words belong to whoever keeps them: states, kinds and steps are plain texts here. */
+/** Alerts as rows, and back. */
 import type { Kysely, Selectable } from 'kysely';
-import type { AlertFilter } from './alerts.ts';
+import type { Alert, AlertFilter, Severity } from '../domain/alerts.ts';
 import type { Schema } from './schema.ts';
 import type { AlertTable } from './schema-alerts.ts';
-
-/** An alert as it is kept. */
-export interface StoredAlert {
-  fingerprint: string;
-  id: string;
-  kind: string;
-  projectId: string;
-  region: string;
-  state: string;
-  round: number;
-  severity: string;
-  step: string;
-  stepAt: string | null;
-  openedAt: string;
-  acknowledgedAt: string | null;
-  acknowledgedBy: string | null;
-  acknowledgedSeverity: string | null;
-  resolvedAt: string | null;
-}
 
 /** Names that are asked for at once. */
 const BATCH = 500;
@@ -41,7 +22,7 @@ export async function inBatches<Row>(
 export async function alertsBy(
   db: Kysely<Schema>,
   { regions, resolvedSince, fingerprints }: AlertFilter,
-): Promise<StoredAlert[]> {
+): Promise<Alert[]> {
   const all = () => db.selectFrom('alert').selectAll();
   const current = await inBatches(regions, (some) =>
     all()
@@ -56,35 +37,35 @@ export async function alertsBy(
 }
 
 /** Unknown ids are left out. */
-export async function alertsById(db: Kysely<Schema>, ids: readonly string[]): Promise<StoredAlert[]> {
+export async function alertsById(db: Kysely<Schema>, ids: readonly string[]): Promise<Alert[]> {
   const rows = await inBatches(ids, (some) =>
     db.selectFrom('alert').selectAll().where('short_id', 'in', some).execute(),
   );
   return rows.map(readAlert);
 }
 
-function readAlert(row: Selectable<AlertTable>): StoredAlert {
+function readAlert(row: Selectable<AlertTable>): Alert {
   return {
     fingerprint: row.fingerprint,
     id: row.short_id,
-    kind: row.kind,
+    kind: row.kind as Alert['kind'],
     projectId: row.project,
     region: row.region,
-    state: row.state,
+    state: row.state as Alert['state'],
     round: row.round,
-    severity: row.severity,
-    step: row.step,
+    severity: row.severity as Severity,
+    step: row.step as Severity,
     stepAt: row.step_at,
     openedAt: row.opened_at,
     acknowledgedAt: row.acknowledged_at,
     acknowledgedBy: row.acknowledged_by,
-    acknowledgedSeverity: row.acknowledged_severity,
+    acknowledgedSeverity: row.acknowledged_severity as Severity | null,
     resolvedAt: row.resolved_at,
   };
 }
 
 /** The row of an alert. */
-export function alertRow(alert: StoredAlert): AlertTable {
+export function alertRow(alert: Alert): AlertTable {
   return {
     fingerprint: alert.fingerprint,
     short_id: alert.id,

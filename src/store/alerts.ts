@@ -1,65 +1,18 @@
 /** Alerts in the database: their life, what was said of them, silences, and messages on their way to the outbox. */
 import type { Kysely } from 'kysely';
-import type { Audience } from '../domain/access.ts';
-import type { Answer } from '../domain/answer.ts';
-import type { IsoDate } from '../domain/project.ts';
-import type { Recipient } from '../domain/push.ts';
-import { type AlertLog, createAlertLog } from './alerts-log.ts';
-import { alertRow, alertsBy, alertsById, type StoredAlert } from './alerts-rows.ts';
+import type { Alert, AlertStore, Instant, PlannedPush } from '../domain/alerts.ts';
+import { createAlertLog } from './alerts-log.ts';
+import { alertRow, alertsBy, alertsById } from './alerts-rows.ts';
 import type { Schema } from './schema.ts';
 
-/** What one chat was told of an outbreak. */
-export interface StoredNotice {
-  fingerprint: string;
-  round: number;
-  platform: string;
-  chatId: string;
-  occasion: string;
-  step: string;
-  severity: string;
-  at: string;
-}
-
-/** A message planned for one chat, with what it says of which alert. */
-export interface StoredPush<Notice = StoredNotice> {
-  /** At most 40 ASCII characters. */
-  key: string;
-  to: Recipient;
-  answer: Answer;
-  audience: Audience;
-  /** Instant, and its day in China. */
-  at: string;
-  day: IsoDate;
-  expiresAt: string;
-  notices: readonly Notice[];
-}
-
-/** Every alert that fits one of the three. */
-export interface AlertFilter {
-  /** Of these regions, those that are not resolved … */
-  regions: readonly string[];
-  /** … or were not before this instant. */
-  resolvedSince: string;
-  fingerprints: readonly string[];
-}
-
-export interface AlertStore extends AlertLog {
-  /** Goes up with every change of alerts and silences. */
-  version(): Promise<number>;
-  alerts(filter: AlertFilter): Promise<StoredAlert[]>;
-  byIds(ids: readonly string[]): Promise<StoredAlert[]>;
-  ids(): Promise<Set<string>>;
-  /** False, with nothing kept, when something changed since `version`. */
-  save(
-    changes: { alerts: readonly StoredAlert[]; pushes: readonly StoredPush[] },
-    version: number,
-  ): Promise<boolean>;
+/** The alerts' own store, and what only housekeeping asks for. */
+export interface StoredAlerts extends AlertStore {
   /** Forgets what was over before an instant; returns how many alerts. */
-  forgetBefore(instant: string): Promise<number>;
+  forgetBefore(instant: Instant): Promise<number>;
 }
 
 /** The part of the store that alerts use. */
-export function createAlertStore(db: Kysely<Schema>): AlertStore {
+export function createAlertStore(db: Kysely<Schema>): StoredAlerts {
   return {
     ...createAlertLog(db),
     version: () => versionOf(db),
@@ -93,7 +46,7 @@ async function versionOf(db: Kysely<Schema>): Promise<number> {
   return Number(row?.value ?? 0);
 }
 
-async function upsert(db: Kysely<Schema>, alert: StoredAlert): Promise<void> {
+async function upsert(db: Kysely<Schema>, alert: Alert): Promise<void> {
   const { fingerprint, ...changed } = alertRow(alert);
   await db
     .insertInto('alert')
@@ -103,7 +56,7 @@ async function upsert(db: Kysely<Schema>, alert: StoredAlert): Promise<void> {
 }
 
 /** A message that was planned before stays as it is. */
-async function addPush(db: Kysely<Schema>, push: StoredPush): Promise<void> {
+async function addPush(db: Kysely<Schema>, push: PlannedPush): Promise<void> {
   const { key, to, answer, audience, at, day, expiresAt, notices } = push;
   const added = await db
     .insertInto('alert_push')

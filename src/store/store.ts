@@ -13,7 +13,7 @@ import type {
   StoredChange,
 } from '../domain/records.ts';
 import { type AccessStore, createAccessStore } from './access.ts';
-import { type AlertStore, createAlertStore } from './alerts.ts';
+import { createAlertStore, type StoredAlerts } from './alerts.ts';
 import { type RateInReport, ratesOfList } from './alerts-progress.ts';
 import { type Audit, createAudit } from './audit.ts';
 import { changesSince } from './changes.ts';
@@ -60,7 +60,7 @@ export interface Store {
   /** Who may do what where. */
   readonly access: AccessStore;
   /** Alerts, what was said of them, silences. */
-  readonly alerts: AlertStore;
+  readonly alerts: StoredAlerts;
   /** Subscriptions of digests. */
   readonly digests: DigestStore;
   /** States are JSON values of the caller's own shape. */

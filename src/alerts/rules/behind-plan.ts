@@ -1,8 +1,7 @@
 /** Below where the plan has it by now. */
-import { own, say } from '../../domain/lines.ts';
 import { isBehind } from '../../domain/schedule.ts';
-import { point, pointsSaid, rateSaid, statedCause } from './lines.ts';
-import type { Facts, Rule } from './rule.ts';
+import { background, verdictPoint } from './lines.ts';
+import type { Rule } from './rule.ts';
 
 export const behindPlan: Rule = {
   kind: 'behindPlan',
@@ -10,20 +9,9 @@ export const behindPlan: Rule = {
   tellsEnd: true,
   find(facts) {
     const { light, reasons } = facts.verdict;
-    if (!isBehind(light)) return null;
-    return { severity: light, reason: reasons[0]?.code ?? 'behind', lines: linesOf(facts) };
+    const [deciding] = reasons;
+    if (!isBehind(light) || deciding === undefined) return null;
+    const lines = [verdictPoint(facts, deciding), ...background(facts, deciding)];
+    return { severity: light, reason: deciding.code, lines };
   },
 };
-
-function linesOf(facts: Facts) {
-  const { verdict, words } = facts;
-  const rate = rateSaid(facts);
-  const { plannedRate } = verdict;
-  if (rate === null || plannedRate === null || verdict.rate === null)
-    return [point(facts, words.behindUnrated), ...statedCause(facts)];
-  const planned = own(`${Number((plannedRate * 100).toFixed(1))}%`);
-  const points = pointsSaid(verdict.rate, plannedRate);
-  const first = point(facts, words.behind, { rate: rate.said, planned, points });
-  const plan = verdict.decidedBy === 'curve' ? words.stated : words.why;
-  return [first, ...rate.basis, say('text', plan), ...statedCause(facts)];
-}

@@ -1,7 +1,7 @@
 /** What is claimed and what the figures say do not fit together: for the unit to look at before anybody else hears. */
 import { quoted, say } from '../../domain/lines.ts';
-import type { FindingKind } from '../../domain/project.ts';
-import { point, quote } from './lines.ts';
+import type { Finding, FindingKind } from '../../domain/project.ts';
+import { point, quote, verdictPoint } from './lines.ts';
 import { type Facts, type Rule, reasonOf } from './rule.ts';
 
 const CLAIMS: readonly FindingKind[] = [
@@ -23,23 +23,22 @@ export const claimInDoubt: Rule = {
     const doubts = dossier.findings.filter(
       ({ severity, kind }) => severity === 'doubt' && CLAIMS.includes(kind),
     );
-    if (doubts.length === 0 && !reasonOf(verdict, 'claimDisagrees')) return null;
-    const told = doubts
-      .slice(0, SHOWN)
-      .flatMap(({ message, clause }) => [
-        say('text', words.doubt, { doubt: quoted(message) }),
-        ...clauseQuote(facts, clause),
-      ]);
+    const claim = reasonOf(verdict, 'claimDisagrees');
+    if (doubts.length === 0 && claim === undefined) return null;
+    const first = claim === undefined ? point(facts, words.claim) : verdictPoint(facts, claim);
     return {
       severity: 'remind',
-      reason: 'claimDisagrees',
-      lines: [point(facts, words.claim), ...told],
+      reason: claim?.code ?? 'doubt',
+      lines: [first, ...doubts.slice(0, SHOWN).flatMap((doubt) => doubtLines(facts, doubt))],
       detail: String(dossier.documentId),
     };
   },
 };
 
-function clauseQuote({ dossier }: Facts, clause: number | null) {
+function doubtLines({ dossier, words }: Facts, { message, clause }: Finding) {
   const found = dossier.clauses.find(({ ordinal }) => ordinal === clause);
-  return found === undefined ? [] : [quote(found.text)];
+  return [
+    say('text', words.doubt, { doubt: quoted(message) }),
+    ...(found === undefined ? [] : [quote(found.text)]),
+  ];
 }

@@ -1,6 +1,5 @@
-/** Its due day is near and it is not done. */
-import { own, quoted, say } from '../../domain/lines.ts';
-import { daysBetween, point, rateSaid } from './lines.ts';
+/** Its due day, or that of a step which its report announces, is near and it is not done. */
+import { background, verdictPoint } from './lines.ts';
 import { type Rule, reasonOf } from './rule.ts';
 
 export const dueSoon: Rule = {
@@ -8,18 +7,13 @@ export const dueSoon: Rule = {
   audience: 'leader',
   tellsEnd: false,
   find(facts) {
-    const { verdict, today, words } = facts;
-    if (verdict.overdue || verdict.light === 'done' || !reasonOf(verdict, 'dueSoon')) return null;
-    const { due } = verdict;
-    const rate = rateSaid(facts);
-    const rated = rate === null ? [] : [say('text', words.rate, { rate: rate.said }), ...rate.basis];
-    const days = daysBetween(today, due);
-    const text = days === 0 ? words.dueToday : words.dueSoon;
+    const near = reasonOf(facts.verdict, 'dueSoon');
+    if (near === undefined || facts.verdict.overdue) return null;
     return {
       severity: 'remind',
-      reason: 'dueSoon',
-      lines: [point(facts, text, { due: quoted(due), days: own(String(days)) }), ...rated],
-      detail: due,
+      reason: near.code,
+      lines: [verdictPoint(facts, near), ...background(facts, near)],
+      detail: near.words.due ?? facts.verdict.due,
     };
   },
 };

@@ -1,83 +1,55 @@
-/** Lines that rules share: how a project is named, its rate with what backs it, and quotes. */
-import type { Block, Evidence } from '../../domain/answer.ts';
-import { own, percent, quoted, type Said, type Slots, say } from '../../domain/lines.ts';
-import type { IsoDate } from '../../domain/project.ts';
+/** Lines that rules share: the point of a signal, what else its verdict says, and quotes. */
+import type { Block } from '../../domain/answer.ts';
+import { quoted, type Said, type Slots, say } from '../../domain/lines.ts';
 import type { Dossier } from '../../domain/records.ts';
+import type { VerdictReason } from '../../domain/schedule.ts';
+import { reasonBlock } from '../../schedule/wording.ts';
 import type { Facts } from './rule.ts';
 
 const LONGEST_QUOTE = 110;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** 第2项 停车设施建设 */
-export function projectSaid({ position, name }: Dossier, template: string): Said {
-  const text = template.replace('{position}', String(position)).replace('{name}', name);
-  return quoted(text);
+export function projectSaid({ position, name }: Pick<Dossier, 'position' | 'name'>, template: string): Said {
+  return quoted(template.replace('{position}', String(position)).replace('{name}', () => name));
 }
 
-/** The point of a signal: the project, and what is wrong with it. */
+/** What is wrong with a project, in words of the rule's own. */
 export function point({ dossier, words }: Facts, template: string, slots: Slots = {}): Block {
   return say('item', template, { project: projectSaid(dossier, words.project), ...slots });
+}
+
+/** What is wrong with a project, as the verdict gives its reason. */
+export function verdictPoint(facts: Facts, reason: VerdictReason): Block {
+  const { text, evidence } = reasonBlock(reason);
+  const line = point(facts, facts.words.point, { reason: text });
+  return { ...line, evidence: [...line.evidence, ...evidence] };
+}
+
+/** What else the verdict says, and the stated cause. Claims in doubt are another rule's: they go to staff first. */
+export function background({ verdict, dossier, words }: Facts, said: VerdictReason): Block[] {
+  const others = verdict.reasons.filter((one) => one !== said && !LEFT_OUT.has(one.code));
+  return [...others.map((reason) => reasonBlock(reason, 'text')), ...statedCause(dossier, words.cause)];
+}
+
+/** Codes that are told by rules of their own. */
+const LEFT_OUT: ReadonlySet<VerdictReason['code']> = new Set([
+  'claimDisagrees',
+  'pastDeadline',
+  'dueSoon',
+  'oldReport',
+  'noReport',
+]);
+
+function statedCause({ reason }: Dossier, template: string): Block[] {
+  return reason === ''
+    ? []
+    : [say('text', template, { cause: { ...quote(reason), evidence: quoted(reason).evidence } })];
 }
 
 /** A clause of the document word for word, cut where it is long, never inside a figure. */
 export function quote(text: string): Block {
   const flat = text.replace(/\s+/gu, ' ').trim();
   const cut = flat.slice(0, LONGEST_QUOTE).replace(/[\d.,%％]+$/u, '');
-  return {
-    role: 'quote',
-    text: flat.length <= LONGEST_QUOTE ? flat : `${cut}…`,
-    evidence: [quoted(text).evidence],
-  };
-}
-
-/** The stated cause of a lag, where the document gives one. */
-export function statedCause({ dossier, words }: Facts): Block[] {
-  if (dossier.reason === '') return [];
-  const { text, evidence } = quote(dossier.reason);
-  return [{ role: 'text', text: words.reason.replace('{reason}', text), evidence }];
-}
-
-/** The rate of the verdict and the line that says where it comes from; null when it has none. */
-export function rateSaid({ verdict, dossier, words }: Facts): { said: Said; basis: Block[] } | null {
-  const { rate, rateBasis } = verdict;
-  if (rate === null) return null;
-  if (rateBasis === 'pairs') return foldedRate(dossier, rate, words.folded);
-  return { said: rateBasis === 'stated' ? quoted(percent(rate)) : own(percent(rate)), basis: [] };
-}
-
-/** The weakest pair of figures, with its arithmetic. */
-function foldedRate(dossier: Dossier, rate: number, template: string) {
-  const { pairs, figures, clauses } = dossier;
-  const pair = pairs.find(({ ratio }) => ratio !== null && Math.abs(ratio - rate) < 1e-9);
-  const [actual, target] = [figures[pair?.actual ?? -1], figures[pair?.target ?? -1]];
-  if (!actual || !target) return { said: own(percent(rate)), basis: [] };
-  const texts = [actual, target].map(
-    ({ clause }) => clauses.find(({ ordinal }) => ordinal === clause)?.text ?? '',
-  );
-  const sum: Evidence = {
-    kind: 'computed',
-    text: `${actual.value} / ${target.value} * 100 = ${percent(rate).slice(0, -1)}`,
-  };
-  const basis = say('text', template, {
-    actual: quoted(actual.printed),
-    target: quoted(target.printed),
-    rate: { text: percent(rate), evidence: sum },
-  });
-  const values = quoted(`${texts.join(' ')} ${actual.value} ${target.value}`).evidence;
-  return {
-    said: { text: percent(rate), evidence: own(percent(rate)).evidence },
-    basis: [{ ...basis, evidence: [...basis.evidence, values] }],
-  };
-}
-
-/** How many percentage points below the plan, as the two printed rates give it. */
-export function pointsSaid(rate: number, planned: number): Said {
-  const [have, should] = [rate, planned].map((one) => Number((one * 100).toFixed(1))) as [number, number];
-  const points = Number((should - have).toFixed(1));
-  return { text: String(points), evidence: { kind: 'computed', text: `${should} - ${have} = ${points}` } };
-}
-
-/** Days from one day to another, negative when the second is earlier. */
-export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+  const shown = flat.length <= LONGEST_QUOTE ? flat : `${cut}…`;
+  return { role: 'quote', text: shown, evidence: [quoted(text).evidence] };
 }

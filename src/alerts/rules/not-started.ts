@@ -1,5 +1,5 @@
 /** Should have begun by now and has not. */
-import { point, statedCause } from './lines.ts';
+import { background, verdictPoint } from './lines.ts';
 import { type Rule, reasonOf, severityOf } from './rule.ts';
 
 export const notStarted: Rule = {
@@ -7,12 +7,12 @@ export const notStarted: Rule = {
   audience: 'leader',
   tellsEnd: true,
   find(facts) {
-    const { verdict, words } = facts;
-    if (!reasonOf(verdict, 'notStartedInTime')) return null;
+    const late = reasonOf(facts.verdict, 'notStartedInTime');
+    if (late === undefined) return null;
     return {
-      severity: severityOf(verdict, 'warn'),
-      reason: 'notStartedInTime',
-      lines: [point(facts, words.notStarted), ...statedCause(facts)],
+      severity: severityOf(facts.verdict, 'warn'),
+      reason: late.code,
+      lines: [verdictPoint(facts, late), ...background(facts, late)],
     };
   },
 };

@@ -1,5 +1,5 @@
 /** Every rule, gravest kind first, and which stands for which. */
-import type { RuleKind } from '../alert.ts';
+import type { RuleKind } from '../../domain/alerts.ts';
 import { behindPlan } from './behind-plan.ts';
 import { claimInDoubt } from './claim-in-doubt.ts';
 import { dueSoon } from './due-soon.ts';

@@ -1,9 +1,11 @@
 /** What a rule of alerts is. */
+
+import type { RuleKind, Severity } from '../../domain/alerts.ts';
 import type { Block } from '../../domain/answer.ts';
 import type { IsoDate } from '../../domain/project.ts';
 import type { Dossier } from '../../domain/records.ts';
 import { isBehind, type ReasonCode, type Verdict } from '../../domain/schedule.ts';
-import type { ReaderClass, RuleKind, Severity } from '../alert.ts';
+import type { ReaderClass } from '../alert.ts';
 import type { FiledRate } from '../ports.ts';
 import type { AlertWords } from '../wording.ts';
 
@@ -14,6 +16,8 @@ export interface Facts {
   /** Newest first. */
   rates: readonly FiledRate[];
   today: IsoDate;
+  /** How many days of the year a list may be without any report. */
+  firstReportDays: number;
   words: AlertWords['rules'];
 }
 
