@@ -31,7 +31,18 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   reception: ['domain', 'delivery'],
   operations: ['domain'],
   web: ['domain'],
-  replay: ['domain', 'adapters', 'reception', 'delivery', 'timetable', 'alerts', 'digests', ROOT],
+  replay: [
+    'domain',
+    'text',
+    'store',
+    'adapters',
+    'reception',
+    'delivery',
+    'timetable',
+    'alerts',
+    'digests',
+    ROOT,
+  ],
   cli: ['domain', 'adapters', 'replay', ROOT],
 };
 

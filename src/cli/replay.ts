@@ -6,7 +6,7 @@ import { InputError } from '../domain/errors.ts';
 import { createLog } from '../log.ts';
 import { isSound } from '../replay/figures.ts';
 import { countReplay, KILLING, replay, replayKilled } from '../replay/replay.ts';
-import { rulesOf } from '../replay/rules.ts';
+import { alertNames, rulesOf } from '../replay/rules.ts';
 import type { ReplaySpec } from '../replay/stage.ts';
 import { MOST_PROJECTS, MOST_REGIONS } from '../replay/truth.ts';
 import { describeReplay } from '../replay/wording.ts';
@@ -28,7 +28,7 @@ export async function replayYear({ options, terminal }: Invocation): Promise<num
     const figures = await countReplay(folder, spec, rules);
     const text = options.has('json')
       ? `${JSON.stringify({ spec, killed, ...figures }, null, 1)}\n`
-      : describeReplay(figures, spec.year, killed);
+      : describeReplay(figures, { year: spec.year, killed }, alertNames());
     terminal.out(text);
     return isSound(figures) ? 0 : 1;
   } finally {

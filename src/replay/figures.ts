@@ -1,6 +1,7 @@
 /** What came of a replay, counted from what arrived and held against what should have. */
 import { chinaTime } from '../domain/china-time.ts';
 import { at } from '../timetable/calendar.ts';
+import type { AlertCounts } from './alert-counts.ts';
 import type { Sent } from './channel.ts';
 import { dueDigests } from './digest-oracle.ts';
 import type { Said } from './events.ts';
@@ -39,6 +40,7 @@ export interface ReplayFigures {
     /** How many person-days had so many pushes: count → days. */
     distribution: Readonly<Record<string, number>>;
   };
+  alertCounts: AlertCounts;
   alerts: Owed;
   digests: Owed;
   /** The same message twice, and a second digest on one day. */
@@ -59,6 +61,7 @@ export interface Played extends Course {
   people: readonly MadePerson[];
   orders: readonly Said[];
   sent: readonly Sent[];
+  alertCounts: AlertCounts;
   /** Key of a push → what it is. */
   whatOf: ReadonlyMap<string, string>;
 }
@@ -79,6 +82,7 @@ export function figuresOf(played: Played): ReplayFigures {
     documents: { handedIn: documents.length, late: documents.filter(({ fate }) => fate === 'late').length },
     pushes: { alert: kindCount(pushed, 'alert'), digest: kindCount(pushed, 'digest') },
     perPersonAndDay: spread([...counts.values()]),
+    alertCounts: played.alertCounts,
     alerts: owedAlerts(played, pushed),
     digests: owedDigests(played, pushed),
     twice: [...repeated(sent), ...secondDigests(pushed)],

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../database.ts';
 import type { Log } from '../log.ts';
 import { at, createCalendar } from '../timetable/calendar.ts';
+import { countAlerts } from './alert-counts.ts';
 import { readSent } from './channel.ts';
 import { createDocuments } from './documents.ts';
 import { dutyJobs } from './duty.ts';
@@ -72,9 +73,9 @@ export async function countReplay(
     const pushes = await store.audit.list({ action: 'push', limit: MOST_PUSHES });
     const whatOf = new Map(pushes.map(({ detail }) => [String(detail.key), String(detail.what)]));
     const orders = subscriptionsOf(people, documents, calendar);
-    const outage = outageOf(spec.year, calendar);
-    const sent = readSent(files.sentPath);
-    return figuresOf({ world, documents, calendar, outage, rules, end, people, orders, sent, whatOf });
+    const course = { world, documents, calendar, outage: outageOf(spec.year, calendar), rules, end };
+    const alertCounts = await countAlerts(store);
+    return figuresOf({ ...course, people, orders, sent: readSent(files.sentPath), whatOf, alertCounts });
   } finally {
     await store.close();
   }

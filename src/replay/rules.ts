@@ -1,6 +1,9 @@
 /** What the figures of a replay are held against: the promises of a policy. */
+import { ALERT_WORDS } from '../alerts/wording.ts';
 import { loadPolicy } from '../policy.ts';
+import { readDataFile } from '../text/data-file.ts';
 import { SENDING_HOURS, type SendingHours } from '../timetable/calendar.ts';
+import type { AlertNames } from './wording.ts';
 
 export interface SaidRules {
   /** Nobody is told anything outside of these. */
@@ -22,4 +25,9 @@ function remindPointsOf({ preset, presets }: ReturnType<typeof loadPolicy>['sche
   if (rule?.measure !== 'points') return null;
   const points = rule.bands.map((band) => ('atLeast' in band ? band.atLeast : band.moreThan));
   return points.reduce((least, point) => Math.min(least, point));
+}
+
+/** What kinds, steps and states of alerts are called in the lexicon. */
+export function alertNames(): AlertNames {
+  return readDataFile('lexicon/alerts.yaml', ALERT_WORDS);
 }

@@ -29,6 +29,7 @@ export function played(sent: readonly Sent[], size = SIZE): Played {
     },
     end: at(`${size.year + 1}-01-31`, '23:59'),
     sent,
+    alertCounts: { told: {}, ended: 0, states: {}, silences: 0 },
     whatOf: new Map(
       sent.map(({ key }) => [key.replace(/-\d+$/, ''), key.startsWith('d') ? 'digest' : 'alert']),
     ),
