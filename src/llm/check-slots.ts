@@ -59,7 +59,7 @@ function standsRight(id: string, { sentence, note, neutral, own }: Places): bool
     const theirs = own.get(other.id) ?? new Set<string>();
     const speaksForOther = [...here].filter((pair) => theirs.has(pair) && !mine.has(pair)).length;
     const speaksForMe = [...here].filter((pair) => mine.has(pair) && !theirs.has(pair)).length;
-    return isName(other.id) || other.id === id || speaksForOther === 0 || speaksForOther < speaksForMe;
+    return other.kind !== 'n' || other.id === id || speaksForOther === 0 || speaksForOther < speaksForMe;
   });
 }
 
