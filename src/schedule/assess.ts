@@ -7,7 +7,7 @@ import type { Dossier } from '../domain/records.ts';
 import type { Light, Verdict, VerdictReason } from '../domain/schedule.ts';
 import { isBehind } from '../domain/schedule.ts';
 import { lightOf, pointsBelow, worseOf } from './bands.ts';
-import { type Curve, nodeAt, ownCurve, statedCurves } from './curve.ts';
+import { type Curve, ownCurve, speaksOf, statedCurves } from './curve.ts';
 import { monthEndsPassed } from './days.ts';
 import { deadlineOf, type Planned, plannedByCurve, plannedByLine, plannedStart } from './plan.ts';
 import { type OwnRules, rulesFor, type SchedulePolicy } from './policy.ts';
@@ -85,10 +85,10 @@ function plannedAt(asOf: IsoDate, { curves, reading, line }: PlanParts): Planned
   const { pair } = reading;
   const fitting =
     pair === null ? curves : curves.filter(({ unit }) => unit === '' || unit === pair.target.unit);
-  const begun = fitting.filter(
-    (curve) => curve.reading === null || curve.nodes.length > 1 || nodeAt(curve, asOf) !== null,
-  );
-  const [least] = begun.map((curve) => plannedByCurve(curve, asOf)).sort((a, b) => a.rate - b.rate);
+  const [least] = fitting
+    .filter((curve) => speaksOf(curve, asOf))
+    .map((curve) => plannedByCurve(curve, asOf))
+    .sort((a, b) => a.rate - b.rate);
   return least ?? plannedByLine(line.start, line.due, asOf);
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Figure, IsoDate, Milestone } from '../domain/project.ts';
 import type { Dossier } from '../domain/records.ts';
+import { daysBetween } from './days.ts';
 import type { ProjectRules } from './policy.ts';
 
 /** Where the plan stands at a day. */
@@ -44,40 +45,51 @@ export function ownCurve({ curve }: ProjectRules): Curve | null {
   return { nodes, total: 0, unit: '', reading: null, figures: [] };
 }
 
-/**
- * Curves that the goal states, one a unit: 一季度完成2个，二季度完成4个…. One node alone is a curve only where progress is
- * told against it and nothing is said of the year: the goal of this quarter.
- */
+/** Curves that the goal states, one a unit: 一季度完成2个，二季度完成4个…, or the goal of this quarter alone. */
 export function statedCurves(project: Dossier): Curve[] {
   const steps = readSteps(project);
   const units = [...new Set(steps.map(({ figure }) => figure.unit))];
   return units.flatMap((unit) => {
     const own = steps.filter(({ figure }) => figure.unit === unit);
     const whole = wholeTarget(project, unit, steps);
-    const curve = own.length === 1 && whole === null ? goalOfPeriod(own[0]!, project) : curveOf(own, whole);
+    const [only] = own;
+    const curve =
+      only !== undefined && own.length === 1 ? goalOfPeriod(only, whole, project) : curveOf(own, whole);
     return curve === null ? [] : [curve];
   });
 }
 
-/** Each date of the goal with the target figures that stand between it and the next date. */
+/** Each date of the goal with the target figures behind it, up to the next date or the end of its line. */
 function readSteps(project: Dossier): Step[] {
-  const steps = project.clauses
-    .filter(({ part }) => part === 'goal')
-    .flatMap(({ ordinal, text }) => {
-      const dates = project.milestones
-        .filter(({ clause }) => clause === ordinal)
-        .map((milestone) => ({ milestone, at: text.indexOf(milestone.printed) }))
-        .filter(({ at }) => at >= 0)
-        .sort((a, b) => a.at - b.at);
-      const figures = targetsIn(project, ordinal, text);
-      return dates.flatMap(({ milestone, at }, index) => {
-        const end = dates[index + 1]?.at ?? text.length;
-        return figures
-          .filter((figure) => figure.at > at && figure.at < end)
-          .map(({ figure }) => ({ milestone, figure }));
-      });
-    });
+  const steps: Step[] = [];
+  let open: Milestone | null = null;
+  let read = 0;
+  for (const { part, ordinal, text } of project.clauses) {
+    if (part !== 'goal') continue;
+    const start = project.goal.indexOf(text, read);
+    if (start < 0 || project.goal.slice(read, start).includes('\n')) open = null;
+    read = Math.max(read, start + text.length);
+    const dates = datesIn(project, ordinal, text);
+    for (const { figure, at } of targetsIn(project, ordinal, text)) {
+      const milestone: Milestone | null = dates.filter((date) => date.at < at).at(-1)?.milestone ?? open;
+      if (milestone !== null) steps.push({ milestone, figure });
+    }
+    open = dates.at(-1)?.milestone ?? open;
+  }
   return steps.sort((a, b) => (a.milestone.due < b.milestone.due ? -1 : 1));
+}
+
+/** Dates of one clause with the places at which they stand, in reading order. */
+function datesIn(
+  { milestones }: Dossier,
+  clause: number,
+  text: string,
+): { milestone: Milestone; at: number }[] {
+  return milestones
+    .filter((milestone) => milestone.clause === clause)
+    .map((milestone) => ({ milestone, at: text.indexOf(milestone.printed) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at);
 }
 
 /** Targets of one clause with the places at which they stand, in reading order. */
@@ -104,10 +116,22 @@ function wholeTarget({ figures, clauses }: Dossier, unit: string, steps: readonl
   return unit === PERCENT ? 100 : null;
 }
 
-function goalOfPeriod({ milestone, figure }: Step, { pairs, figures }: Dossier): Curve | null {
-  if (!pairs.some(({ target }) => figures[target] === figure)) return null;
-  const node = { day: milestone.due, planned: 1, printed: milestone.printed, owed: figure.value };
-  return { nodes: [node], total: figure.value, unit: figure.unit, reading: 'cumulative', figures: [figure] };
+/** A share of the year's target, or all there is where progress is told against it. */
+function goalOfPeriod(
+  { milestone, figure }: Step,
+  whole: number | null,
+  { pairs, figures }: Dossier,
+): Curve | null {
+  const total = whole ?? figure.value;
+  const isTold = whole !== null || pairs.some(({ target }) => figures[target] === figure);
+  if (!isTold || total < figure.value || total <= 0) return null;
+  const node = {
+    day: milestone.due,
+    planned: figure.value / total,
+    printed: milestone.printed,
+    owed: figure.value,
+  };
+  return { nodes: [node], total, unit: figure.unit, reading: 'cumulative', figures: [figure] };
 }
 
 /** Null where the days or figures make no curve: fewer than two days, two figures for one day, a total of nothing. */
@@ -150,4 +174,14 @@ export function readingOf(values: readonly number[], whole: number | null): 'cum
 /** The last node that a day has reached; null before the first. */
 export function nodeAt({ nodes }: Curve, day: IsoDate): CurveNode | null {
   return nodes.filter((one) => one.day <= day).at(-1) ?? null;
+}
+
+/** The goal of one quarter says nothing of the time before it, nor after the next one should have been set. */
+const QUARTER_DAYS = 90;
+
+/** Whether the curve says anything of a day. */
+export function speaksOf(curve: Curve, day: IsoDate): boolean {
+  if (curve.reading === null || curve.nodes.length > 1) return true;
+  const node = nodeAt(curve, day);
+  return node !== null && daysBetween(node.day, day) < QUARTER_DAYS;
 }

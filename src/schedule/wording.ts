@@ -41,7 +41,8 @@ export function describeVerdict({ light, reasons }: Verdict): Block[] {
   const label = LIGHT_LABELS[light];
   if (first === undefined) return [{ role: 'text', text: label, evidence: [] }];
   const told = reasonBlock(first, 'text');
-  return [{ ...told, text: `${label}：${told.text}` }, ...rest.map((reason) => reasonBlock(reason))];
+  const further = rest.map((reason) => (reason.words.asOf === first.words.asOf ? undated(reason) : reason));
+  return [{ ...told, text: `${label}：${told.text}` }, ...further.map((reason) => reasonBlock(reason))];
 }
 
 /** What decided, as short as a line of a list takes it: 完成43%，低6.6个百分点. */
@@ -61,9 +62,11 @@ export function briefVerdict({ reasons }: Verdict): Told {
 /** Reasons that set a rate against a plan. */
 const COMPARED = { behindLine: true, onLine: true, behindCurve: true, onCurve: true } as const;
 
-/** A day that stands below the list anyway is not said in every line of it. */
+/** A day that is said already is not said again, but where it is what the line is about. */
 const undated = (reason: VerdictReason): VerdictReason =>
-  reason.code === 'notStartedInTime' ? reason : { ...reason, words: { ...reason.words, asOf: '' } };
+  reason.code === 'notStartedInTime' || reason.code === 'oldReport'
+    ? reason
+    : { ...reason, words: { ...reason.words, asOf: '' } };
 
 /** The light and all its reasons in one line. */
 export function verdictLine(verdict: Verdict): Block {
@@ -146,7 +149,7 @@ type Words = VerdictReason['words'];
 
 /** With the document's own word for it and its day. */
 function flagged(said: string, { word, asOf }: Words): Told {
-  const own = word && !said.includes(word) ? `（“${word}”）` : '';
+  const own = word && word.length > 1 && !said.includes(word) ? `（“${word}”）` : '';
   return dated(`${said}${own}`, { asOf: asOf ?? '' }, [source(word ?? '')]);
 }
 

@@ -111,9 +111,23 @@ describe('the curve of the plan', () => {
     expect(codes(verdict)).not.toContain('curveGuessed');
   });
 
+  test('of one quarter is a share of the target of the year', () => {
+    const plan = quarterly('新增700个', ['', '', '450个']);
+    const parts = {
+      ...plan,
+      milestones: plan.milestones.slice(2),
+      figures: [plan.figures[0]!, plan.figures[3]!],
+    };
+    const third = judge({ ...parts, ...at('2025-09-30'), statedRate: 0.62 });
+    expect(third).toMatchObject({ decidedBy: 'curve', plannedRate: 450 / 700, light: 'onSchedule' });
+    expect(judge({ ...parts, ...at('2025-06-30'), statedRate: 0.62 }).decidedBy).toBe('line');
+    expect(judge({ ...parts, ...at('2025-12-31'), statedRate: 0.62 }).decidedBy).toBe('line');
+  });
+
   test('of a quarter alone holds progress against that quarter', () => {
     const plan = quarterly('', ['', '', '10处']);
     const parts = {
+      goal: plan.goal,
       clauses: plan.clauses,
       milestones: plan.milestones.slice(2),
       figures: [figure('10处', { clause: 3 }), figure('6处', { kind: 'actual', clause: 4 })],

@@ -58,12 +58,13 @@ export function paired(...pairs: [target: string, actual: string][]): Pick<Dossi
 export function quarterly(
   goal: string,
   printed: readonly string[],
-): Pick<Dossier, 'clauses' | 'figures' | 'milestones'> {
+): Pick<Dossier, 'goal' | 'clauses' | 'figures' | 'milestones'> {
   const quarters = ['一季度', '二季度', '三季度', '四季度'];
   const ends = ['03-31', '06-30', '09-30', '12-31'];
   const whole = goal.match(/\d+(?:\.\d+)?\D+$/)?.[0] ?? '';
   const texts = [goal, ...printed.map((text, index) => `${quarters[index]}目标：完成${text}`), '进展'];
   return {
+    goal: texts.slice(0, -1).join('\n'),
     clauses: texts.map((text, ordinal) => ({
       part: ordinal === texts.length - 1 ? 'note' : 'goal',
       ordinal,

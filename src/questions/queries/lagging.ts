@@ -43,38 +43,33 @@ interface Behind {
   behind: readonly Judged[];
 }
 
+/** Where the document flags any itself, these are the answer; what is only reckoned to be behind is told below. */
 function behindOutcome({ items, judged, behind }: Behind, input: QueryInput): Outcome {
-  const verdicts = new Map(behind.map(({ project, verdict }) => [project.id, verdict]));
+  const flagged = behind.filter(({ verdict }) => verdict.decidedBy === 'flag');
+  const listed = flagged.length > 0 ? flagged : behind;
+  const verdicts = new Map(listed.map(({ project, verdict }) => [project.id, verdict]));
   const wide = listsOf(items).length > 1;
   return pageOutcome(
-    behind.map(({ project }) => project),
+    listed.map(({ project }) => project),
     {
       from: 0,
-      head: [headOf(behind, items, input)],
+      head: [headOf(listed, items, input)],
       line: (item, index) => lineOf(item, index, { verdict: verdicts.get(item.id)!, wide }),
-      notes: unstated(judged, input),
+      notes: [...reckoned(flagged.length > 0 ? behind : [], input), ...unstated(judged, input)],
     },
     input,
   );
 }
 
-/** Says which source decided: the document's flags, the same clock for all, or both beside each other. */
-function headOf(behind: readonly Judged[], items: readonly ProjectSummary[], input: QueryInput): Block {
+/** Says which source decided: the document's flags, the same clock for all, or each its own plan. */
+function headOf(listed: readonly Judged[], items: readonly ProjectSummary[], input: QueryInput): Block {
   const { reply } = input.intent;
-  const flagged = behind.filter(({ verdict }) => verdict.decidedBy === 'flag').length;
-  const clock = sameClock(behind);
-  const template =
-    flagged === behind.length
-      ? reply.head!
-      : clock !== null
-        ? reply.below!
-        : flagged > 0
-          ? reply.mixed!
-          : reply.behind!;
+  const isFlagged = listed.every(({ verdict }) => verdict.decidedBy === 'flag');
+  const clock = sameClock(listed);
+  const template = isFlagged ? reply.head! : clock === null ? reply.behind! : reply.below!;
   const words = {
     scope: describeScope(items, input),
-    count: behind.length,
-    flagged,
+    count: listed.length,
     planned: clock === null ? '' : percent(clock.planned),
   };
   return say(
@@ -82,10 +77,25 @@ function headOf(behind: readonly Judged[], items: readonly ProjectSummary[], inp
     template,
     words,
     scopeEvidence(items, { items: [], condition: '' }),
-    computed(`count = ${behind.length}`),
-    computed(`count = ${flagged}`),
+    computed(`count = ${listed.length}`),
     ...(clock === null ? [] : clockEvidence(clock)),
   );
+}
+
+/** Most projects that a line below the list names. */
+const NAMED = 3;
+
+/** Behind by its rate alone, beside others that the document flags. */
+function reckoned(behind: readonly Judged[], { intent }: QueryInput): Block[] {
+  const found = behind.filter(({ verdict }) => verdict.decidedBy !== 'flag');
+  if (found.length === 0) return [];
+  const told = found.slice(0, NAMED).map(({ project, verdict }) => ({ project, ...briefVerdict(verdict) }));
+  const names = told
+    .map(({ project, text }) => `第${project.position}项${project.name}（${text}）`)
+    .join('、');
+  const evidence = told.flatMap((one) => [projectEvidence(one.project), ...one.evidence]);
+  const words = { count: found.length, names: `${names}${found.length > NAMED ? '等' : ''}` };
+  return [say('note', intent.reply.reckoned!, words, computed(`count = ${found.length}`), ...evidence)];
 }
 
 interface Clock {
