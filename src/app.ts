@@ -8,6 +8,8 @@ import { type Moment, momentOf } from './clock.ts';
 import { createCommandDesk } from './command-desk.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type ProgramDatabase } from './database.ts';
+import { createDigestDesk } from './digest-desk.ts';
+import type { Digests } from './digests/digests.ts';
 import { ANYBODY, type Role } from './domain/access.ts';
 import type { Answer } from './domain/answer.ts';
 import type { Handle } from './domain/channel.ts';
@@ -47,6 +49,8 @@ export interface App {
   readonly texts: Manners['texts'];
   /** Says something unasked. */
   readonly sendPush: SendPush;
+  /** What is due to those who subscribed. */
+  readonly digests: Digests;
   readonly answerer: Answerer;
   readonly conversations: DeferredConversations<unknown>;
   /** Answers one message of the operator at the terminal, outside of any channel. */
@@ -79,15 +83,18 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     now: () => new Date(),
   });
   const conversations = deferConversations<ConversationState>(store.conversations());
+  const policy = loadPolicy(config.policyPath).schedule;
   const engine = await createEngine({
     readerFor: store.readerFor,
     conversations,
     segmenter: database.segmenter(),
-    policy: loadPolicy(config.policyPath).schedule,
+    policy,
     onRejected: ({ figures }) => reject(figures),
   });
   const manners = loadManners();
-  const desk = createCommandDesk({ store, metrics, platforms });
+  const sendPush = createSendPush({ store, platforms, onRejected: reject });
+  const { digests, port } = createDigestDesk({ store, platforms, policy, send: sendPush });
+  const desk = createCommandDesk({ store, metrics, platforms, digests: port });
   const access = createAccess({
     rights: store.access.rights,
     chats: store.access.chats,
@@ -116,7 +123,8 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     access,
     metrics,
     texts: manners.texts,
-    sendPush: createSendPush({ store, platforms, onRejected: reject }),
+    sendPush,
+    digests,
     answerer,
     conversations,
     async answer(message, { role, region, ...moment }) {

@@ -21,6 +21,7 @@ const LOADERS: readonly (() => Promise<unknown>)[] = [
   async () => (await import('./questions/wording.ts')).loadWording(),
   async () => (await import('./manners.ts')).loadManners(),
   async () => (await import('./commands/words.ts')).loadCommandWords(),
+  async () => (await import('./digest-words.ts')).loadDigestWords(),
   async () => (await import('./alert-words.ts')).loadAlertWords(),
   async () => (await import('./samples.ts')).intentSamples(),
 ];

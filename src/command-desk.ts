@@ -1,7 +1,7 @@
 /** Plugs the commands of the chat into the store, the importer and the channels. */
 import type { Codes } from './access/codes.ts';
 import { createCommands } from './commands/commands.ts';
-import type { CommandPorts, DeadLetterPort, ImportPort } from './commands/ports.ts';
+import type { CommandPorts, DeadLetterPort, DigestPort, ImportPort } from './commands/ports.ts';
 import { createIsSwitching } from './commands/switches.ts';
 import { loadCommandWords } from './commands/words.ts';
 import { READ_LIMITS } from './documents/limits.ts';
@@ -17,6 +17,7 @@ export interface DeskParts {
   store: Store;
   metrics: ReadableMetrics;
   platforms: Platforms;
+  digests: DigestPort;
 }
 
 export interface CommandDesk {
@@ -38,7 +39,7 @@ export function createCommandDesk(parts: DeskParts): CommandDesk {
   };
 }
 
-function portsOf({ store, metrics, platforms }: DeskParts, codes: Codes): CommandPorts {
+function portsOf({ store, metrics, platforms, digests }: DeskParts, codes: Codes): CommandPorts {
   const { rights, chats, drafts } = store.access;
   let divisions: Divisions | null = null;
   return {
@@ -57,6 +58,7 @@ function portsOf({ store, metrics, platforms }: DeskParts, codes: Codes): Comman
     imports: importPort(store, metrics, platforms),
     saveChatReport: (report, now) => store.saveChatReport(report, now),
     changesSince: (since, filter) => store.changesSince(since, filter),
+    digests,
     channels: () => platforms.standing(),
     deadLetters: deadLetterPort(store),
     identifies: (platform) => platforms.identifies(platform),

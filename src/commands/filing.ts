@@ -26,7 +26,7 @@ export function hasPart(unit: string | null, { units }: Pick<ProjectSummary, 'un
 }
 
 /** Two spellings of one body: the same field, and no two levels that differ. */
-function sameUnit(one: string, other: string): boolean {
+export function sameUnit(one: string, other: string): boolean {
   if (one === other) return true;
   const [mine, theirs] = [bodyLevel(one), bodyLevel(other)];
   if (mine !== null && theirs !== null && mine !== theirs) return false;

@@ -10,8 +10,10 @@ import type {
   Rights,
   SwitchOff,
 } from '../domain/access-records.ts';
+import type { Answer } from '../domain/answer.ts';
 import type { ChannelState } from '../domain/channel.ts';
-import type { IncomingMessage } from '../domain/message.ts';
+import type { DigestScope, NewSubscription, Subscription } from '../domain/digest.ts';
+import type { IncomingMessage, OutgoingFile } from '../domain/message.ts';
 import type { ImportedDocument, IsoDate } from '../domain/project.ts';
 import type {
   ChangeFilter,
@@ -38,6 +40,8 @@ export interface Moment {
 export interface ListReader {
   regions(): Promise<RegionRecord[]>;
   documents(): Promise<DocumentRecord[]>;
+  /** Every unit with the regions that name it. */
+  units(): Promise<{ name: string; regionSlugs: readonly string[] }[]>;
   list(filter: ProjectFilter): Promise<ProjectSummary[]>;
   dossiers(ids: readonly string[]): Promise<Dossier[]>;
 }
@@ -133,6 +137,36 @@ export interface ChannelLine {
   state: Pick<ChannelState, 'status' | 'since' | 'detail'>;
 }
 
+/** Hours at which digests may be ordered, `HH:MM` in China. */
+export interface DigestHours {
+  /** What holds where none is said; the weekday is 1 Monday … 7 Sunday. */
+  time: string;
+  weekday: number;
+  earliest: string;
+  latest: string;
+}
+
+/** Digests and the monthly draft. */
+export interface DigestPort {
+  readonly hours: DigestHours;
+  /** Live subscriptions of a chat. */
+  ofChat(chat: ChatKey): Promise<Subscription[]>;
+  /** Null when the chat has too many. */
+  subscribe(
+    asked: NewSubscription,
+    role: Role,
+    now: string,
+  ): Promise<{ subscription: Subscription; renewed: boolean } | null>;
+  /** Ends some of the chat's subscriptions; returns how many. */
+  end(chat: ChatKey, ids: readonly number[], ended: { by: string; at: string }): Promise<number>;
+  /** What is new since the subscription's last digest; null when nothing is. */
+  sinceLast(subscription: Subscription, role: Role, now: string): Promise<Answer | null>;
+  /** What a scope is called. */
+  nameOf(scope: DigestScope, role: Role): Promise<string>;
+  /** The draft of a month's bulletin, `2025-06`; null when the region has no list for it. */
+  bulletin(asked: { region: string; month: string; role: Role }, now: string): Promise<OutgoingFile | null>;
+}
+
 export interface CommandPorts {
   readerFor(role: Role): ListReader;
   codes: CodePort;
@@ -144,6 +178,7 @@ export interface CommandPorts {
   saveChatReport(report: ChatReport, now: string): Promise<ChatReportReceipt>;
   /** Newest first. @param since ISO instant */
   changesSince(since: string, filter: ChangeFilter): Promise<StoredChange[]>;
+  digests: DigestPort;
   channels(): readonly ChannelLine[];
   deadLetters: DeadLetterPort;
   /** Whether the platform vouches for its people, so that rights can be bound. */

@@ -1,5 +1,6 @@
 /** Every command, in the order in which a message is tried on them. */
 import { bind, unbind } from './bind.ts';
+import { bulletin } from './bulletin.ts';
 import { setChat, setChatRegion } from './chat-setting.ts';
 import type { ChatCommand } from './command.ts';
 import { daily } from './daily.ts';
@@ -10,6 +11,7 @@ import { importing } from './import.ts';
 import { issueCode, revoke } from './operator-codes.ts';
 import { audit, channels, deadLetters } from './operator-views.ts';
 import { report } from './report.ts';
+import { subscribe, subscriptions, unsubscribe } from './subscriptions.ts';
 import { listSwitches, switchChat, switchOthers } from './switches.ts';
 import { whoami } from './whoami.ts';
 
@@ -20,6 +22,10 @@ export const COMMANDS: readonly ChatCommand[] = [
   bind,
   report,
   daily,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  bulletin,
   doubts,
   importing,
   exportList,

@@ -24,6 +24,10 @@ const COMMAND_NAMES = [
   'audit',
   'channels',
   'deadLetters',
+  'subscribe',
+  'unsubscribe',
+  'subscriptions',
+  'bulletin',
 ] as const;
 
 /** What a command is called in the audit trail. */
@@ -38,6 +42,8 @@ const schema = z.strictObject({
       ...['help', 'whoami', 'bind', 'unbind', 'report', 'daily', 'doubts', 'import', 'export'],
       ...['code', 'revoke', 'chat', 'chatRegion', 'off', 'on', 'thisChat', 'chatWord', 'channelWord'],
       ...['subjectWord', 'switches', 'audit', 'channels', 'deadLetters', 'resend', 'drop'],
+      ...['subscribeDaily', 'subscribeWeekly', 'unsubscribe', 'subscriptions', 'bulletin', 'everything'],
+      ...['ownUnit', 'ownOfficial'],
       ...['confirm', 'cancel', 'more', 'skip', 'done', 'notStarted'],
     ] as const),
     words,
@@ -62,7 +68,14 @@ const schema = z.strictObject({
     ...(['usage', 'preview', 'rate', 'status', 'ask', 'saved', 'again', 'unitOnly', 'noProject'] as const),
     ...(['several', 'regionOnly', 'needsUnit', 'tooLong', 'rateWrong'] as const),
   ),
-  daily: texts('head', 'all', 'none', 'item', 'rest'),
+  daily: texts('head', 'all', 'none', 'item', 'rest', 'noneSince'),
+  subscription: texts(
+    ...(['done', 'renewed', 'everyDay', 'everyWeek', 'usage', 'hours', 'unknownUnit', 'noUnit'] as const),
+    ...(['noOfficial', 'tooMany', 'publicGroup', 'head', 'item', 'none', 'ended', 'which', 'gone'] as const),
+  ),
+  digestKinds: texts('daily', 'weekly'),
+  weekdays: z.array(z.string()).length(7),
+  bulletin: texts('done', 'none', 'later', 'usage'),
   doubts: texts('head', 'all', 'none', 'item', 'document', 'check', 'rest'),
   import: texts(
     ...([

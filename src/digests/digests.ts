@@ -163,8 +163,8 @@ interface Look {
 }
 
 async function look({ scope, role, now, last }: Look, ports: DigestPorts) {
-  const { judge, readerFor } = ports;
-  const standings = await standingsIn(readerFor(role), judge.assess, { scope, today: dayOf(now), last });
+  const asked = { reader: ports.readerFor(role), scope, today: dayOf(now), last };
+  const standings = await standingsIn(asked, ports);
   return { standings, snapshot: snapshotOf(standings, now, role) };
 }
 
@@ -173,7 +173,7 @@ async function news(
   { last, role, now }: { last: Snapshot; role: Role; now: string },
   ports: DigestPorts,
 ): Promise<{ digest: WordedDigest | null; snapshot: Snapshot }> {
-  const { standings, snapshot } = await look({ scope, role, now, then }, ports);
+  const { standings, snapshot } = await look({ scope, role, now, last }, ports);
   const found = differenceOf(last, standings, role);
   if (found.length === 0) return { digest: null, snapshot };
   const name = await scopeName(scope, ports.readerFor(role), ports.words);

@@ -20,6 +20,8 @@ export interface Calendar {
 /** Stored projects as one class of reader may see them. */
 export interface DigestReader {
   regions(): Promise<RegionRecord[]>;
+  /** Every unit with the regions that name it. */
+  units(): Promise<{ name: string; regionSlugs: readonly string[] }[]>;
   list(filter: ProjectFilter): Promise<ProjectSummary[]>;
   dossiers(ids: readonly string[]): Promise<Dossier[]>;
 }
@@ -75,8 +77,10 @@ export interface DigestPorts {
   binding(person: PersonKey): Promise<Binding | null>;
   /** Who listens in a group as it is set now. */
   chat(chat: ChatKey): Promise<ChatSetting | null>;
-  /** What a channel can do; undefined when it is not set up. */
-  channel(platform: string, account: string): Pick<Capabilities, 'highestRole' | 'images'> | undefined;
+  /** Whether two spellings name one body. */
+  sameUnit(one: string, other: string): boolean;
+  /** What a channel can do; null when it is not set up. */
+  channel(platform: string, account: string): Pick<Capabilities, 'highestRole' | 'images'> | null;
   judge: Judge;
   calendar: Calendar;
   send: SendPush;

@@ -3,7 +3,7 @@ import type { DigestScope, Snapshot } from '../domain/digest.ts';
 import type { IsoDate } from '../domain/project.ts';
 import type { Dossier, ProjectFilter, ProjectSummary } from '../domain/records.ts';
 import { joined } from './phrases.ts';
-import type { DigestReader, Judge } from './ports.ts';
+import type { DigestPorts, DigestReader } from './ports.ts';
 import { type Standing, standingOf } from './snapshot.ts';
 import type { DigestWords } from './words.ts';
 
@@ -14,6 +14,7 @@ const BATCH = 200;
 const LAST_LATE_MONTH = 3;
 
 interface Asked {
+  reader: DigestReader;
   scope: DigestScope;
   today: IsoDate;
   /** What was told last; null when nothing was. */
@@ -22,24 +23,29 @@ interface Asked {
 
 /** Everything in scope with its verdict, in list order: lists of the newest year, and what is still open of the last. */
 export async function standingsIn(
-  reader: DigestReader,
-  assess: Judge['assess'],
-  { scope, today, last }: Asked,
+  { reader, scope, today, last }: Asked,
+  { judge, sameUnit }: Pick<DigestPorts, 'judge' | 'sameUnit'>,
 ): Promise<Standing[]> {
-  const listed = currentOf(await reader.list(filterOf(scope)), today, last);
+  const filter = await filterOf(scope, reader, sameUnit);
+  const listed = currentOf(await reader.list(filter), today, last);
   const standings: Standing[] = [];
   for (let start = 0; start < listed.length; start += BATCH) {
     const ids = listed.slice(start, start + BATCH).map(({ id }) => id);
     const dossiers: Dossier[] = await reader.dossiers(ids);
-    standings.push(...dossiers.map((project) => standingOf(project, assess(project, today))));
+    standings.push(...dossiers.map((project) => standingOf(project, judge.assess(project, today))));
   }
   return standings;
 }
 
-function filterOf({ region, unit, official, projects }: DigestScope): ProjectFilter {
+async function filterOf(
+  { region, unit, official, projects }: DigestScope,
+  reader: DigestReader,
+  sameUnit: DigestPorts['sameUnit'],
+): Promise<ProjectFilter> {
+  const spellings = unit === null ? [] : (await reader.units()).map(({ name }) => name);
   return {
     ...(region === null ? {} : { regionSlugs: [region] }),
-    ...(unit === null ? {} : { units: [unit] }),
+    ...(unit === null ? {} : { units: [unit, ...spellings.filter((name) => sameUnit(unit, name))] }),
     ...(official === null ? {} : { officials: [official] }),
     ...(projects === null ? {} : { ids: projects }),
   };

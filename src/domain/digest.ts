@@ -9,7 +9,7 @@ export type DigestKind = 'daily' | 'weekly';
 export interface DigestScope {
   /** Slug. */
   region: string | null;
-  /** Exact stored name of a unit with any part in the project. */
+  /** A unit with any part in the project; every spelling of it counts. */
   unit: string | null;
   /** Exact stored name of an official. */
   official: string | null;

@@ -3,10 +3,12 @@ import { expect } from 'vitest';
 import { createCommands } from '../../src/commands/commands.ts';
 import type { CommandPorts, DeadLetter } from '../../src/commands/ports.ts';
 import type { Reply } from '../../src/commands/say.ts';
+import { createDigestDesk } from '../../src/digest-desk.ts';
 import type { Rights } from '../../src/domain/access-records.ts';
 import { InputError } from '../../src/domain/errors.ts';
 import type { Capabilities, IncomingMessage } from '../../src/domain/message.ts';
 import { readImportBytes } from '../../src/importer.ts';
+import { loadPolicy } from '../../src/policy.ts';
 import { ground } from '../../src/questions/ground.ts';
 import type { Store } from '../../src/store/store.ts';
 import { loadDivisions } from '../../src/text/divisions.ts';
@@ -138,6 +140,12 @@ function portsOf(
     },
     saveChatReport: (report, now) => store.saveChatReport(report, now),
     changesSince: (since, filter) => store.changesSince(since, filter),
+    digests: createDigestDesk({
+      store,
+      platforms: { capabilities: () => TRUSTED },
+      policy: loadPolicy().schedule,
+      send: async () => ({ accepted: true }),
+    }).port,
     channels: () => [
       { platform: 'telegram', account: 'bot1', state: { status: 'ready', since: NOW, detail: '@bot 1' } },
     ],
