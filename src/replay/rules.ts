@@ -1,8 +1,7 @@
 /** What the figures of a replay are held against: the promises of a policy. */
-import { ALERT_WORDS } from '../alerts/wording.ts';
+import { loadAlertWords } from '../alert-words.ts';
 import { loadPolicy } from '../policy.ts';
-import { readDataFile } from '../text/data-file.ts';
-import { SENDING_HOURS, type SendingHours } from '../timetable/calendar.ts';
+import type { SendingHours } from '../timetable/calendar.ts';
 import type { AlertNames } from './wording.ts';
 
 export interface SaidRules {
@@ -16,8 +15,12 @@ export interface SaidRules {
 
 /** @param path file of the policy; null for the program's own @throws InputError naming what is wrong in it */
 export function rulesOf(path: string | null): SaidRules {
-  const policy = loadPolicy(path);
-  return { hours: SENDING_HOURS, perPersonPerDay: 3, remindPoints: remindPointsOf(policy.schedule) };
+  const { alerts, schedule } = loadPolicy(path);
+  return {
+    hours: { ...alerts.hours, workdaysOnly: true },
+    perPersonPerDay: alerts.perPersonPerDay,
+    remindPoints: remindPointsOf(schedule),
+  };
 }
 
 function remindPointsOf({ preset, presets }: ReturnType<typeof loadPolicy>['schedule']): number | null {
@@ -29,5 +32,5 @@ function remindPointsOf({ preset, presets }: ReturnType<typeof loadPolicy>['sche
 
 /** What kinds, steps and states of alerts are called in the lexicon. */
 export function alertNames(): AlertNames {
-  return readDataFile('lexicon/alerts.yaml', ALERT_WORDS);
+  return loadAlertWords();
 }
