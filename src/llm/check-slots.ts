@@ -9,8 +9,6 @@ export function slotIds(text: string): string[] {
   return [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
 }
 
-const isName = (id: string): boolean => id.startsWith('u');
-
 /** Placeholders one behind the other, or in another order than in the note. */
 export function slotOrderFaults(sentence: string, note: MaskedNote): string[] {
   const faults: string[] = [];
@@ -24,12 +22,23 @@ export function slotOrderFaults(sentence: string, note: MaskedNote): string[] {
   return faults;
 }
 
-/** 预计⟦d1⟧ keeps its 预计: words of a plan right before a figure or date may not get lost. */
-export function lostHedges(sentence: string, note: MaskedNote, future: RegExp): string[] {
-  const ids = slotIds(sentence).filter((id) => !isName(id));
-  return ids
-    .filter((id) => (wordsBefore(note.text, id).match(future) ?? []).some((word) => !sentence.includes(word)))
-    .map((id) => FAULTS.modality(`⟦${id}⟧`));
+/**
+ * 其中⟦n2⟧ and 累计⟦n3⟧ say how a figure was counted: such a word goes with the placeholder behind it, and none is added
+ * or lost.
+ */
+export function boundWordFaults(sentence: string, note: MaskedNote, bound: RegExp): string[] {
+  const [here, there] = [boundWords(sentence, bound), boundWords(note.text, bound)];
+  const ids = slotIds(sentence);
+  const added = [...here].filter((pair) => !there.has(pair));
+  const lost = [...there].filter((pair) => !here.has(pair) && ids.includes(pair.split('⟦')[1] ?? ''));
+  return [...added, ...lost].map((pair) => FAULTS.misplaced(pair.split('⟦')[1] ?? ''));
+}
+
+/** Each word with the placeholder behind it: `其中⟦n2`. */
+function boundWords(text: string, bound: RegExp): Set<string> {
+  return new Set(
+    [...text.matchAll(bound)].map(({ index, 0: word }) => `${word}⟦${slotIds(text.slice(index))[0] ?? ''}`),
+  );
 }
 
 /**
@@ -38,8 +47,9 @@ export function lostHedges(sentence: string, note: MaskedNote, future: RegExp): 
  */
 export function misplacedSlots(sentence: string, note: MaskedNote, neutral: RegExp): string[] {
   const own = new Map(note.slots.map(({ id }) => [id, neighbours(note.text, id, neutral)]));
-  const movable = slotIds(sentence).filter((id) => !isName(id));
-  return movable.filter((id) => !standsRight(id, { sentence, note, neutral, own })).map(FAULTS.misplaced);
+  return slotIds(sentence)
+    .filter((id) => !standsRight(id, { sentence, note, neutral, own }))
+    .map(FAULTS.misplaced);
 }
 
 interface Places {

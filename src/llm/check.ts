@@ -1,5 +1,5 @@
 /** Holds a draft of a model against its sources. What cannot be shown to come from them is rejected. */
-import { lostHedges, misplacedSlots, slotIds, slotOrderFaults } from './check-slots.ts';
+import { boundWordFaults, misplacedSlots, slotIds, slotOrderFaults } from './check-slots.ts';
 import { figureModalityFaults, neutralWords, wordFaults } from './check-words.ts';
 import { type Masked, type MaskedNote, PLACEHOLDER, type Slot, troublesIn, unmask } from './mask.ts';
 import type { Rules } from './rules.ts';
@@ -96,7 +96,7 @@ function sentenceFaults(text: string, sources: { note: MaskedNote; title: string
   const { note, rules } = sources;
   return [
     ...slotOrderFaults(text, note),
-    ...lostHedges(text, note, rules.future),
+    ...boundWordFaults(text, note, rules.bound),
     ...misplacedSlots(text, note, neutralWords(note, rules)),
     ...wordFaults(text, sources),
     ...figureModalityFaults(text, sources),
@@ -114,7 +114,9 @@ function wholeFaults(sentences: readonly CheckedSentence[], masked: Masked, rule
     .flatMap(({ slots }) => neededSlots(slots, ids))
     .filter(({ id }) => !ids.includes(id))
     .map(({ id }) => FAULTS.missing(id));
-  const omitted = masked.notes.some((note) => note.must && !isTold(note, sentences, rules));
+  const omitted = masked.notes.some(
+    (note) => (note.must || told.includes(note)) && !isTold(note, sentences, rules),
+  );
   return [...twice, ...missing, ...(omitted ? [FAULTS.omitted] : [])];
 }
 
@@ -124,10 +126,9 @@ function neededSlots(slots: readonly Slot[], used: readonly string[]): readonly 
   return names ? slots : slots.filter(({ kind }) => kind !== 'u');
 }
 
-/** Whether the sentences on a note hold every word of bad news in it. */
+/** Whether the sentences on a note hold every word of bad news and every limit in it. */
 function isTold(note: MaskedNote, sentences: readonly CheckedSentence[], rules: Rules): boolean {
   const words = sentences.filter((one) => one.note === note).map(({ text }) => text);
-  return (
-    words.length > 0 && troublesIn(note.text, rules).every((trouble) => words.join('。').includes(trouble))
-  );
+  const needed = [...troublesIn(note.text, rules), ...(note.text.match(rules.qualifiers) ?? [])];
+  return words.length > 0 && needed.every((word) => words.join('。').includes(word));
 }

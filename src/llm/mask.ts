@@ -125,7 +125,7 @@ function spans(text: string, { names, rules, find }: SpanSources): KindSpan[] {
     ...names.flatMap((name) => occurrences(text, name)),
     ...find.names(text).map((span) => ({ ...span, kind: 'u' as const })),
     ...find.figures(text).map((span) => withLimits(text, span, rules)),
-    ...matches(text, rules.numerals),
+    ...matches(text, rules.numerals).map((span) => withLimits(text, span, rules)),
   ];
   const taken: KindSpan[] = [];
   for (const span of ranked) {

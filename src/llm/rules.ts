@@ -21,6 +21,8 @@ export const WORDS = z.strictObject({
   notClaims: words,
   modality: z.strictObject({ negative: words, future: words, plain: words, notMarkers: words }),
   troubles: words,
+  qualifiers: words,
+  bound: words,
   numerals: patterns,
   limits: z.strictObject({ before: words, after: words }),
   commands: patterns,
@@ -41,6 +43,9 @@ export interface Rules {
   plain: RegExp;
   notMarkers: RegExp;
   troubles: RegExp;
+  /** Words that limit what is said; those that say how a figure was counted. */
+  qualifiers: RegExp;
+  bound: RegExp;
   numerals: RegExp;
   limitBefore: RegExp;
   limitAfter: RegExp;
@@ -62,6 +67,8 @@ export function compileRules(words: Words): Rules {
     plain: new RegExp(oneOf(modality.plain), 'g'),
     notMarkers: new RegExp(oneOf(modality.notMarkers), 'g'),
     troubles: new RegExp(oneOf(words.troubles), 'g'),
+    qualifiers: new RegExp(oneOf(words.qualifiers), 'g'),
+    bound: new RegExp(oneOf(words.bound), 'g'),
     numerals: new RegExp(words.numerals.join('|'), 'g'),
     limitBefore: new RegExp(`(?:${oneOf(limits.before)})$`),
     limitAfter: new RegExp(`^(?:${oneOf(limits.after)})`),

@@ -21,5 +21,5 @@ export const FAULTS = {
   claim: (words: string): string => `“${words}”与材料的说法不一致，请整句照抄`,
   modality: (words: string): string => `“${words}”把没做、将做或已做说反了`,
   missing: (id: string): string => `漏了 ⟦${id}⟧`,
-  omitted: '漏了标为必写的材料或其中的问题',
+  omitted: '漏了标为必写的材料、材料里的问题或“部分、基本、预计”这类限定词',
 } as const;

@@ -205,6 +205,23 @@ export const ALTERATIONS: readonly Alteration[] = [
         : null;
     },
   },
+  {
+    name: 'a word of counting put before a placeholder',
+    alter(draft, pick, source) {
+      const words = ['其中', '其余', '另有', '累计', '新增', '平均', '仅'].filter(
+        (word) => !source.includes(word),
+      );
+      return atMark((mark) => `${words[pick(words.length)] ?? '人均'}${mark}`)(draft, pick, source);
+    },
+  },
+  {
+    name: 'a limit taken out',
+    alter(draft, pick) {
+      const words = [...draft.matchAll(/部分|主体|其中|其余|另有|预计|力争|累计/g)];
+      const word = words[pick(Math.max(words.length, 1))];
+      return word ? draft.slice(0, word.index) + draft.slice(word.index + word[0].length) : null;
+    },
+  },
 ];
 
 /** A draft to alter, how, and where. */

@@ -87,7 +87,9 @@ describe('drafts of a model', () => {
 
   test('may not leave bad news out', () => {
     const notes = [...PARK, ['reason', '因征地受阻，2处尚未开工。']] as const;
-    expect(faults(notes, '已建成口袋公园⟦n1⟧，在建⟦n2⟧。')).toContain('漏了标为必写的材料或其中的问题');
+    expect(faults(notes, '已建成口袋公园⟦n1⟧，在建⟦n2⟧。')).toContain(
+      '漏了标为必写的材料、材料里的问题或“部分、基本、预计”这类限定词',
+    );
     expect(faults(notes, '因征地受阻，⟦n3⟧尚未开工。')).toEqual([]);
     expect(faults(notes, '⟦n3⟧开工。')).not.toEqual([]);
   });
@@ -97,6 +99,28 @@ describe('drafts of a model', () => {
     expect(faults(notes, '⟦n1⟧小区全部开工，其中⟦n2⟧完成改造。')).toEqual([]);
     expect(faults(notes, '⟦n1⟧小区全部完成改造，其中⟦n2⟧开工。')).not.toEqual([]);
     expect(faults(notes, '⟦n1⟧小区全部开工，其中⟦n2⟧全部完成改造。')).not.toEqual([]);
+  });
+
+  test.each([
+    '已建成口袋公园⟦n1⟧，其中在建⟦n2⟧。',
+    '累计已建成口袋公园⟦n1⟧，在建⟦n2⟧。',
+    '已建成口袋公园⟦n1⟧，另有在建⟦n2⟧。',
+    '已建成口袋公园⟦n1⟧，在建⟦n2⟧以上。',
+    '已建成口袋公园⟦n1⟧⟦n2⟧，在建。',
+    '在建⟦n1⟧，已建成口袋公园⟦n2⟧。',
+    '已建成口袋公园从⟦n1⟧到⟦n2⟧。',
+    '口袋公园在建⟦n1⟧，已建成⟦n2⟧。',
+    '未建成口袋公园⟦n1⟧，在建⟦n2⟧。',
+    '已建成公园⟦n1⟧，在建口袋⟦n2⟧。',
+  ])('may not turn what figures count: %s', (draft) => {
+    expect(faults(PARK, draft)).not.toEqual([]);
+  });
+
+  test('keep what limits a statement: 部分, 预计', () => {
+    const notes = [['progress', '部分地块已移交，预计8月交付。']] as const;
+    expect(faults(notes, '目前部分地块已移交，预计⟦d1⟧交付。')).toEqual([]);
+    expect(faults(notes, '目前地块已移交，预计⟦d1⟧交付。')).not.toEqual([]);
+    expect(faults(notes, '目前部分地块已移交，⟦d1⟧交付。')).not.toEqual([]);
   });
 
   test('lose the thoughts that some models print first, and ASCII marks', () => {
