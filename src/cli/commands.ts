@@ -178,6 +178,31 @@ export const COMMANDS: readonly Command[] = [
     run: async (invocation) => (await import('./replay.ts')).replayYear(invocation),
   },
   {
+    name: 'digest',
+    summary: '到点的日报、周报：看要发什么（--dry-run），或放入待发',
+    operands: '',
+    options: {
+      now: { value: '时间', help: '按什么时间算，例如 2025-06-30T08:30:00+08:00，默认现在' },
+      region: { value: '地区', help: '只处理这个地区的订阅' },
+      'dry-run': { value: null, help: '只看，不发也不记' },
+      json: { value: null, help: '用 JSON 输出结果' },
+    },
+    run: async (invocation) => (await import('./digest.ts')).digest(invocation),
+  },
+  {
+    name: 'bulletin',
+    summary: '生成一个月的进展通报草稿（.docx）',
+    operands: '文件',
+    options: {
+      region: { value: '地区', help: '哪个地区' },
+      month: { value: '月份', help: '哪个月，例如 2025-06' },
+      role: { value: '身份', help: `按谁能看到的写：${ROLE_NAMES}，默认 staff` },
+      now: { value: '时间', help: '按什么时间算，默认现在' },
+      force: { value: null, help: '文件已存在时覆盖它' },
+    },
+    run: async (invocation) => (await import('./bulletin.ts')).bulletin(invocation),
+  },
+  {
     name: 'check',
     summary: '检查设置、意图和词表',
     operands: '',
