@@ -11,7 +11,8 @@ import { assess } from './schedule/assess.ts';
 import type { Store } from './store/store.ts';
 import { createCalendar } from './timetable/calendar.ts';
 
-export { createAlerts, type RunReport } from './alerts/alerts.ts';
+export { type Alerts, createAlerts, type RunReport } from './alerts/alerts.ts';
+export { createAlertDesk } from './alerts/desk.ts';
 
 /** What alerts are plugged into. */
 export interface AlertParts {

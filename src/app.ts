@@ -4,6 +4,7 @@ import { type Access, createAccess } from './access/access.ts';
 import type { Manners } from './access/manners-data.ts';
 import { type ConsoleAdapter, createConsoleAdapter } from './adapters/console/adapter.ts';
 import { render } from './adapters/render.ts';
+import { type Alerts, createAlertDesk, createAlertPorts, createAlerts } from './alert-ports.ts';
 import { type Moment, momentOf } from './clock.ts';
 import { createCommandDesk } from './command-desk.ts';
 import type { Config } from './config.ts';
@@ -51,6 +52,8 @@ export interface App {
   readonly sendPush: SendPush;
   /** What is due to those who subscribed. */
   readonly digests: Digests;
+  /** What is wrong with projects, told to whom it concerns. */
+  readonly alerts: Alerts;
   readonly answerer: Answerer;
   readonly conversations: DeferredConversations<unknown>;
   /** Answers one message of the operator at the terminal, outside of any channel. */
@@ -83,18 +86,30 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     now: () => new Date(),
   });
   const conversations = deferConversations<ConversationState>(store.conversations());
-  const policy = loadPolicy(config.policyPath).schedule;
+  const policy = loadPolicy(config.policyPath);
   const engine = await createEngine({
     readerFor: store.readerFor,
     conversations,
     segmenter: database.segmenter(),
-    policy,
+    policy: policy.schedule,
     onRejected: ({ figures }) => reject(figures),
   });
   const manners = loadManners();
   const sendPush = createSendPush({ store, platforms, onRejected: reject });
-  const { digests, port } = createDigestDesk({ store, platforms, policy, send: sendPush });
-  const desk = createCommandDesk({ store, metrics, platforms, digests: port });
+  const { digests, port } = createDigestDesk({
+    store,
+    platforms,
+    policy: policy.schedule,
+    send: sendPush,
+  });
+  const alertPorts = createAlertPorts({ store, platforms, policy, sendPush });
+  const desk = createCommandDesk({
+    store,
+    metrics,
+    platforms,
+    digests: port,
+    alerts: createAlertDesk(alertPorts),
+  });
   const access = createAccess({
     rights: store.access.rights,
     chats: store.access.chats,
@@ -125,6 +140,7 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     texts: manners.texts,
     sendPush,
     digests,
+    alerts: createAlerts(alertPorts),
     answerer,
     conversations,
     async answer(message, { role, region, ...moment }) {

@@ -1,5 +1,6 @@
 /** Plugs the commands of the chat into the store, the importer and the channels. */
 import type { Codes } from './access/codes.ts';
+import type { AlertPort } from './commands/alerts-port.ts';
 import { createCommands } from './commands/commands.ts';
 import type { CommandPorts, DeadLetterPort, DigestPort, ImportPort } from './commands/ports.ts';
 import { createIsSwitching } from './commands/switches.ts';
@@ -18,6 +19,7 @@ export interface DeskParts {
   metrics: ReadableMetrics;
   platforms: Platforms;
   digests: DigestPort;
+  alerts: AlertPort;
 }
 
 export interface CommandDesk {
@@ -39,7 +41,7 @@ export function createCommandDesk(parts: DeskParts): CommandDesk {
   };
 }
 
-function portsOf({ store, metrics, platforms, digests }: DeskParts, codes: Codes): CommandPorts {
+function portsOf({ store, metrics, platforms, digests, alerts }: DeskParts, codes: Codes): CommandPorts {
   const { rights, chats, drafts } = store.access;
   let divisions: Divisions | null = null;
   return {
@@ -48,6 +50,7 @@ function portsOf({ store, metrics, platforms, digests }: DeskParts, codes: Codes
     rights,
     chats,
     drafts,
+    alerts,
     audit: {
       recent: (limit) => store.audit.recent(limit),
       async record(entry) {

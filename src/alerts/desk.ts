@@ -1,6 +1,6 @@
 /** What people ask and answer about alerts in a chat: only about those that concern them. */
 import type { Asker, Role } from '../domain/access.ts';
-import type { Alert, Instant } from '../domain/alerts.ts';
+import type { Address, Alert, Instant } from '../domain/alerts.ts';
 import type { Answer } from '../domain/answer.ts';
 import { laterBy } from '../domain/china-time.ts';
 import type { ReaderClass, View, Watched } from './alert.ts';
@@ -25,6 +25,8 @@ export interface Answered {
 }
 
 export interface AlertDesk {
+  /** Ids of the alerts that a chat was last told of. */
+  lastTold(chat: Address): Promise<string[]>;
   acknowledge(ids: readonly string[], person: Person, now: Instant): Promise<Answered[]>;
   silence(
     ids: readonly string[],
@@ -39,6 +41,12 @@ export interface AlertDesk {
   firing(person: Person, now: Instant): Promise<Answer>;
   /** Their projects with their lights. */
   projects(person: Person, now: Instant): Promise<Answer>;
+  /** Whether a group wants alerts; false when it was so already. */
+  setGroup(
+    group: Address & { account: string },
+    wants: boolean,
+    by: { by: string; at: Instant },
+  ): Promise<boolean>;
 }
 
 /** What the desk needs: nothing that sends. */
@@ -50,6 +58,7 @@ const ATTEMPTS = 5;
 /** The alerts as the commands of the chat need them. */
 export function createAlertDesk(ports: DeskPorts): AlertDesk {
   return {
+    lastTold: (chat) => ports.store.lastTold(chat),
     acknowledge: (ids, person, now) => acknowledge(ids, { person, now }, ports),
     silence: (ids, wish, by) => silence(ids, wish, { ...by, ports }),
     longestSilenceDays: ports.policy.silence.longestDays,
@@ -70,6 +79,8 @@ export function createAlertDesk(ports: DeskPorts): AlertDesk {
       return firingOf(await ownAlerts(running, at, ports), ports);
     },
     projects: (person, now) => projectsOf({ person, now }, ports),
+    setGroup: (group, wants, by) =>
+      wants ? ports.store.addGroup({ ...group, ...by }) : ports.store.removeGroup(group),
   };
 }
 

@@ -29,6 +29,8 @@ export type Run = (call: Call) => Promise<Done>;
 /** What understanding a command needs. */
 export interface MatchTools {
   words: CommandWords;
+  /** As whom the person is heard here. */
+  role: Role;
   /** Regions that the person may know of. */
   regions(): Promise<RegionRecord[]>;
 }

@@ -91,7 +91,7 @@ function overdue({ words }: Call): Understood {
 async function commandIn(text: string, call: Call): Promise<Understood | null> {
   const reader = call.ports.readerFor(standing(call.asker));
   const regions = () => reader.regions();
-  const tools: MatchTools = { words: call.words, regions };
+  const tools: MatchTools = { words: call.words, role: standing(call.asker), regions };
   for (const command of COMMANDS) {
     const run = await command.match(text, tools);
     if (run !== null) return { name: command.name, run: hindrance(command, call) ?? run };

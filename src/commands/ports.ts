@@ -30,6 +30,8 @@ import type {
   StoredChange,
 } from '../domain/records.ts';
 
+import type { AlertPort } from './alerts-port.ts';
+
 /** One moment: an ISO instant in UTC and the calendar day in China. */
 export interface Moment {
   now: string;
@@ -178,6 +180,7 @@ export interface CommandPorts {
   saveChatReport(report: ChatReport, now: string): Promise<ChatReportReceipt>;
   /** Newest first. @param since ISO instant */
   changesSince(since: string, filter: ChangeFilter): Promise<StoredChange[]>;
+  alerts: AlertPort;
   digests: DigestPort;
   channels(): readonly ChannelLine[];
   deadLetters: DeadLetterPort;

@@ -1,4 +1,7 @@
 /** Every command, in the order in which a message is tried on them. */
+import { acknowledge, silence } from './alerts-answers.ts';
+import { alertGroup } from './alerts-groups.ts';
+import { alertDetail, myAlerts, myProjects } from './alerts-views.ts';
 import { bind, unbind } from './bind.ts';
 import { bulletin } from './bulletin.ts';
 import { setChat, setChatRegion } from './chat-setting.ts';
@@ -26,6 +29,12 @@ export const COMMANDS: readonly ChatCommand[] = [
   unsubscribe,
   subscriptions,
   bulletin,
+  acknowledge,
+  silence,
+  alertDetail,
+  myAlerts,
+  myProjects,
+  alertGroup,
   doubts,
   importing,
   exportList,

@@ -28,6 +28,12 @@ const COMMAND_NAMES = [
   'unsubscribe',
   'subscriptions',
   'bulletin',
+  'acknowledge',
+  'silence',
+  'alertDetail',
+  'myAlerts',
+  'myProjects',
+  'alertGroup',
 ] as const;
 
 /** What a command is called in the audit trail. */
@@ -44,6 +50,7 @@ const schema = z.strictObject({
       ...['subjectWord', 'switches', 'audit', 'channels', 'deadLetters', 'resend', 'drop'],
       ...['subscribeDaily', 'subscribeWeekly', 'unsubscribe', 'subscriptions', 'bulletin', 'everything'],
       ...['ownUnit', 'ownOfficial'],
+      ...['acknowledge', 'silence', 'alertDetail', 'myAlerts', 'myProjects', 'alertGroupOn', 'alertGroupOff'],
       ...['confirm', 'cancel', 'more', 'skip', 'done', 'notStarted'],
     ] as const),
     words,
@@ -90,6 +97,10 @@ const schema = z.strictObject({
     ] as const),
     ...(['head', 'declaredNothing', 'counts', 'same', 'changed', 'gone', 'doubts', 'rest', 'ask'] as const),
     ...(['saved', 'savedSame', 'one', 'needsUnit', 'period'] as const),
+  ),
+  alerts: texts(
+    ...(['acknowledged', 'silenced', 'already', 'over', 'unknown', 'nothing', 'silenceUsage'] as const),
+    ...(['silenceTooLong', 'publicGroup', 'groupOn', 'groupOff'] as const),
   ),
   export: texts('done', 'none', 'file', 'header'),
   code: texts('issued', 'usage', 'noOperator'),

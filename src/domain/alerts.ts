@@ -142,6 +142,8 @@ export interface AlertStore {
   ids(): Promise<Set<string>>;
   /** What was said of the alerts, oldest first. */
   notices(fingerprints: readonly string[]): Promise<Notice[]>;
+  /** Ids of the alerts that the newest message to a chat was about. */
+  lastTold(chat: Address): Promise<string[]>;
   /** Silences of the alerts that end after `endedSince`, oldest first. */
   silences(fingerprints: readonly string[], endedSince: Instant): Promise<Silence[]>;
   addSilences(silences: readonly Silence[]): Promise<void>;

@@ -9,6 +9,7 @@ import type { Schema } from './schema.ts';
 export type AlertLog = Pick<
   AlertStore,
   | 'notices'
+  | 'lastTold'
   | 'silences'
   | 'addSilences'
   | 'sentOn'
@@ -25,7 +26,7 @@ export function createAlertLog(db: Kysely<Schema>): AlertLog {
   return { ...sayings(db), ...messages(db), ...groups(db) };
 }
 
-function sayings(db: Kysely<Schema>): Pick<AlertLog, 'notices' | 'silences' | 'addSilences'> {
+function sayings(db: Kysely<Schema>): Pick<AlertLog, 'notices' | 'lastTold' | 'silences' | 'addSilences'> {
   return {
     async notices(fingerprints) {
       const rows = await inBatches(fingerprints, (some) =>
@@ -45,6 +46,19 @@ function sayings(db: Kysely<Schema>): Pick<AlertLog, 'notices' | 'silences' | 'a
           .execute(),
       );
       return (rows as Notice[]).sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+    },
+    async lastTold({ platform, chatId }) {
+      const ofChat = db
+        .selectFrom('alert_notice')
+        .where('platform', '=', platform)
+        .where('chat_id', '=', chatId);
+      const rows = await ofChat
+        .innerJoin('alert', 'alert.fingerprint', 'alert_notice.fingerprint')
+        .select('alert.short_id')
+        .where('alert_notice.push_key', '=', ofChat.select('push_key').orderBy('at', 'desc').limit(1))
+        .orderBy('alert.short_id')
+        .execute();
+      return rows.map(({ short_id }) => short_id);
     },
     async silences(fingerprints, endedSince) {
       const rows = await inBatches(fingerprints, (some) =>

@@ -1,5 +1,6 @@
 /** Commands on a real database with the real importer, and the people who give them. */
 import { expect } from 'vitest';
+import { createAlertDesk, createAlertPorts } from '../../src/alert-ports.ts';
 import { createCommands } from '../../src/commands/commands.ts';
 import type { CommandPorts, DeadLetter } from '../../src/commands/ports.ts';
 import type { Reply } from '../../src/commands/say.ts';
@@ -126,6 +127,14 @@ function portsOf(
     rights,
     chats,
     drafts,
+    alerts: createAlertDesk(
+      createAlertPorts({
+        store,
+        platforms: { capabilities: () => TRUSTED },
+        policy: loadPolicy(),
+        sendPush: async () => ({ accepted: true }),
+      }),
+    ),
     audit: store.audit,
     imports: {
       async fetchFile(_, ref, maxBytes) {

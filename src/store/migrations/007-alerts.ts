@@ -64,6 +64,11 @@ async function createNotices(db: Kysely<unknown>): Promise<void> {
     .on('alert_notice')
     .columns(['fingerprint', 'at'])
     .execute();
+  await db.schema
+    .createIndex('alert_notice_chat')
+    .on('alert_notice')
+    .columns(['platform', 'chat_id', 'at'])
+    .execute();
   await texts(db.schema.createTable('alert_group'), 'platform', 'chat_id', 'account', 'added_at', 'added_by')
     .addPrimaryKeyConstraint('alert_group_key', ['platform', 'chat_id'])
     .execute();
