@@ -5,12 +5,15 @@ import { watchChannels } from './alarms.ts';
 import { type App, clock, openApp } from './app.ts';
 import { holdDatabase } from './backups.ts';
 import type { Config } from './config.ts';
+import { dutyJobs } from './duty.ts';
+import { isGone, newHolder } from './holder.ts';
 import { keepHouse } from './housekeeping.ts';
 import type { Log } from './log.ts';
 import { createMailroom, type Mailroom } from './mailroom.ts';
 import { hookFinder } from './operations/hooks.ts';
 import { createReadiness } from './operations/readiness.ts';
 import { createOperatorPorts } from './operator-desk.ts';
+import { startTimetable } from './timetable/timetable.ts';
 import { createWebApp } from './web/app.ts';
 import type { WebPorts } from './web/ports.ts';
 import { listen } from './web/server.ts';
@@ -43,6 +46,15 @@ export async function serve(config: Config, log: Log): Promise<Program> {
     mailroom.open(app);
     stops.push(() => mailroom.close());
     const { store, sendPush } = app;
+    const timetable = startTimetable({
+      jobs: dutyJobs(app),
+      records: store.jobs,
+      holder: newHolder(),
+      isGone,
+      now: () => new Date(),
+      log,
+    });
+    stops.push(() => timetable.stop());
     stops.push(watchChannels({ store, platforms: mailroom, sendPush, log, now: () => new Date() }));
     return { url: web.url ?? '', mailroom, stop };
   } catch (error) {
