@@ -105,6 +105,11 @@ function claimDisagrees({ target, actual, whole, rate }: Measured, stated: numbe
   return {
     code: 'claimDisagrees',
     values: { actual: actual.value, whole, computed: rate, ...(stated === null ? {} : { stated }) },
-    words: { actual: actual.printed, target: target.printed, indicator: target.indicator },
+    words: { actual: actual.printed, whole: wholeTold(target, whole), indicator: target.indicator },
   };
+}
+
+/** What was divided by, as printed where it is the target itself. */
+export function wholeTold(target: Figure, whole: number): string {
+  return whole === target.value ? target.printed : `${whole}${target.unit}`;
 }

@@ -6,7 +6,7 @@ import { pointsBelow } from './bands.ts';
 import { daysBetween, quarterEnds } from './days.ts';
 import type { Deadline, Planned } from './plan.ts';
 import type { OwnRules, SchedulePolicy } from './policy.ts';
-import type { RateReading } from './rate.ts';
+import { type RateReading, wholeTold } from './rate.ts';
 
 /** The rate against the plan, with everything its arithmetic needs. */
 export function planReason(planned: Planned, reading: RateReading, asOf: IsoDate): VerdictReason {
@@ -37,7 +37,7 @@ function rateParts({ basis, pair }: RateReading): Pick<VerdictReason, 'values' |
     words: {
       ...words,
       actual: pair.actual.printed,
-      target: pair.target.printed,
+      whole: wholeTold(pair.target, pair.whole),
       indicator: pair.target.indicator,
     },
   };

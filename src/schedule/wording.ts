@@ -108,9 +108,9 @@ const WORDINGS = {
     const { actual, whole, computed: rate } = values;
     const claim = values.stated === undefined ? '写的是已完成' : `文件写${inPercent(values.stated)}%`;
     const result = inPercent(rate ?? 0);
-    const text = `${claim}，按${words.actual}与目标${words.target}折算为${result}%，两者不一致`;
+    const text = `${claim}，按${words.actual}与目标${words.whole}折算为${result}%，两者不一致`;
     const evidence = [
-      source(claim, words.actual!, words.target!),
+      source(claim, words.actual!, words.whole!),
       computed(`${actual} / ${whole} * 100 = ${result}`),
     ];
     return { text, evidence };
@@ -169,14 +169,14 @@ interface Share extends Told {
   term: string;
 }
 
-/** 完成43%, or with its arithmetic: 6258人与目标7600人折算完成82.3%. */
+/** 完成43%, or with its arithmetic: 按指标折算完成82.3%（6258人÷7600人）. */
 function rateTold({ values, words }: VerdictReason): Share {
   const rate = inPercent(values.rate ?? 0);
   switch (words.basis) {
     case 'pairs': {
       const term = `${values.actual} / ${values.whole} * 100`;
-      const evidence = [source(words.actual!, words.target!, values.whole!), computed(`${term} = ${rate}`)];
-      return { text: `${words.actual}与目标${words.target}折算完成${rate}%`, evidence, term };
+      const evidence = [source(words.actual!, words.whole!), computed(`${term} = ${rate}`)];
+      return { text: `按指标折算完成${rate}%（${words.actual}÷${words.whole}）`, evidence, term };
     }
     case 'status':
       return {

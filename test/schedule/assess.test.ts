@@ -146,7 +146,7 @@ describe('a rate', () => {
   test('is that of the weakest pair otherwise', () => {
     const verdict = judge(paired(['100个', '90个'], ['5处', '2处']));
     expect(verdict).toMatchObject({ rate: 0.4, rateBasis: 'pairs', light: 'remind' });
-    expect(verdict.reasons[0]).toMatchObject({ words: { actual: '2处', target: '5处' } });
+    expect(verdict.reasons[0]).toMatchObject({ words: { actual: '2处', whole: '5处' } });
   });
 
   test('is never made of figures in different units', () => {
