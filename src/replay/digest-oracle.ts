@@ -3,7 +3,7 @@ import { chinaTime } from '../domain/china-time.ts';
 import { at, shift } from '../timetable/calendar.ts';
 import { afterOutage, type Said } from './events.ts';
 import { type Course, handedIn } from './oracle.ts';
-import type { MadePerson } from './people.ts';
+import { type MadePerson, WEEKLY } from './people.ts';
 
 /** One digest that something was to be said in. */
 export interface DueDigest {
@@ -11,7 +11,7 @@ export interface DueDigest {
   due: string;
 }
 
-/** When ordered digests come when the order names no time. */
+/** As the orders say. */
 const DAILY_TIME = '08:30';
 const WEEKLY_TIME = '09:00';
 
@@ -36,7 +36,7 @@ export function dueDigests(
 }
 
 function slotAfter(instant: string, { subscribes }: MadePerson, { calendar }: Course): string {
-  const weekly = subscribes === '订阅周报';
+  const weekly = subscribes === WEEKLY;
   const time = weekly ? WEEKLY_TIME : DAILY_TIME;
   let day = chinaTime(instant).slice(0, 10);
   for (;;) {

@@ -18,6 +18,10 @@ export interface MadePerson extends Omit<Rights, 'region'> {
   subscribes: string | null;
 }
 
+/** Orders of digests as people type them. */
+export const DAILY = '订阅日报 8:30';
+export const WEEKLY = '订阅周报 周一 9:00';
+
 const HABITS: readonly Habit[] = ['acknowledges', 'never', 'acknowledges', 'silences'];
 
 /** One member of staff a bureau, one for the office, the leaders by name, one for the whole region. */
@@ -37,7 +41,7 @@ export function createPeople({ lists, size }: World): MadePerson[] {
       list,
       habit: HABITS[(index + list) % HABITS.length]!,
       answersAfterHours: random.between(2, 80),
-      subscribes: right.role === 'leader' ? '订阅周报' : index % 2 === 0 ? '订阅日报' : null,
+      subscribes: right.role === 'leader' ? WEEKLY : index % 2 === 0 ? DAILY : null,
     }));
   });
 }
