@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { InputError } from '../domain/errors.ts';
 import { createLog } from '../log.ts';
 import { isSound } from '../replay/figures.ts';
-import { countReplay, KILLING, replay, replayKilled } from '../replay/replay.ts';
+import { countReplay, KILLS, replay, replayKilled } from '../replay/replay.ts';
 import { alertNames, rulesOf } from '../replay/rules.ts';
 import type { ReplaySpec } from '../replay/stage.ts';
 import { MOST_PROJECTS, MOST_REGIONS } from '../replay/truth.ts';
@@ -22,9 +22,8 @@ export async function replayYear({ options, terminal }: Invocation): Promise<num
   const rules = rulesOf(spec.policy);
   const folder = mkdtempSync(join(tmpdir(), 'minsheng-replay-'));
   try {
-    const killing = options.has('kill');
-    const killed = killing ? await replayKilled(folder, spec, KILLING) : 0;
-    if (!killing) await replay(folder, spec, createLog('error'));
+    const killed = options.has('kill') ? await replayKilled(folder, spec, KILLS) : 0;
+    if (killed === 0) await replay(folder, spec, createLog('error'));
     const figures = await countReplay(folder, spec, rules);
     const text = options.has('json')
       ? `${JSON.stringify({ spec, killed, ...figures }, null, 1)}\n`
