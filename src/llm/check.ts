@@ -52,7 +52,7 @@ function tidy(raw: string): string {
     .trim();
 }
 
-const ALLOWED = /^[\p{Script=Han}A-Za-z，。；：、！？（）“”‘’《》\n]*$/u;
+const ALLOWED = /^[\p{Script=Han}A-Za-z，。；：、！？（）“”‘’《》·\n]*$/u;
 
 function formFaults(draft: string, masked: Masked, { rules, find, maxChars }: CheckTools): string[] {
   const words = draft.replace(PLACEHOLDER, '，');

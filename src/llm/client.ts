@@ -1,5 +1,5 @@
 /** One call of an OpenAI-compatible server: text in, text or a reason out. Home of openai. */
-import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
+import type OpenAI from 'openai';
 
 /** Where the model is. */
 export interface ModelSettings {
@@ -31,9 +31,35 @@ export type Complete = (messages: readonly ChatMessage[]) => Promise<Completion>
 const MAX_ANSWER_BYTES = 256 * 1024;
 const MAX_TOKENS = 1500;
 
-/** A client that keeps to one server: no redirects, no retries of its own, no endless answers. */
-export function createModelClient({ baseUrl, key, model, timeoutMs }: ModelSettings): Complete {
-  const client = new OpenAI({
+/**
+ * A client that keeps to one server: no redirects, no retries of its own, no endless answers. Its library is loaded with
+ * the first call: half a second that a program without a model never spends.
+ */
+export function createModelClient(settings: ModelSettings): Complete {
+  const { model, timeoutMs } = settings;
+  let opened: Promise<OpenAI> | null = null;
+  return async (messages) => {
+    opened ??= openClient(settings);
+    const client = await opened;
+    const signal = AbortSignal.timeout(timeoutMs);
+    const body = {
+      model,
+      messages: [...messages],
+      temperature: 0,
+      max_tokens: MAX_TOKENS,
+      stream: false as const,
+    };
+    try {
+      return readCompletion(await client.chat.completions.create(body, { signal }));
+    } catch (error) {
+      return signal.aborted ? { failed: 'timeout' } : failureOf(error);
+    }
+  };
+}
+
+async function openClient({ baseUrl, key, timeoutMs }: ModelSettings): Promise<OpenAI> {
+  const { OpenAI: Client } = await import('openai');
+  return new Client({
     baseURL: baseUrl,
     apiKey: key === '' ? 'none' : key,
     organization: null,
@@ -43,21 +69,6 @@ export function createModelClient({ baseUrl, key, model, timeoutMs }: ModelSetti
     logLevel: 'off',
     fetch: fetchWhole,
   });
-  return async (messages) => {
-    const signal = AbortSignal.timeout(timeoutMs);
-    try {
-      const body = {
-        model,
-        messages: [...messages],
-        temperature: 0,
-        max_tokens: MAX_TOKENS,
-        stream: false as const,
-      };
-      return readCompletion(await client.chat.completions.create(body, { signal }));
-    } catch (error) {
-      return signal.aborted ? { failed: 'timeout' } : failureOf(error);
-    }
-  };
 }
 
 /** Reads the whole answer under the signal of the call, up to a limit. Errors carry no address and no key. */
@@ -85,12 +96,12 @@ function readCompletion(answer: unknown): Completion {
   return { text };
 }
 
+/** What the library throws: with a status when the server answered. */
 function failureOf(error: unknown): Completion {
-  if (error instanceof APIUserAbortError) return { failed: 'timeout' };
-  if (error instanceof APIConnectionError || !(error instanceof APIError))
-    return { failed: error instanceof SyntaxError ? 'malformed' : 'unreachable' };
-  if (error.status === 429) return { failed: 'busy', retryAfterMs: retryAfterMs(error.headers) };
-  return { failed: (error.status ?? 500) >= 500 ? 'unreachable' : 'refused' };
+  if (error instanceof SyntaxError) return { failed: 'malformed' };
+  const { status, headers } = (error ?? {}) as { status?: unknown; headers?: Headers };
+  if (typeof status !== 'number' || status >= 500) return { failed: 'unreachable' };
+  return status === 429 ? { failed: 'busy', retryAfterMs: retryAfterMs(headers) } : { failed: 'refused' };
 }
 
 function retryAfterMs(headers: Headers | undefined): number | null {

@@ -95,11 +95,13 @@ export function unmask(text: string, slots: ReadonlyMap<string, Slot>): string {
   return text.replace(PLACEHOLDER, (whole, id: string) => slots.get(id)?.printed ?? whole);
 }
 
+/** Without what could be taken for a placeholder, invisible characters, and the number a list gives its entry. */
 function clean(text: string): string {
   return text
     .replace(/[⟦⟧]/g, '')
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(/^(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d))\s*/u, '');
 }
 
 function replaceSpans(text: string, found: readonly KindSpan[], put: (span: KindSpan) => string): string {
