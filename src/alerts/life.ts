@@ -111,10 +111,11 @@ function goingOn(alert: Alert, signals: readonly Signal[], life: Life): Alert {
   const step = stepFor(severity, alert.step, life.policy);
   const current: Alert = {
     ...alert,
+    acknowledgedSeverity: stillAnswered ? acknowledged : null,
     severity,
     state: stillAnswered ? 'acknowledged' : 'firing',
     step,
-    stepAt: step === alert.step ? alert.stepAt : null,
+    stepAt: step === alert.step && (stillAnswered || acknowledged === null) ? alert.stepAt : null,
   };
   return stillAnswered || isInhibited(alert.fingerprint, life.views) ? current : climbed(current, life);
 }
@@ -126,7 +127,7 @@ function again(alert: Alert, severity: Severity, life: Life): Alert {
   const quietDays = (Date.parse(now) - Date.parse(alert.resolvedAt ?? now)) / DAY_MS;
   if (quietDays < policy.flapDays) {
     const stepAt = alert.stepAt === null ? null : now;
-    return { ...alert, state: 'firing', severity, stepAt, resolvedAt: null };
+    return { ...alert, state: 'firing', severity, stepAt, resolvedAt: null, acknowledgedSeverity: null };
   }
   return { ...alert, round: alert.round + 1, ...outbreak(severity, life) };
 }
