@@ -1,6 +1,8 @@
 /** How a project stands: its state, stated rate, and the clauses of its note that tell most. */
 import type { Block } from '../../domain/answer.ts';
 import type { Dossier } from '../../domain/records.ts';
+import { assess } from '../../schedule/assess.ts';
+import { describeVerdict } from '../../schedule/wording.ts';
 import { answerOf, headBlock, quoteBlock, say, sourceRef } from '../compose.ts';
 import { type ClauseHit, rankClauses } from '../find/evidence.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
@@ -21,12 +23,21 @@ export const projectStatus: ProjectQuery = {
     return {
       answer: answerOf('answer', {
         projects: [project.id],
-        blocks: [headBlock(project), ...told, ...fallback],
+        blocks: [headBlock(project), ...verdictBlocks(project, input), ...told, ...fallback],
         sources: [sourceRef(project)],
       }),
     };
   },
 };
+
+/** Lines of a verdict in an answer that quotes the document as well. */
+const VERDICT_LINES = 2;
+
+/** 滞后了吗: the verdict first, the same as in every list. */
+function verdictBlocks(project: Dossier, { question, today, policy }: QueryInput): Block[] {
+  if (!question.intents.some(({ query }) => query === 'lagging')) return [];
+  return describeVerdict(assess(project, { today, policy })).slice(0, VERDICT_LINES);
+}
 
 /** The best clauses of the note that fit, in reading order. */
 function tellingClauses(project: Dossier, input: QueryInput): Block[] {
