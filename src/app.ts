@@ -19,6 +19,7 @@ import type { Capabilities, IncomingMessage, OutgoingMessage } from './domain/me
 import type { SendPush } from './domain/push.ts';
 import type { Log } from './log.ts';
 import { loadManners } from './manners.ts';
+import { openDigestSummary } from './model.ts';
 import { createMetrics, type ReadableMetrics } from './operations/metrics.ts';
 import { NO_PLATFORMS, type Platforms } from './platforms.ts';
 import { loadPolicy } from './policy.ts';
@@ -101,6 +102,7 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     platforms,
     policy: policy.schedule,
     send: sendPush,
+    ...(config.model ? { summarise: openDigestSummary(config.model, { log, now: () => clock().now }) } : {}),
   });
   const alertPorts = createAlertPorts({ store, platforms, policy, sendPush });
   const desk = createCommandDesk({

@@ -23,6 +23,7 @@ const LOADERS: readonly (() => Promise<unknown>)[] = [
   async () => (await import('./commands/words.ts')).loadCommandWords(),
   async () => (await import('./digest-words.ts')).loadDigestWords(),
   async () => (await import('./alert-words.ts')).loadAlertWords(),
+  async () => (await import('./model.ts')).loadModelWords(),
   async () => (await import('./samples.ts')).intentSamples(),
 ];
 

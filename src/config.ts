@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Settings } from './adapters/kind.ts';
 import { MESSENGERS } from './adapters/registry.ts';
 import { InputError, type Problem } from './domain/errors.ts';
+import { type ModelConfig, readModelConfig } from './model-settings.ts';
 import {
   type OperatorTokens,
   readOperatorTokens,
@@ -31,6 +32,8 @@ export interface Config {
   tokens: OperatorTokens;
   /** The chat platforms that are set up. */
   channels: readonly ChannelConfig[];
+  /** The language model; null when none is set up. */
+  model: ModelConfig | null;
   /** Values that must never stand in the log. */
   secrets: readonly string[];
 }
@@ -77,7 +80,12 @@ export function checkConfig(environment: Environment): Problem[] {
   const settings = filled(resolved.environment);
   const checked = ENVIRONMENT.safeParse(settings);
   const own = checked.success ? [] : checked.error.issues.map((issue) => describe(issue, settings));
-  return [...resolved.problems, ...own, ...readOperatorTokens(settings).problems];
+  return [
+    ...resolved.problems,
+    ...own,
+    ...readOperatorTokens(settings).problems,
+    ...readModelConfig(settings).problems,
+  ];
 }
 
 function describe(issue: { path: PropertyKey[]; message: string }, environment: Environment): Problem {
@@ -105,6 +113,7 @@ export function readConfig(environment: Environment): Config {
       const own = settingsFor(variables, given);
       return own ? [{ platform, settings: own }] : [];
     }),
+    model: readModelConfig(given).model,
     secrets: secretValues(given),
   };
 }

@@ -3,6 +3,9 @@
 /** Stands before every text by a model. */
 export const AI_LABEL = '〔AI生成〕';
 
+/** What the lines of a digest are about, as a model is told. */
+export const DIGEST_TITLE = '民生实事进展';
+
 /** Faults of a draft. Words come from the draft itself. */
 export const FAULTS = {
   empty: '没有正文',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createModel, readModelConfig } from '../../src/model.ts';
+import { createDigestSummary, createModel } from '../../src/model.ts';
+import { readModelConfig } from '../../src/model-settings.ts';
 import { startModelServer } from '../support/model-server.ts';
 import { divisions } from './tools.ts';
 
@@ -46,5 +47,22 @@ describe('the settings of the model', () => {
     const summary = await summarise({ title: '公园', notes: [note], names: [] }, '2025-07-01T00:00:00.000Z');
     await server.stop();
     expect('text' in summary && summary.text[0]!.text).toBe('〔AI生成〕槐荫区已建成口袋公园8处。');
+  });
+
+  test('make a summary of the lines of a digest, which sets the label itself', async () => {
+    const server = await startModelServer({
+      reply: () => ({ text: '目前口袋公园建成⟦n1⟧；两癌检查完成⟦n2⟧' }),
+    });
+    const { model } = readModelConfig({ ...GIVEN, MINSHENG_MODEL_BASE_URL: server.url });
+    const summarise = createModel(model!, { observer: { finished: () => {} }, divisions });
+    const digest = createDigestSummary(summarise, () => '2025-07-01T00:00:00.000Z');
+    const lines = ['1. 口袋公园建成8处', '2. 两癌检查完成5628人'].map((text) => ({
+      role: 'item' as const,
+      text,
+      evidence: [],
+    }));
+    expect(await digest(lines)).toBe('目前口袋公园建成8处。两癌检查完成5628人。');
+    expect(await digest([])).toBeNull();
+    await server.stop();
   });
 });
