@@ -176,6 +176,20 @@ describe('what lags', () => {
     expect(linesOf(answer, 'note').join()).toContain('另有1项未说明');
   });
 
+  test('is told of one project with the same verdict, before what its note says', async () => {
+    const answer = await ask('青羊区社区食堂建设滞后了吗');
+    expect(answer.projects).toEqual(qingyang(4));
+    expect(linesOf(answer, 'text')[0]).toBe(
+      '提醒：截至2025-06-30，完成41.7%，时间进度为49.6%，低7.9个百分点',
+    );
+  });
+
+  test('says beside official flags how far behind the plan they are', async () => {
+    const lines = linesOf(await ask('双流区哪些项目滞后了'), 'item');
+    expect(lines[1]).toContain('文件标明未达序时进度');
+    expect(lines[1]).toContain('按指标折算完成33.3%（6公里÷18公里）');
+  });
+
   test('in a plan without progress is not guessed', async () => {
     const answer = await ask('海曙区哪些项目滞后了');
     expect(answer).toMatchObject({ kind: 'answer', projects: [] });
