@@ -77,8 +77,8 @@ async function look(ports: AlertPorts, { now, region }: { now: Instant; region: 
       now,
       views,
       stored,
-      notices: await store.notices(fingerprints),
-      silences: await store.silences(fingerprints, laterBy(now, -SILENCES_KEPT_DAYS * DAY_MS)),
+      notices: byAlert(await store.notices(fingerprints)),
+      silences: byAlert(await store.silences(fingerprints, laterBy(now, -SILENCES_KEPT_DAYS * DAY_MS))),
       recipients: withoutTwins(await ports.recipients()),
       sentToday: await store.sentOn(scope.today),
       ids: await store.ids(),
@@ -87,6 +87,9 @@ async function look(ports: AlertPorts, { now, region }: { now: Instant; region: 
   );
   return { planned, changed: changedOf(stored, planned) };
 }
+
+const byAlert = <Kept extends { fingerprint: string }>(all: readonly Kept[]) =>
+  Map.groupBy(all, ({ fingerprint }) => fingerprint);
 
 function changedOf(stored: readonly Alert[], { alerts }: Planned): Alert[] {
   const before = new Map(stored.map((alert) => [alert.fingerprint, JSON.stringify(alert)]));

@@ -21,7 +21,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export interface Life {
   stored: readonly Alert[];
   views: Views;
-  silences: readonly Silence[];
+  /** By fingerprint. */
+  silences: ReadonlyMap<string, readonly Silence[]>;
   now: Instant;
   policy: AlertPolicy;
   calendar: Pick<Calendar, 'isWorkday'>;
@@ -138,7 +139,7 @@ function climbed(alert: Alert, { policy, silences, now, calendar }: Life): Alert
   const index = steps.findIndex(({ name }) => name === alert.step);
   const next = steps[index + 1];
   if (next === undefined || alert.stepAt === null) return alert;
-  const own = silences.filter(({ fingerprint }) => fingerprint === alert.fingerprint);
+  const own = silences.get(alert.fingerprint) ?? [];
   if (own.some(({ until }) => until > now)) return alert;
   const since = [alert.stepAt, ...own.map(({ until }) => until)].sort().at(-1)!;
   const waited = workdaysBetween(dayOf(since), dayOf(now), calendar);

@@ -24,8 +24,10 @@ export interface Known {
   now: Instant;
   views: Views;
   stored: readonly Alert[];
-  notices: readonly Notice[];
-  silences: readonly Silence[];
+  /** By fingerprint, oldest first. */
+  notices: ReadonlyMap<string, readonly Notice[]>;
+  /** By fingerprint, oldest first. */
+  silences: ReadonlyMap<string, readonly Silence[]>;
   recipients: readonly Recipient[];
   /** Messages sent today, by address. */
   sentToday: ReadonlyMap<string, number>;
@@ -73,9 +75,7 @@ const withheld = (
 
 /** Who is concerned by an alert, and what becomes of it for each of them. */
 function route(alert: Alert, known: Known, ports: StagePorts): Decision[] {
-  const own = <Said extends { fingerprint: string }>(all: readonly Said[]) =>
-    all.filter(({ fingerprint }) => fingerprint === alert.fingerprint);
-  const [notices, silences] = [own(known.notices), own(known.silences)];
+  const silences = known.silences.get(alert.fingerprint) ?? [];
   return known.recipients.flatMap((to): Decision[] => {
     const place = placeOf(alert, to, known, ports);
     if (place === null) return [];
@@ -83,7 +83,7 @@ function route(alert: Alert, known: Known, ports: StagePorts): Decision[] {
       return alert.state === 'resolved'
         ? []
         : [{ alert, to, class: place.class, send: false, reason: 'channelCannot' }];
-    const told = notices.filter((one) => one.round === alert.round && addressOf(one) === addressOf(to));
+    const told = toldBefore(alert, to, known);
     const { now, views } = known;
     const decision = decide({
       ...place,
@@ -97,6 +97,12 @@ function route(alert: Alert, known: Known, ports: StagePorts): Decision[] {
     });
     return decision === null ? [] : [decision];
   });
+}
+
+/** What somebody was told of this outbreak, oldest first. */
+function toldBefore({ fingerprint, round }: Alert, to: Recipient, { notices }: Known): Notice[] {
+  const address = addressOf(to);
+  return (notices.get(fingerprint) ?? []).filter((one) => one.round === round && addressOf(one) === address);
 }
 
 /** As what somebody is concerned by an alert; null when they are not. `reach` is null where they cannot be told. */
@@ -158,13 +164,17 @@ function keepBudget(groups: readonly Sending[][], { sentToday }: Known, { policy
   return { within, beyond };
 }
 
-/** The message, and what it says of which alert. The same message has the same key. */
-function word(sendings: readonly Sending[], { now, views }: Known, ports: StagePorts): PlannedPush {
+/** The message, and what it says of which alert. The same message has the same key, the next of its kind another. */
+function word(sendings: readonly Sending[], known: Known, ports: StagePorts): PlannedPush {
+  const { now, views } = known;
   const { to, class: reader } = sendings[0]!;
   const reach = ports.reach(to);
   const inPrivate = to.chatKind === 'private';
   const notices = sendings.map((sending): Notice => noticeOf(sending, now));
-  const said = notices.map(({ at: _, ...notice }) => notice);
+  const said = notices.map(({ at: _, ...notice }, index) => {
+    const nth = toldBefore(sendings[index]!.alert, to, known).length;
+    return { ...notice, nth };
+  });
   const key = createHash('sha256')
     .update(JSON.stringify([addressOf(to), said]))
     .digest('base64url');

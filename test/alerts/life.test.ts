@@ -122,6 +122,17 @@ describe('a silence', () => {
     expect(one.texts()).toContain('静默到期');
   });
 
+  test('is told of at its end every time', async () => {
+    const one = await world();
+    const { id } = alertOf(await one.run(), 'behindPlan');
+    for (const start of [0, 4]) {
+      await one.desk.silence([id], wish, { person: LEADER, now: later(start, 1) });
+      await one.run(later(start + 4));
+      await one.run(later(start + 5));
+    }
+    expect(one.told()).toEqual(['leader', 'leader', 'leader']);
+  });
+
   test('stops the climbing', async () => {
     const one = await world();
     const { id } = alertOf(await one.run(), 'behindPlan');
