@@ -43,6 +43,7 @@ function readSpec(options: Arguments['options']): ReplaySpec {
     regions: countOption(options, 'regions', { usual: 3, most: MOST_REGIONS }),
     projects: countOption(options, 'projects', { usual: 20, most: MOST_PROJECTS }),
     seed: countOption(options, 'seed', { usual: 1, most: 999_999 }),
+    from: `${year}-01-01`,
     until: dayOption(options, 'until') ?? `${year + 1}-01-31`,
     policy: policy === undefined ? null : resolve(policy),
   };

@@ -23,7 +23,7 @@ export async function playYear(
   spec: ReplaySpec,
   parts: { jobsOf: JobsOf; log: Log },
 ): Promise<void> {
-  const start = at(`${spec.year}-01-01`, '00:00');
+  const start = at(spec.from, '00:00');
   const stage = await openStage(folder, spec, { ...parts, start });
   const player = createPlayer(stage);
   const end = at(spec.until, '23:59');

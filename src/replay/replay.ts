@@ -62,10 +62,10 @@ export async function replayKilled(folder: string, spec: ReplaySpec, kills: numb
 
 /** Half of them when a report comes in, half at any time; in their order. */
 function killMoments(spec: ReplaySpec, kills: number, random: Random): string[] {
-  const [start, end] = [at(`${spec.year}-01-01`, '00:00'), at(spec.until, '00:00')];
+  const [start, end] = [at(spec.from, '00:00'), at(spec.until, '00:00')];
   const busy = createDocuments(createWorld(spec), createCalendar())
     .map(({ handedIn }) => handedIn)
-    .filter((moment) => moment < end);
+    .filter((moment) => moment > start && moment < end);
   const span = Date.parse(end) - Date.parse(start);
   return Array.from({ length: kills }, (_, index) =>
     index % 2 === 0 && busy.length > 0 ? random.pick(busy) : laterBy(start, random.next() * span),

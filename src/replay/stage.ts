@@ -20,7 +20,8 @@ import { createWorld, type WorldSize } from './truth.ts';
 
 /** What a replay is of. Plain JSON: it is handed to child processes. */
 export interface ReplaySpec extends WorldSize {
-  /** Last day that is played, `YYYY-MM-DD`. */
+  /** First and last day that are played, `YYYY-MM-DD`. */
+  from: string;
   until: string;
   /** File of the policy; null for the program's own. */
   policy: string | null;

@@ -14,7 +14,15 @@ import { playYear } from '../../src/replay/machine.ts';
 import type { JobsOf, ReplaySpec } from '../../src/replay/stage.ts';
 import { calendar } from './support.ts';
 
-const SPEC: ReplaySpec = { year: 2025, regions: 1, projects: 3, seed: 1, until: '2025-03-31', policy: null };
+const SPEC: ReplaySpec = {
+  year: 2025,
+  regions: 1,
+  projects: 3,
+  seed: 1,
+  from: '2025-01-01',
+  until: '2025-03-31',
+  policy: null,
+};
 const HOUR_MS = 60 * 60 * 1000;
 
 /** Says good morning to everybody on working days; the first attempt of each fifth day fails half way. */
