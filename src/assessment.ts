@@ -5,6 +5,7 @@ import type { Dossier } from './domain/records.ts';
 import type { Verdict } from './domain/schedule.ts';
 import { assess } from './schedule/assess.ts';
 import type { SchedulePolicy } from './schedule/policy.ts';
+import { tellableTo } from './schedule/tellable.ts';
 import { LIGHT_LABELS, verdictLine } from './schedule/wording.ts';
 import type { Store } from './store/store.ts';
 
@@ -35,7 +36,7 @@ export async function assessAll(
   const items = await reader.list(region === undefined ? {} : { regionSlugs: [region] });
   const projects = await reader.dossiers(items.map(({ id }) => id));
   return projects.map((project) => {
-    const verdict = assess(project, { today, policy });
+    const verdict = tellableTo(assess(project, { today, policy }), role);
     return { project, verdict, label: LIGHT_LABELS[verdict.light], line: verdictLine(verdict).text };
   });
 }

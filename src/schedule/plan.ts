@@ -47,8 +47,9 @@ export function plannedByCurve(curve: Curve, asOf: IsoDate): Planned {
   return { by: 'curve', rate: planned, curve, day, printed, owed };
 }
 
-/** Days gone by of all days, both ends counted: 181 of 365 on 30 June. */
-export function plannedByLine(start: IsoDate, due: IsoDate, asOf: IsoDate): Planned {
+/** Days gone by of all days, both ends counted: 181 of 365 on 30 June. What was due before it began is due at once. */
+export function plannedByLine(from: IsoDate, due: IsoDate, asOf: IsoDate): Planned {
+  const start = from <= due ? from : due;
   const days = daysBetween(start, due) + 1;
   const day = Math.min(days, Math.max(0, daysBetween(start, asOf) + 1));
   return { by: 'line', rate: day / days, start, due, day, days };

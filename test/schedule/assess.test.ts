@@ -45,6 +45,11 @@ describe('the straight line', () => {
     expect(verdict).toMatchObject({ light: 'onSchedule', due: '2025-10-31' });
   });
 
+  test('asks for the whole where the due day lies before the start', () => {
+    const policy = policyWith({ projects: { 'lixia-2025-01': { due: '2024-12-31' } } });
+    expect(judge({ statedRate: 0.9 }, { policy })).toMatchObject({ plannedRate: 1, light: 'warn' });
+  });
+
   test('forgives the points that the policy tolerates', () => {
     const policy = policyWith({ regions: { lixia: { tolerancePoints: 2 } } });
     expect(judge({ statedRate: 0.43 }, { policy })).toMatchObject({ light: 'onSchedule', pointsBehind: 6.6 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'minsheng-schedule-'));
   database = await openDatabase(join(folder, 'lists.db'));
   await importSeeds(database, SILENT, `${TODAY}T04:00:00.000Z`);
-  assessed = await assessAll(database.store, POLICY, { role: 'resident', today: TODAY });
+  assessed = await assessAll(database.store, POLICY, { role: 'staff', today: TODAY });
 }, 120_000);
 
 afterAll(async () => {
@@ -57,6 +57,20 @@ describe('the sample list of Zhangqiu at mid-year', () => {
       words: { actual: '3家', whole: '4家' },
     });
   });
+});
+
+test('doubts are told to staff, not to residents', async () => {
+  const heard = await assessAll(database.store, POLICY, {
+    role: 'resident',
+    today: TODAY,
+    region: 'zhangqiu',
+  });
+  expect(heard.map(({ verdict }) => verdict.light)).toEqual(
+    inRegion('zhangqiu').map(({ verdict }) => verdict.light),
+  );
+  expect(heard.flatMap(({ verdict }) => verdict.reasons.map(({ code }) => code))).not.toContain(
+    'claimDisagrees',
+  );
 });
 
 describe('the sample lists', () => {

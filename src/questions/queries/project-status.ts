@@ -2,6 +2,7 @@
 import type { Block } from '../../domain/answer.ts';
 import type { Dossier } from '../../domain/records.ts';
 import { assess } from '../../schedule/assess.ts';
+import { tellableTo } from '../../schedule/tellable.ts';
 import { describeVerdict } from '../../schedule/wording.ts';
 import { answerOf, headBlock, quoteBlock, say, sourceRef } from '../compose.ts';
 import { type ClauseHit, rankClauses } from '../find/evidence.ts';
@@ -34,9 +35,9 @@ export const projectStatus: ProjectQuery = {
 const VERDICT_LINES = 2;
 
 /** 滞后了吗: the verdict first, the same as in every list. */
-function verdictBlocks(project: Dossier, { question, today, policy }: QueryInput): Block[] {
+function verdictBlocks(project: Dossier, { question, today, policy, role }: QueryInput): Block[] {
   if (!question.intents.some(({ query }) => query === 'lagging')) return [];
-  return describeVerdict(assess(project, { today, policy })).slice(0, VERDICT_LINES);
+  return describeVerdict(tellableTo(assess(project, { today, policy }), role)).slice(0, VERDICT_LINES);
 }
 
 /** The best clauses of the note that fit, in reading order. */
