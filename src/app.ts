@@ -102,7 +102,9 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     platforms,
     policy: policy.schedule,
     send: sendPush,
-    ...(config.model ? { summarise: openDigestSummary(config.model, { log, now: () => clock().now }) } : {}),
+    ...(config.model
+      ? { summarise: openDigestSummary(config.model, { log, now: () => clock().now, kept: store.model }) }
+      : {}),
   });
   const alertPorts = createAlertPorts({ store, platforms, policy, sendPush });
   const desk = createCommandDesk({

@@ -11,6 +11,9 @@ const MEMORY_MS = 7 * DAY_MS;
 /** Used and wrong codes. */
 const CODES_MS = 30 * DAY_MS;
 
+/** Alerts that are over, with what was said of them. */
+const ALERTS_MS = 400 * DAY_MS;
+
 /** Tidies now and every hour until told to stop. */
 export async function keepHouse(store: Store, log: Log): Promise<() => void> {
   const tidy = async () => {
@@ -19,7 +22,9 @@ export async function keepHouse(store: Store, log: Log): Promise<() => void> {
     await store.inbox.forgetBefore(ago(MEMORY_MS), now);
     await store.outbox.forgetBefore(ago(MEMORY_MS));
     await store.conversations().forgetExpired(now);
+    await store.model.forgetBefore(ago(CODES_MS));
     await store.access.tidy(now, ago(CODES_MS));
+    await store.alerts.forgetBefore(ago(ALERTS_MS));
   };
   await tidy();
   const timer = setInterval(() => {

@@ -73,10 +73,10 @@ export function createDigestSummary(
 /** The same from the settings; every outcome is told to the log, never a text. */
 export function openDigestSummary(
   config: ModelConfig,
-  { log, now }: { log: Pick<Log, 'info'>; now: () => string },
+  { log, now, kept }: { log: Pick<Log, 'info'>; now: () => string; kept: ModelBudget & ModelCache },
 ): (lines: readonly Block[]) => Promise<string | null> {
   const observer: ModelObserver = {
     finished: (outcome, details) => log.info({ outcome, ...details }, 'a summary was asked of the model'),
   };
-  return createDigestSummary(createModel(config, { observer }), now);
+  return createDigestSummary(createModel(config, { observer, budget: kept, cache: kept }), now);
 }

@@ -1,10 +1,11 @@
 /** Tables as Kysely sees them. JSON columns hold text; days are `YYYY-MM-DD`, instants ISO strings. */
 import type { Generated } from 'kysely';
 import type { AccessSchema } from './schema-access.ts';
-import type { DeliverySchema } from './schema-delivery.ts';
 import type { AlertsSchema } from './schema-alerts.ts';
+import type { DeliverySchema } from './schema-delivery.ts';
 import type { DigestSchema } from './schema-digests.ts';
 import type { JobsSchema } from './schema-jobs.ts';
+import type { ModelSchema } from './schema-model.ts';
 
 export interface RegionTable {
   id: Generated<number>;
@@ -206,7 +207,13 @@ export interface AuditTable {
 }
 
 /** Every table by name. `project_search` (full text) is no part: only the dialect's own files know it. */
-export interface Schema extends DeliverySchema, AccessSchema, JobsSchema, DigestSchema, AlertsSchema {
+export interface Schema
+  extends DeliverySchema,
+    AccessSchema,
+    JobsSchema,
+    ModelSchema,
+    DigestSchema,
+    AlertsSchema {
   region: RegionTable;
   document: DocumentTable;
   project: ProjectTable;

@@ -27,6 +27,7 @@ import { createInbox, type StoredInbox } from './inbox.ts';
 import type { Tokenise } from './indexing.ts';
 import { createJobs } from './jobs.ts';
 import { createLeases } from './leases.ts';
+import { createModelStore, type ModelStore } from './model.ts';
 import { createOutbox, type StoredOutbox } from './outbox.ts';
 import { dossiersAt, type PastQuery } from './past.ts';
 import { previewImports } from './preview.ts';
@@ -56,6 +57,8 @@ export interface Store {
   readonly leases: Leases;
   /** What is done by the clock. */
   readonly jobs: Jobs;
+  /** Budget and drafts of the language model. */
+  readonly model: ModelStore;
   readonly audit: Audit;
   /** Who may do what where. */
   readonly access: AccessStore;
@@ -114,6 +117,7 @@ export async function openStore(path: string, { tokenise, pairUp, readNote }: St
     outbox: createOutbox(db),
     leases: createLeases(db),
     jobs: createJobs(db),
+    model: createModelStore(db, () => new Date().toISOString()),
     audit: createAudit(db),
     access: createAccessStore(db),
     alerts: createAlertStore(db),

@@ -9,6 +9,7 @@ import * as audience from './006-audience.ts';
 import * as alerts from './007-alerts.ts';
 import * as digests from './008-digests.ts';
 import * as jobs from './009-jobs.ts';
+import * as model from './010-model.ts';
 
 /** Applied once each, in the order of their names. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -21,4 +22,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '007-alerts': alerts,
   '008-digests': digests,
   '009-jobs': jobs,
+  '010-model': model,
 };
