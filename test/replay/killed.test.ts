@@ -13,8 +13,8 @@ import type { ReplaySpec } from '../../src/replay/stage.ts';
 const SPEC: ReplaySpec = {
   year: 2025,
   regions: 1,
-  projects: 6,
-  seed: 5,
+  projects: 7,
+  seed: 1,
   from: '2025-02-03',
   until: '2025-03-07',
   policy: null,
