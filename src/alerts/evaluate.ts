@@ -1,4 +1,5 @@
 /** What every rule says of every project of the newest lists, as one class of readers may know it. */
+import { setImmediate } from 'node:timers/promises';
 import { readerOf } from '../domain/access.ts';
 import type { RuleKind } from '../domain/alerts.ts';
 import type { IsoDate } from '../domain/project.ts';
@@ -39,7 +40,7 @@ export async function viewOf(
   const signals = new Map<string, Signal>();
   const projects = new Map<string, Watched>();
   const ratesOf = once((region: string, year: number) => ports.ratesOf(region, year, role));
-  for (let from = 0; from < ids.length; from += BATCH)
+  for (let from = 0; from < ids.length; from += BATCH) {
     for (const dossier of await lists.dossiers(ids.slice(from, from + BATCH))) {
       const verdict = ports.assess(dossier, today);
       const rates = (await ratesOf(dossier.regionSlug, dossier.year)).get(dossier.id) ?? [];
@@ -47,6 +48,9 @@ export async function viewOf(
       for (const signal of signalsOf(ports, { dossier, verdict, rates, today }))
         signals.set(signal.fingerprint, signal);
     }
+    // Reading is synchronous underneath: whoever asks something meanwhile is answered in between.
+    await setImmediate();
+  }
   return { signals, inhibited: inhibit(signals), projects };
 }
 
