@@ -24,6 +24,8 @@ export interface DigestDeskParts {
   summarise?: DigestPorts['summarise'];
 }
 
+export type { DigestDecision, RunReport } from './digests/digests.ts';
+
 export interface DigestDesk {
   digests: Digests;
   /** What chat commands use. */

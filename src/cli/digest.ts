@@ -1,8 +1,7 @@
 /** `digest`: what is due to those who subscribed: shown with `--dry-run`, else put into the outbox. */
 import { findRegion } from '../app.ts';
 import { readConfig } from '../config.ts';
-import { createDigestDesk } from '../digest-desk.ts';
-import type { DigestDecision, RunReport } from '../digests/digests.ts';
+import { createDigestDesk, type DigestDecision, type RunReport } from '../digest-desk.ts';
 import { chinaTime } from '../domain/china-time.ts';
 import { createLog } from '../log.ts';
 import { createMailroom } from '../mailroom.ts';

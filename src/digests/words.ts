@@ -57,7 +57,15 @@ export const DIGEST_WORDS_SCHEMA = z.strictObject({
   bulletin: texts(
     ...(['title', 'draft', 'period', 'scopeNote', 'summaryHead', 'total', 'share', 'rated'] as const),
     ...(['tableHead', 'columns', 'unstated', 'paired', 'asOf', 'noReport', 'laggingHead'] as const),
-    ...(['laggingLine', 'laggingNone', 'overdue', 'statedReason', 'noStatedReason', 'annexHead'] as const),
+    ...([
+      'laggingLine',
+      'laggingNone',
+      'overdue',
+      'statedReason',
+      'noStatedReason',
+      'annexHead',
+      'late',
+    ] as const),
     ...(['annexNote', 'annexNone', 'doubt', 'sourcesHead', 'source', 'plan', 'file', 'made'] as const),
   ),
 });

@@ -93,7 +93,7 @@ function summaryOf({ standings, missing }: BulletinParts, words: DigestWords): s
   const rated = standings.filter(({ trace }) => trace.rate !== null).length;
   return [
     filled(bulletin.total, { total }),
-    ...[...groups, [words.sections.overdue, overdue] as const]
+    ...[...groups, [bulletin.late, overdue] as const]
       .filter(([, count]) => count > 0)
       .map(([what, count]) => filled(bulletin.share, { what, count, total, share: percent(count / total) })),
     filled(bulletin.rated, { count: rated, rest: total - rated }),
@@ -131,7 +131,7 @@ function rowOf(standing: Standing, sources: ReadonlyMap<string, number>, words: 
     unitsOf(project),
     trace.rate === null ? bulletin.unstated : `${percent(trace.rate)}${mark}`,
     verdict.plannedRate === null ? bulletin.unstated : percent(verdict.plannedRate),
-    verdict.overdue ? `${light}${words.digest.and}${words.sections.overdue}` : light,
+    verdict.overdue ? `${light}${words.digest.and}${bulletin.late}` : light,
     noteOf(standing, sources.get(sourceKey(standing)) ?? 0, words),
   ];
 }
