@@ -8,8 +8,8 @@ const DAY_MS = 24 * HOUR_MS;
 /** Answered messages are known, and sent ones can be looked up, for so long. */
 const MEMORY_MS = 7 * DAY_MS;
 
-/** Used and wrong codes. */
-const CODES_MS = 30 * DAY_MS;
+/** Used and wrong codes, drafts of the model, digests that were sent. */
+const MONTH_MS = 30 * DAY_MS;
 
 /** Alerts that are over, with what was said of them. */
 const ALERTS_MS = 400 * DAY_MS;
@@ -22,8 +22,9 @@ export async function keepHouse(store: Store, log: Log): Promise<() => void> {
     await store.inbox.forgetBefore(ago(MEMORY_MS), now);
     await store.outbox.forgetBefore(ago(MEMORY_MS));
     await store.conversations().forgetExpired(now);
-    await store.model.forgetBefore(ago(CODES_MS));
-    await store.access.tidy(now, ago(CODES_MS));
+    await store.model.forgetBefore(ago(MONTH_MS));
+    await store.digests.forgetBefore(ago(MONTH_MS));
+    await store.access.tidy(now, ago(MONTH_MS));
     await store.alerts.forgetBefore(ago(ALERTS_MS));
   };
   await tidy();
