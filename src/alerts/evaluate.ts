@@ -99,6 +99,7 @@ export function signalsOf(
           ...looked,
           words: words.rules,
           firstReportDays: policy.firstReportDays,
+          lastReportDays: policy.lastReportDays,
         });
     if (found === null) return [];
     const { detail, ...told } = found;

@@ -43,6 +43,8 @@ export const ALERT_POLICY = z.strictObject({
   flapDays: count,
   /** How many days of the year a list may be without any report. */
   firstReportDays: count,
+  /** How many days after a due day the report is waited for that tells whether it was kept. */
+  lastReportDays: count,
   silence: z.strictObject({ buttonDays: count, longestDays: count }),
   /** Rules that are not applied. */
   off: z.array(z.enum(RULE_KINDS)),

@@ -40,6 +40,12 @@ test('past its due day only being overdue is told, not being behind', async () =
   expect(await kinds(slow(1), '2026-01-12T02:00:00.000Z', '2025-12-20')).toEqual(['overdue']);
 });
 
+test('a missed due day is told only when a report reaches it or has been waited for long enough', async () => {
+  const told = (day: string, asOf: string) => kinds(slow(1), `${day}T02:00:00.000Z`, asOf);
+  expect(await told('2026-01-05', '2025-12-20')).not.toContain('overdue');
+  expect(await told('2026-01-05', '2025-12-31')).toEqual(['overdue']);
+});
+
 test('what is due soon is told with its day', async () => {
   expect(await kinds(fine(1, { statedRate: 0.97 }), '2025-12-22T02:00:00.000Z', '2025-12-10')).toEqual([
     'dueSoon',

@@ -18,6 +18,8 @@ export interface Facts {
   today: IsoDate;
   /** How many days of the year a list may be without any report. */
   firstReportDays: number;
+  /** How many days after a due day the report is waited for that tells whether it was kept. */
+  lastReportDays: number;
   words: AlertWords['rules'];
 }
 
