@@ -33,6 +33,9 @@ const AT_ONCE = 8;
 /** How often the outbox is looked at when nobody wakes the dispatcher: other processes write into it too. */
 const EVERY_MS = 1000;
 
+/** Timers may fire a little early; looking then would be in vain. */
+const TIMER_MS = 5;
+
 /** How often messages that are no longer worth sending are given up. */
 const EXPIRE_EVERY_MS = 5000;
 
@@ -41,10 +44,16 @@ export function startDispatcher(tools: DispatcherTools): Loop {
   const open = new Set<Promise<void>>();
   const busy = new Map<string, number>();
   let loop: Loop | null = null;
+  const wakeAt = (instant: string | null) => {
+    if (instant === null) return;
+    const waitMs = Date.parse(instant) - tools.now().getTime();
+    setTimeout(() => loop?.wake(), Math.max(0, waitMs) + TIMER_MS).unref();
+  };
   const begin = (messenger: Messenger, taken: TakenParcel) => {
     const key = keyOf(messenger);
     busy.set(key, (busy.get(key) ?? 0) + 1);
     const work = attempt(tools, messenger, taken)
+      .then((again) => wakeAt(again))
       .catch((error) =>
         tools.log.error({ platform: messenger.platform, err: error }, 'an attempt was not recorded'),
       )
@@ -91,17 +100,29 @@ function leaseOf({ now }: DispatcherTools) {
   return { now: at.toISOString(), until: new Date(at.getTime() + LEASE_MS).toISOString() };
 }
 
-async function attempt(tools: DispatcherTools, messenger: Messenger, taken: TakenParcel): Promise<void> {
+/** Gives the instant at which the message can be tried again; null when it is over. */
+async function attempt(
+  tools: DispatcherTools,
+  messenger: Messenger,
+  taken: TakenParcel,
+): Promise<string | null> {
   const refusal = await pushRefusal(taken.parcel, messenger.capabilities, tools);
-  if (refusal) return tools.outbox.finish(taken, { outcome: 'never', reason: refusal }, 0);
+  if (refusal) {
+    await tools.outbox.finish(taken, { outcome: 'never', reason: refusal }, 0);
+    return null;
+  }
   const dueAt = await busyUntil(tools, messenger, taken);
-  if (dueAt) return tools.outbox.postpone(taken, dueAt);
+  if (dueAt) {
+    await tools.outbox.postpone(taken, dueAt);
+    return dueAt;
+  }
   const started = performance.now();
   const result = await send(messenger, taken);
   const ms = performance.now() - started;
   const outcome = outcomeOf(result, taken, tools);
   await tools.outbox.finish(taken, outcome, ms);
   tell(tools, messenger, { taken, outcome, ms });
+  return outcome.outcome === 'again' ? outcome.dueAt : null;
 }
 
 /** When the strictest of the platform's budgets lets this message go; null for now. */
