@@ -1,6 +1,7 @@
 /** One process of a replay that may be killed: `node child.ts FOLDER SPEC`, the specification as JSON. */
+
+import { dutyJobs } from '../duty.ts';
 import { createLog } from '../log.ts';
-import { dutyJobs } from './duty.ts';
 import { playYear } from './machine.ts';
 import type { ReplaySpec } from './stage.ts';
 

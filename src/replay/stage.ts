@@ -7,7 +7,6 @@ import type { Handle } from '../domain/channel.ts';
 import { isGone, newHolder } from '../holder.ts';
 import { readImportBytes } from '../importer.ts';
 import type { Log } from '../log.ts';
-import type { Platforms } from '../platforms.ts';
 import { createDirectHandle } from '../reception/direct.ts';
 import { createKeyedQueue } from '../reception/keyed-queue.ts';
 import { type Calendar, createCalendar } from '../timetable/calendar.ts';
@@ -49,7 +48,7 @@ export interface Stage {
 }
 
 /** Makes the jobs of the program that speak unasked. */
-export type JobsOf = (app: App, parts: { platforms: Platforms; policyPath: string | null }) => readonly Job[];
+export type JobsOf = (app: App) => readonly Job[];
 
 export interface StageParts {
   jobsOf: JobsOf;
@@ -72,7 +71,7 @@ export async function openStage(folder: string, spec: ReplaySpec, parts: StagePa
   const app = await openApp(config, log, { seeds: false, platforms: channel.platforms });
   await bindAll(app, people, { slugs: await slugsOf(documents, world.lists.length), at: clock.now });
   const timetable = createTimetable({
-    jobs: parts.jobsOf(app, { platforms: channel.platforms, policyPath: spec.policy }),
+    jobs: parts.jobsOf(app),
     records: app.store.jobs,
     holder: newHolder(),
     isGone,
