@@ -11,11 +11,12 @@ import { loadDivisions } from '../text/divisions.ts';
 import { createGuard, loadGuards } from '../text/guards.ts';
 import type { Segmenter } from '../text/segment.ts';
 import { createTopicFinder, loadTopics } from '../text/topics.ts';
+import { loadCues } from './cues.ts';
 import { loadMeasureFit } from './find/measures.ts';
 import { BARE, nthShown, recall, remember, resume } from './follow-up.ts';
 import { ground } from './ground.ts';
 import { chooseIntent } from './intent-choice.ts';
-import { type Intent, loadIntents, loadPhrases } from './intents.ts';
+import { type Intent, loadIntents } from './intents.ts';
 import type { ConversationStore, ProjectReader } from './ports.ts';
 import { QUERIES, QUERY_NAMES, type QueryName } from './queries/registry.ts';
 import type { Outcome, QueryInput } from './query.ts';
@@ -26,7 +27,7 @@ import { resolveScope, type Scope, spanInStored } from './scope.ts';
 import { createSnapshots, type Snapshot } from './snapshot.ts';
 import { type ConversationState, EMPTY_STATE, STATE_MINUTES } from './state.ts';
 import { loadEverydayWords } from './understand/everyday.ts';
-import { cleanMessage, compileCues, type UnderstandTools, understand } from './understand/understand.ts';
+import { cleanMessage, type UnderstandTools, understand } from './understand/understand.ts';
 import { loadWording, type Wording } from './wording.ts';
 
 export interface EnginePorts {
@@ -125,7 +126,7 @@ function loadParts({ segmenter, intentsDir }: EnginePorts): Parts {
       intents,
       topics: createTopicFinder(loadTopics(intentsDir)),
       everyday: loadEverydayWords(intentsDir),
-      cues: compileCues(loadPhrases(intentsDir)),
+      cues: loadCues(intentsDir),
       divisions: loadDivisions(),
     },
   };
@@ -187,7 +188,7 @@ const ANYWHERE: Scope = { regionSlugs: null, years: null, saidRegion: false, car
 async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promise<Outcome> {
   const { parts, ports, snapshot, state, context, role, reader } = turn;
   if (snapshot.projectCount === 0) return { answer: noMatch.empty(parts.wording) };
-  const chosen = chooseIntent(asked, parts.intents, state);
+  const chosen = chooseIntent(asked, { intents: parts.intents, cues: parts.tools.cues, state });
   const intent = nthShown(asked.text, state) === null ? chosen : ofOne(chosen, parts.intents);
   const recalled = recall(asked, intent, state);
   const located = resolveScope(recalled.scope, { state, chatRegion: context.region ?? null, snapshot });
@@ -199,6 +200,7 @@ async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promis
     question: { ...recalled, scope: spanInStored(recalled.scope, scope, snapshot) },
     intent,
     intents: parts.intents,
+    cues: parts.tools.cues,
     scope,
     state,
     snapshot,

@@ -1,17 +1,12 @@
 /** Which of the intents that a question's words allow is meant, given what else it holds and what was said before. */
+import type { Cues } from './cues.ts';
 import type { Intent } from './intents.ts';
 import { QUERIES, type QueryName } from './queries/registry.ts';
 import type { Question } from './question.ts';
 import type { ConversationState } from './state.ts';
 
-const BOTH = /两边|两地|双方|两家|两个区|两个地方|哪边|哪年|哪一年|比|相差|分别|各/u;
-const WHICH_PROJECT =
-  /哪(个|些|几|一)?(个|件|项)?(民生|市办|为民)?(实事|项目|事项|工程|任务|件|项)|哪些|哪几个/u;
 /** Intents that ask something of one project, taken lightly: a unit's or official's projects may be meant. */
 const OF_ONE: readonly string[] = ['status', 'figure', 'target'];
-/** 做了多少个项目: the number is a figure of the document, not of the list. */
-const DID_HOW_MANY = /(做|建|办|搞|实施|开展|推进|安排|治理)了?(多少|几)/u;
-const HOW_MANY = /(多少|几)(个|项|件)(?!都)/u;
 /** A message this short that asks nothing repeats the last question for something else: 那章丘呢. */
 const FRAGMENT = 14;
 /** Words that weigh less name no topic. */
@@ -19,18 +14,22 @@ const TELLING = 0.4;
 /** Words that weigh less say nothing at all. */
 const FAINT = 0.25;
 
-export function chooseIntent(
-  question: Question,
-  intents: ReadonlyMap<string, Intent>,
-  state: ConversationState,
-): Intent | null {
-  const fitting = question.intents.filter((intent) => needsMet(intent, question, state));
-  if (asksForProjects(question, fitting)) return intents.get('list')!;
+/** What a choice depends on beside the question. */
+export interface ChoiceInput {
+  intents: ReadonlyMap<string, Intent>;
+  cues: Cues;
+  state: ConversationState;
+}
+
+export function chooseIntent(question: Question, input: ChoiceInput): Intent | null {
+  const { intents, cues, state } = input;
+  const fitting = question.intents.filter((intent) => needsMet(intent, question, input));
+  if (asksForProjects(question, fitting, cues)) return intents.get('list')!;
   const chosen = fitting[0] ?? null;
   if (question.scope.placesNamed > 1 && isAboutOne(chosen, question)) return intents.get('compare')!;
-  if (chosen?.name === 'lagging' && asksOfOne(question))
+  if (chosen?.name === 'lagging' && asksOfOne(question, cues))
     return intents.get(fitting.some(({ name }) => name === 'reason') ? 'reason' : 'status')!;
-  if (chosen?.name === 'count' && tellsTopic(question) && DID_HOW_MANY.test(question.text))
+  if (chosen?.name === 'count' && tellsTopic(question) && cues.did_how_many.test(question.text))
     return intents.get('figure')!;
   if (
     chosen?.operation &&
@@ -42,7 +41,7 @@ export function chooseIntent(
   const many = namesManyOnly(question);
   if (chosen !== null && !(many && OF_ONE.includes(chosen.name))) return chosen;
   if (!many && isFragment(question, state)) return intents.get(state.intent!) ?? null;
-  if (many) return intents.get(HOW_MANY.test(question.text) ? 'count' : 'list')!;
+  if (many) return intents.get(cues.how_many_projects.test(question.text) ? 'count' : 'list')!;
   if (chosen !== null || hasTopic(question) || question.conditions.positions.length > 0)
     return intents.get('status')!;
   return question.scope.regionSlugs === null ? null : intents.get('overview')!;
@@ -62,9 +61,9 @@ function namesManyOnly(question: Question): boolean {
 }
 
 /** 农村公路为什么滞后: it names a matter and does not ask which ones. */
-const asksOfOne = (question: Question) =>
+const asksOfOne = (question: Question, cues: Cues) =>
   question.concepts.some(({ weight, known, ofUnit }) => weight >= TELLING && known && !ofUnit) &&
-  !WHICH_PROJECT.test(question.text);
+  !cues.which_project.test(question.text);
 
 /** A question for one project that names two places is asked of each. */
 function isAboutOne(intent: Intent | null, { concepts }: Question): boolean {
@@ -73,18 +72,18 @@ function isAboutOne(intent: Intent | null, { concepts }: Question): boolean {
 }
 
 /** 国开集团是哪个项目的责任单位: names the unit and asks for the project, not the other way round. */
-function asksForProjects(question: Question, fitting: readonly Intent[]): boolean {
+function asksForProjects(question: Question, fitting: readonly Intent[], cues: Cues): boolean {
   const first = fitting[0]?.name;
   const about = first === 'unit' || first === 'official';
   const named = about && question.units.length + question.officials.length > 0;
-  return named && (WHICH_PROJECT.test(question.text) || !tellsTopic(question));
+  return named && (cues.which_project.test(question.text) || !tellsTopic(question));
 }
 
-function needsMet(intent: Intent, question: Question, state: ConversationState): boolean {
+function needsMet(intent: Intent, question: Question, input: ChoiceInput): boolean {
   return intent.needs.every((need) => {
     switch (need) {
       case 'twoSides':
-        return hasTwoSides(question, state);
+        return hasTwoSides(question, input);
       case 'noTopic':
         return !tellsTopic(question) && question.conditions.positions.length === 0;
       default:
@@ -93,11 +92,11 @@ function needsMet(intent: Intent, question: Question, state: ConversationState):
   });
 }
 
-function hasTwoSides({ scope, text, conditions }: Question, state: ConversationState): boolean {
+function hasTwoSides({ scope, text, conditions }: Question, { state, cues }: ChoiceInput): boolean {
   if (conditions.rate !== null || conditions.positions.length > 0) return false;
   const years = scope.years?.length ?? 0;
   if (scope.placesNamed > 1 || years > 1 || (scope.everywhere && scope.placesNamed === 0)) return true;
-  if (!BOTH.test(text)) return false;
+  if (!cues.both_sides.test(text)) return false;
   const newYear = years === 1 && state.years !== null && !state.years.includes(scope.years![0]!);
   const others = state.recent.filter((slug) => !scope.regionSlugs?.includes(slug));
   return newYear || scope.placesNamed + others.length > 1;

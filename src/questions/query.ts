@@ -5,6 +5,7 @@ import type { IsoDate } from '../domain/project.ts';
 import type { Dossier } from '../domain/records.ts';
 import type { SchedulePolicy } from '../schedule/policy.ts';
 import type { Segmenter } from '../text/segment.ts';
+import type { Cues } from './cues.ts';
 import type { MeasureFit } from './find/measures.ts';
 import type { Intent } from './intents.ts';
 import type { ProjectReader } from './ports.ts';
@@ -19,6 +20,7 @@ export interface QueryInput {
   intent: Intent;
   /** Intents by name, for replies that belong to another one. */
   intents: ReadonlyMap<string, Intent>;
+  cues: Cues;
   scope: Scope;
   state: ConversationState;
   snapshot: Snapshot;

@@ -29,9 +29,9 @@ function wideQuery(query: WideQuery, { question, intent }: QueryInput): WideQuer
 }
 
 /** 都是谁分管的 after a list. */
-function asksOfAll({ question, intent, state }: QueryInput): boolean {
+function asksOfAll({ question, intent, state, cues }: QueryInput): boolean {
   const people = intent.name === 'official' || intent.name === 'unit';
-  return people && (state.list?.ids.length ?? 0) > 1 && /都|分别|各/u.test(question.text);
+  return people && (state.list?.ids.length ?? 0) > 1 && cues.of_all.test(question.text);
 }
 
 /** Finds what the question is about and lets the intent's query answer it. */

@@ -48,7 +48,7 @@ function parseYaml(text: string): unknown {
   }
 }
 
-/** Names of the YAML files directly in a folder of intents, sorted: one intent each. */
+/** Names of the YAML files directly in a folder, sorted. */
 export function listDataFiles(dir = INTENTS_DIR): string[] {
   return readdirSync(dir)
     .filter((name) => name.endsWith('.yaml'))

@@ -1,7 +1,8 @@
-/** The thesaurus: from residents' words to the words of official documents. Words: `intents/lexicon/topics.yaml`. */
+/** The thesaurus: from residents' words to the words of official documents. Words: `intents/lexicon/topics/`. */
 import { z } from 'zod';
+import { InputError } from '../domain/errors.ts';
 import { combinationFault, combinationParts, createCombinationFinder, type Groups } from './combinations.ts';
-import { readDataFile } from './data-file.ts';
+import { INTENTS_DIR, listDataFiles, readDataFile } from './data-file.ts';
 import { createPatternScanner, expandPattern, type PatternHit, patternFault } from './word-patterns.ts';
 
 const expression = z.string().superRefine((text, context) => {
@@ -32,7 +33,7 @@ const schema = z
   .array(topicSchema)
   .min(1)
   .superRefine((topics, context) => {
-    for (const message of [...repeatedIds(topics), ...topics.flatMap(repeatedExpressions)]) {
+    for (const message of topics.flatMap(repeatedExpressions)) {
       context.addIssue({ code: 'custom', message });
     }
   });
@@ -69,20 +70,28 @@ interface Sense {
   literal: boolean;
 }
 
-/** Reads the shipped thesaurus, or that of another folder of intents; every fault at once. */
-export function loadTopics(dir?: string): Topic[] {
+/** Reads the shipped thesaurus, or that of another folder of intents; every fault of a file at once. */
+export function loadTopics(dir = INTENTS_DIR): Topic[] {
   const groups = readDataFile('lexicon/groups.yaml', groupsSchema, dir);
   const checked = schema.superRefine((topics, context) => {
     for (const message of topics.flatMap((topic) => combinationFaults(topic, groups))) {
       context.addIssue({ code: 'custom', message });
     }
   });
-  const topics = readDataFile('lexicon/topics.yaml', checked, dir);
+  const topics = listDataFiles(`${dir}/${FOLDER}`).flatMap((file) =>
+    readDataFile(`${FOLDER}/${file}`, checked, dir),
+  );
+  const repeated = repeatedIds(topics);
+  if (repeated.length > 0)
+    throw new InputError(repeated.map((message) => ({ where: `intents/${FOLDER}`, message })));
   return topics.map((topic) => ({
     ...topic,
     both: topic.both.map((text) => combinationParts(text, groups)),
   }));
 }
+
+/** One file a field of life. */
+const FOLDER = 'lexicon/topics';
 
 function combinationFaults({ topic, both }: z.infer<typeof topicSchema>, groups: Groups): string[] {
   return both.flatMap((text) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InputError } from '../../src/domain/errors.ts';
 import type { Region } from '../../src/domain/project.ts';
+import { loadCues } from '../../src/questions/cues.ts';
 import { chooseIntent } from '../../src/questions/intent-choice.ts';
 import { type Intent, loadIntents, matchIntents } from '../../src/questions/intents.ts';
 import { QUERY_NAMES } from '../../src/questions/queries/registry.ts';
@@ -14,6 +15,7 @@ import { loadDivisions } from '../../src/text/divisions.ts';
 import { document, entry, openEngine, SETUP_MS, type TestEngine, understanding } from './support.ts';
 
 const intents = loadIntents(QUERY_NAMES);
+const cues = loadCues();
 const byName: ReadonlyMap<string, Intent> = new Map(intents.map((intent) => [intent.name, intent]));
 let base: TestEngine;
 let chosen: (text: string) => Promise<string | null>;
@@ -42,7 +44,7 @@ beforeAll(async () => {
   const understand = await understanding(base);
   chosen = async (text) => {
     const question = await understand(text);
-    return chooseIntent(question, byName, EMPTY_STATE)?.name ?? null;
+    return chooseIntent(question, { intents: byName, cues, state: EMPTY_STATE })?.name ?? null;
   };
 }, SETUP_MS);
 

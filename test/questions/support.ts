@@ -17,13 +17,14 @@ import type {
   UnitLink,
 } from '../../src/domain/project.ts';
 import { loadPolicy } from '../../src/policy.ts';
+import { loadCues } from '../../src/questions/cues.ts';
 import { createEngine, type Engine } from '../../src/questions/engine.ts';
-import { loadIntents, loadPhrases } from '../../src/questions/intents.ts';
+import { loadIntents } from '../../src/questions/intents.ts';
 import { QUERY_NAMES } from '../../src/questions/queries/registry.ts';
 import type { Question } from '../../src/questions/question.ts';
 import { createSnapshots } from '../../src/questions/snapshot.ts';
 import { loadEverydayWords } from '../../src/questions/understand/everyday.ts';
-import { cleanMessage, compileCues, understand } from '../../src/questions/understand/understand.ts';
+import { cleanMessage, understand } from '../../src/questions/understand/understand.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { loadDivisions } from '../../src/text/divisions.ts';
 import { createSegmenter, type Segmenter } from '../../src/text/segment.ts';
@@ -225,7 +226,7 @@ export async function understanding({
     intents: loadIntents(QUERY_NAMES),
     topics: createTopicFinder(loadTopics()),
     everyday: loadEverydayWords(),
-    cues: compileCues(loadPhrases()),
+    cues: loadCues(),
     divisions: loadDivisions(),
   };
   return (text, today = TODAY) => understand(cleanMessage(text), tools, { snapshot, today });

@@ -16,8 +16,8 @@ const messagesIn = (file: string): [message: string, topic: string][] =>
 
 function lexiconOf(yaml: string): string {
   const dir = mkdtempSync(join(tmpdir(), 'topics-'));
-  mkdirSync(join(dir, 'lexicon'));
-  writeFileSync(join(dir, 'lexicon', 'topics.yaml'), yaml);
+  mkdirSync(join(dir, 'lexicon', 'topics'), { recursive: true });
+  writeFileSync(join(dir, 'lexicon', 'topics', 'field.yaml'), yaml);
   writeFileSync(join(dir, 'lexicon', 'groups.yaml'), '缺: [没有, 找不到, 哪有]');
   return dir;
 }

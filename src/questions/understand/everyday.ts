@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { INTENTS_DIR, readDataFile } from '../../text/data-file.ts';
 import { loadEveryday } from '../../text/everyday.ts';
 
-const cueSchema = z.strictObject({ cues: z.array(z.string().min(1)).min(1) });
+const askingSchema = z.strictObject({ asking: z.array(z.string().min(1)).min(1) });
 
 export interface EverydayWords {
   /** Words that tell nothing about which project is meant. */
@@ -16,9 +16,9 @@ export interface EverydayWords {
 
 export function loadEverydayWords(dir = INTENTS_DIR): EverydayWords {
   const { fillers, generic, people } = loadEveryday(dir);
-  const { cues } = readDataFile('lexicon/cues.yaml', cueSchema, dir);
+  const { asking } = readDataFile('lexicon/asking-words.yaml', askingSchema, dir);
   return {
-    empty: new Set([...fillers, ...cues]),
+    empty: new Set([...fillers, ...asking]),
     generic: new Set(generic),
     people: new Map(people.flatMap(({ say, official }) => say.map((word) => [word, official] as const))),
   };

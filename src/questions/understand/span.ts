@@ -15,7 +15,12 @@ export function blank(text: string, spans: readonly Span[]): string {
   return out;
 }
 
-/** Every match of a global pattern as a span. */
+/** Every match of a pattern as a span. */
 export function spansOf(text: string, pattern: RegExp): Span[] {
-  return [...text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
+  return matchesOf(text, pattern).map((m) => ({ start: m.index, end: m.index + m[0].length }));
+}
+
+/** Every match of a pattern, in reading order. */
+export function matchesOf(text: string, pattern: RegExp): RegExpExecArray[] {
+  return [...text.matchAll(new RegExp(pattern, 'gu'))];
 }

@@ -4,13 +4,14 @@ import { findBodies } from '../../text/bodies.ts';
 import { findPeriods } from '../../text/dates.ts';
 import type { Divisions } from '../../text/divisions.ts';
 import { normaliseText, toSimplified } from '../../text/normalise.ts';
-import { type Intent, matchIntents, type Phrases } from '../intents.ts';
+import type { Cues } from '../cues.ts';
+import { type Intent, matchIntents } from '../intents.ts';
 import type { Concept, NamedScope, Question, UnitMention } from '../question.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type ConceptTools, findConcepts } from './concepts.ts';
 import { findConditions } from './conditions.ts';
 import { findPlaces } from './places.ts';
-import { blank, type Span, spansOf } from './span.ts';
+import { blank, matchesOf, type Span, spansOf } from './span.ts';
 
 export interface UnderstandTools extends ConceptTools {
   intents: readonly Intent[];
@@ -18,41 +19,6 @@ export interface UnderstandTools extends ConceptTools {
   divisions: Divisions;
 }
 
-/** Patterns made of the named phrase lists, compiled once. */
-export interface Cues {
-  howMany: RegExp;
-  /** Group 1 is the measure word of 多少公里. */
-  howManyMeasure: RegExp;
-  everywhere: RegExp;
-  /** Words that only ask: 怎么样, 什么时候, 哪些, 项目. */
-  asking: RegExp;
-}
-
-export function compileCues(phrases: Phrases): Cues {
-  const list = (name: string) => phrases.get(name) ?? '(?!)';
-  return {
-    howMany: new RegExp(`${list('how_many')}(?:${list('measure')})?`, 'gu'),
-    howManyMeasure: new RegExp(`${list('how_many')}(?:万)?(${list('measure')})`, 'u'),
-    everywhere: new RegExp(list('all_places'), 'gu'),
-    asking: new RegExp(['asking', 'when', 'which', 'item'].map(list).join('|'), 'gu'),
-  };
-}
-
-const POINTS_BACK =
-  /^.{0,3}(它|这事|那事|这个事|这件事|那件事|该项目|这个?(项目|工程)|那个(项目|工程)|这一?项|刚才)/u;
-const REFERS_BACK = new RegExp(
-  `${POINTS_BACK.source}|^(那|那么|还有|再)|呢[？?。！!]*$|其中|两边|上面|这里面|这些|那些|这几`,
-  'u',
-);
-/** A body that no stored unit is called like counts as one only where the words say that it acts. */
-const TAKES_PART =
-  /^(在|所|一共|总共|今年|都|到底)?(负责|牵头|参与|承担|主管|承办|分管|管(?![网道线])|手上|手里|那边|这边|的?(项目|任务|实事|活儿?)|有(啥|哪|什么|几)|几(项|件|个)|呢|口)/u;
-/** A stored unit's short name that may be a thing as well (消防救援站) needs words that say that it acts. */
-const BODY_NAME =
-  /(局|委|委员会|办|办公室|中心|会|集团|公司|大队|支队|总队|院|署|处|部|科|街道|镇|政府|社|站所)$/u;
-const ACTS = /负责|牵头|参与|承担|主管|承办|分管|责任单位|配合|一起管/u;
-const WITHIN_LIST = /其中|这里面|里面|这些|那些|上面(这|那)?(些|几)|这几(个|项|件)|当中/u;
-const CORRECTION = /^(不是|不对|错了|不,|不，|我(问|说|想问)的是|我是(问|说))/u;
 const MENTION = /[@＠][^\s,，:：。！？!?]{1,20}[\s,，:：]*/gu;
 
 /** Normalised text of a message: simplified characters, mentions of accounts and pictures left out. */
@@ -72,13 +38,13 @@ export async function understand(
   const { scope, spans } = findScope(text, tools, snapshot, today);
   const scoped = blank(text, spans);
   const officials = snapshot.officials.find(scoped);
-  const units = findUnits(blank(scoped, officials), snapshot);
-  const titled = findTitled(scoped, snapshot);
+  const units = findUnits(blank(scoped, officials), snapshot, tools.cues);
+  const titled = findTitled(scoped, snapshot, tools.cues);
   const named = blank(scoped, [...officials, ...titled.spans]);
-  const { conditions, spans: conditionSpans } = findConditions(named, tools.cues.howManyMeasure);
+  const { conditions, spans: conditionSpans } = findConditions(named, tools.cues.how_many_measure);
   const topicText = blank(named, [
     ...conditionSpans,
-    ...spansOf(named, tools.cues.howMany),
+    ...spansOf(named, tools.cues.how_many),
     ...spansOf(named, tools.cues.asking),
   ]);
   return {
@@ -89,10 +55,10 @@ export async function understand(
     officials: [...new Set([...officials.flatMap((match) => match.values), ...titled.names])],
     conditions,
     concepts: markUnits(await findConcepts(topicText, snapshot.projectCount, tools), units),
-    pointsBack: POINTS_BACK.test(text),
-    refersBack: REFERS_BACK.test(text),
-    withinList: WITHIN_LIST.test(text),
-    correction: CORRECTION.test(text),
+    pointsBack: tools.cues.points_back.test(text),
+    refersBack: tools.cues.refers_back.test(text),
+    withinList: tools.cues.within_list.test(text),
+    correction: tools.cues.correction.test(text),
   };
 }
 
@@ -121,8 +87,12 @@ function findScope(
 }
 
 /** 谭区长: the officials of that surname. */
-function findTitled(text: string, { officialNames }: Snapshot): { names: string[]; spans: Span[] } {
-  const matches = [...text.matchAll(/(\p{Script=Han})(?:副?[区市县州镇]长|局长|主任|书记)/gu)];
+function findTitled(
+  text: string,
+  { officialNames }: Snapshot,
+  cues: Cues,
+): { names: string[]; spans: Span[] } {
+  const matches = matchesOf(text, cues.titled_official);
   const found = matches.map((match) => ({
     match,
     names: officialNames.filter((name) => name.startsWith(match[1]!)),
@@ -142,11 +112,12 @@ function markUnits(concepts: readonly Concept[], units: readonly UnitMention[]):
   }));
 }
 
-function findUnits(text: string, snapshot: Snapshot): UnitMention[] {
+function findUnits(text: string, snapshot: Snapshot, cues: Cues): UnitMention[] {
   const stored = snapshot.units.find(text);
-  const others = findBodies(blank(text, stored)).filter(({ end }) => TAKES_PART.test(text.slice(end)));
+  const others = findBodies(blank(text, stored)).filter(({ end }) => cues.takes_part.test(text.slice(end)));
   const meant = stored.filter(
-    ({ printed, end }) => BODY_NAME.test(printed) || ACTS.test(text) || TAKES_PART.test(text.slice(end)),
+    ({ printed, end }) =>
+      cues.body_name.test(printed) || cues.acts.test(text) || cues.takes_part.test(text.slice(end)),
   );
   return [
     ...meant.map(({ printed, values }) => ({ printed, names: [...values] })),

@@ -1,0 +1,57 @@
+/** Cues: words and turns of phrase by which the code recognises what is asked. Their wording lies in the lexicon. */
+import { z } from 'zod';
+import { InputError, type Problem } from '../domain/errors.ts';
+import { INTENTS_DIR, readDataFile } from '../text/data-file.ts';
+import { expand, loadPhrases } from './intents.ts';
+
+/** Every cue that the code asks for; `intents/lexicon/cues.yaml` says what each is for and how it is worded. */
+const CUE_NAMES = [
+  'how_many',
+  'how_many_measure',
+  'everywhere',
+  'asking',
+  'points_back',
+  'refers_back',
+  'within_list',
+  'correction',
+  'takes_part',
+  'acts',
+  'body_name',
+  'titled_official',
+  'both_sides',
+  'which_project',
+  'did_how_many',
+  'how_many_projects',
+  'of_all',
+] as const;
+
+export type CueName = (typeof CUE_NAMES)[number];
+
+/** Patterns for `test` and `exec`; to find every match use `spansOf`. */
+export type Cues = Readonly<Record<CueName, RegExp>>;
+
+const wording = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+const shape = Object.fromEntries(CUE_NAMES.map((name) => [name, wording])) as Record<CueName, typeof wording>;
+const schema = z.strictObject(shape);
+
+const FILE = 'lexicon/cues.yaml';
+
+/** @throws InputError naming every cue that is missing, unknown or no regular expression */
+export function loadCues(dir = INTENTS_DIR): Cues {
+  const lists = new Map(loadPhrases(dir));
+  const worded = readDataFile(FILE, schema, dir);
+  const problems: Problem[] = [];
+  const compiled = CUE_NAMES.map((name) => {
+    const parts = [worded[name]].flat();
+    try {
+      const source = parts.map((part) => expand(part, lists)).join('|');
+      lists.set(name, `(?:${source})`);
+      return [name, new RegExp(source, 'u')] as const;
+    } catch (error) {
+      problems.push({ where: `intents/${FILE}`, message: `${name}：${(error as Error).message}` });
+      return [name, /(?!)/u] as const;
+    }
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return Object.fromEntries(compiled) as Record<CueName, RegExp>;
+}
