@@ -17,6 +17,7 @@ const LOADERS: readonly (() => Promise<unknown>)[] = [
   async () => (await import('./text/everyday.ts')).loadEveryday(),
   async () => (await import('./questions/understand/everyday.ts')).loadEverydayWords(),
   async () => (await import('./text/guards.ts')).loadGuards(),
+  async () => (await import('./questions/cues.ts')).loadCues(),
   async () => (await import('./questions/find/measures.ts')).loadMeasureFit(),
   async () => (await import('./questions/wording.ts')).loadWording(),
   async () => (await import('./manners.ts')).loadManners(),
