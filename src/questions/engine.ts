@@ -15,17 +15,18 @@ import { loadCues } from './cues.ts';
 import { loadMeasureFit } from './find/measures.ts';
 import { BARE, nthShown, recall, remember, resume } from './follow-up.ts';
 import { ground } from './ground.ts';
-import { chooseIntent } from './intent-choice.ts';
+import { chooseIntent, type IntentChoice } from './intent-choice.ts';
 import { type Intent, loadIntents } from './intents.ts';
 import type { ConversationStore, ProjectReader } from './ports.ts';
 import { QUERIES, QUERY_NAMES, type QueryName } from './queries/registry.ts';
 import type { Outcome, QueryInput } from './query.ts';
-import type { Concept } from './question.ts';
+import type { Concept, Question } from './question.ts';
 import { emptyAnswer, guardAnswer, noMatch, scopeRefusal, tooLong } from './refusals.ts';
 import { run } from './run.ts';
 import { resolveScope, type Scope, spanInStored } from './scope.ts';
 import { createSnapshots, type Snapshot } from './snapshot.ts';
 import { type ConversationState, EMPTY_STATE, STATE_MINUTES } from './state.ts';
+import type { Trace, TraceStep } from './trace.ts';
 import { loadEverydayWords } from './understand/everyday.ts';
 import { cleanMessage, type UnderstandTools, understand } from './understand/understand.ts';
 import { loadWording, type Wording } from './wording.ts';
@@ -51,6 +52,8 @@ export interface AnswerContext {
   disclosure?: Role;
   /** Slug of the region that the chat is bound to. */
   region?: string;
+  /** Hears how the answer comes about. */
+  trace?: Trace;
 }
 
 export interface Engine {
@@ -79,6 +82,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       const turn: Turn = { parts, ports, snapshot, state, context, role, reader, tools };
       const outcome = await answerText(message.text, turn);
       const { answer, rejected } = ground(outcome.answer);
+      context.trace?.({ step: 'grounded', answer, rejected });
       for (const line of rejected) ports.onRejected?.(line);
       const next = remember(state, { ...outcome, answer });
       if (next !== state) await ports.conversations.save(key, next, later(context.now, STATE_MINUTES));
@@ -148,16 +152,22 @@ async function answerText(raw: string, turn: Turn): Promise<Outcome> {
   const { parts, snapshot, state, tools, reader } = turn;
   if (raw.length > LONGEST_QUESTION) return tooLong(parts.wording);
   const text = cleanMessage(raw);
+  const { trace } = turn.context;
+  trace?.({ step: 'read', text, words: tools.segmenter.tagged(text) });
   if (!/\p{L}/u.test(text) && !(/\d/.test(text) && state.choices.length > 0))
     return emptyAnswer(parts.wording, snapshot, reader);
   const caught = parts.guard.check(text);
-  if (caught !== null) return guardAnswer(parts.wording, caught.kind);
+  if (caught !== null) {
+    trace?.({ step: 'guarded', guard: caught });
+    return guardAnswer(parts.wording, caught.kind);
+  }
   const resumed = resume(text, state);
   const named = resumed.scopeText === null ? null : await scopeOf(resumed.scopeText, turn);
   const answersBack =
     named !== null && (resumed.chosen || named.regionSlugs !== null || named.years !== null);
   const read = (words: string) => understand(words, tools, { snapshot, today: turn.context.today });
   if (!answersBack) return answerQuestion(await read(text), turn);
+  trace?.({ step: 'resumed', pending: resumed.text, reply: text });
   const question = await read(resumed.text);
   return answerQuestion({ ...question, scope: merge(question.scope, named) }, turn);
 }
@@ -183,15 +193,28 @@ function ofOne(intent: Intent | null, intents: ReadonlyMap<string, Intent>): Int
   return asks ? intent : intents.get('status')!;
 }
 
+const intentStep = ({ intent, reason }: IntentChoice, { intents }: Question): TraceStep => ({
+  step: 'intent',
+  intent: intent?.name ?? null,
+  reason,
+  fitting: intents.map(({ name }) => name),
+});
+
 const ANYWHERE: Scope = { regionSlugs: null, years: null, saidRegion: false, carried: false };
 
-async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promise<Outcome> {
+async function answerQuestion(asked: Question, turn: Turn): Promise<Outcome> {
   const { parts, ports, snapshot, state, context, role, reader } = turn;
   if (snapshot.projectCount === 0) return { answer: noMatch.empty(parts.wording) };
-  const chosen = chooseIntent(asked, { intents: parts.intents, cues: parts.tools.cues, state });
-  const intent = nthShown(asked.text, state) === null ? chosen : ofOne(chosen, parts.intents);
+  const { trace } = context;
+  trace?.({ step: 'understood', question: asked });
+  const choice = chooseIntent(asked, { intents: parts.intents, cues: parts.tools.cues, state });
+  const intent = nthShown(asked.text, state) === null ? choice.intent : ofOne(choice.intent, parts.intents);
+  trace?.(intentStep({ ...choice, intent }, asked));
   const recalled = recall(asked, intent, state);
+  if (recalled !== asked)
+    trace?.({ step: 'recalled', words: recalled.concepts.map(({ printed }) => printed) });
   const located = resolveScope(recalled.scope, { state, chatRegion: context.region ?? null, snapshot });
+  trace?.({ step: 'scope', outcome: located });
   if (!located.ok && QUERIES[(intent?.query ?? 'status') as QueryName] !== QUERIES.smalltalk)
     return scopeRefusal(located.refusal, parts.wording, snapshot);
   if (intent === null) return emptyAnswer(parts.wording, snapshot, reader);
@@ -211,6 +234,7 @@ async function answerQuestion(asked: QueryInput['question'], turn: Turn): Promis
     measureFit: parts.measureFit,
     policy: ports.policy,
     wording: parts.wording,
+    trace,
   };
   return withMemory(await run(input), input);
 }

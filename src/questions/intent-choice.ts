@@ -21,30 +21,57 @@ export interface ChoiceInput {
   state: ConversationState;
 }
 
-export function chooseIntent(question: Question, input: ChoiceInput): Intent | null {
+/**
+ * Why an intent is meant: its pattern occurs; a unit's or official's projects are asked for; two places are named; the
+ * lag of one named matter; a number that the document gives; how many are left of a list; the last question asked again;
+ * only a unit, an official or a bound is named; a matter without a question; a region alone; nothing to go by.
+ */
+export type ChoiceReason =
+  | 'pattern'
+  | 'asks_for_projects'
+  | 'two_places'
+  | 'lag_of_one'
+  | 'figure_of_document'
+  | 'count_left'
+  | 'asked_again'
+  | 'names_many'
+  | 'topic_only'
+  | 'region_only'
+  | 'nothing';
+
+/** The intent that is meant, null when none is, and why. */
+export interface IntentChoice {
+  intent: Intent | null;
+  reason: ChoiceReason;
+}
+
+export function chooseIntent(question: Question, input: ChoiceInput): IntentChoice {
   const { intents, cues, state } = input;
+  const take = (name: string, reason: ChoiceReason) => ({ intent: intents.get(name) ?? null, reason });
   const fitting = question.intents.filter((intent) => needsMet(intent, question, input));
-  if (asksForProjects(question, fitting, cues)) return intents.get('list')!;
+  if (asksForProjects(question, fitting, cues)) return take('list', 'asks_for_projects');
   const chosen = fitting[0] ?? null;
-  if (question.scope.placesNamed > 1 && isAboutOne(chosen, question)) return intents.get('compare')!;
+  if (question.scope.placesNamed > 1 && isAboutOne(chosen, question)) return take('compare', 'two_places');
   if (chosen?.name === 'lagging' && asksOfOne(question, cues))
-    return intents.get(fitting.some(({ name }) => name === 'reason') ? 'reason' : 'status')!;
+    return take(fitting.some(({ name }) => name === 'reason') ? 'reason' : 'status', 'lag_of_one');
   if (chosen?.name === 'count' && tellsTopic(question) && cues.did_how_many.test(question.text))
-    return intents.get('figure')!;
+    return take('figure', 'figure_of_document');
   if (
     chosen?.operation &&
     !tellsTopic(question) &&
     fitting.some(({ name }) => name === 'count') &&
     state.projects.length === 0
   )
-    return intents.get('count')!;
+    return take('count', 'count_left');
   const many = namesManyOnly(question);
-  if (chosen !== null && !(many && OF_ONE.includes(chosen.name))) return chosen;
-  if (!many && isFragment(question, state)) return intents.get(state.intent!) ?? null;
-  if (many) return intents.get(cues.how_many_projects.test(question.text) ? 'count' : 'list')!;
+  if (chosen !== null && !(many && OF_ONE.includes(chosen.name)))
+    return { intent: chosen, reason: 'pattern' };
+  if (!many && isFragment(question, state)) return take(state.intent!, 'asked_again');
+  if (many) return take(cues.how_many_projects.test(question.text) ? 'count' : 'list', 'names_many');
   if (chosen !== null || hasTopic(question) || question.conditions.positions.length > 0)
-    return intents.get('status')!;
-  return question.scope.regionSlugs === null ? null : intents.get('overview')!;
+    return take('status', 'topic_only');
+  const regionOnly = question.scope.regionSlugs !== null;
+  return regionOnly ? take('overview', 'region_only') : { intent: null, reason: 'nothing' };
 }
 
 /** It says something that could be looked up, however little. */

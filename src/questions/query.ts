@@ -13,6 +13,7 @@ import type { Question } from './question.ts';
 import type { Scope } from './scope.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { ConversationState } from './state.ts';
+import type { Trace } from './trace.ts';
 import type { Wording } from './wording.ts';
 
 export interface QueryInput {
@@ -31,6 +32,8 @@ export interface QueryInput {
   measureFit: MeasureFit;
   policy: SchedulePolicy;
   wording: Wording;
+  /** Hears what is decided on the way; absent = nobody listens. */
+  trace?: Trace | undefined;
 }
 
 export interface Outcome {

@@ -7,7 +7,7 @@ import { nthShown } from './follow-up.ts';
 import { clarifyProjects } from './queries/clarify.ts';
 import { wantedOf } from './queries/project-figure.ts';
 import { QUERIES, type QueryName } from './queries/registry.ts';
-import type { Outcome, QueryInput, WideQuery } from './query.ts';
+import type { Outcome, QueryInput } from './query.ts';
 import type { Concept } from './question.ts';
 import { emptyAnswer, noMatch, noPosition, whichRegion } from './refusals.ts';
 import { withReported } from './reported.ts';
@@ -23,9 +23,17 @@ function withoutUnitWords(input: QueryInput, keep: (concept: Concept) => boolean
 }
 
 /** 哪几项年底前要完成: a list by date. */
-function wideQuery(query: WideQuery, { question, intent }: QueryInput): WideQuery {
+function wideName({ question, intent }: QueryInput): QueryName {
   const dated = question.scope.span !== null && question.intents.some(({ name }) => name === 'milestone');
-  return dated && intent.name === 'list' ? QUERIES.due : query;
+  return dated && intent.name === 'list' ? 'due' : (intent.query as QueryName);
+}
+
+/** Lets a query about many projects answer. */
+async function runWide(name: QueryName, input: QueryInput): Promise<Outcome> {
+  const query = QUERIES[name];
+  if (query.about !== 'many') throw new TypeError(`query "${name}" is about one project`);
+  input.trace?.({ step: 'query', query: name, project: null });
+  return query.run(input);
 }
 
 /** 都是谁分管的 after a list. */
@@ -37,9 +45,12 @@ function asksOfAll({ question, intent, state, cues }: QueryInput): boolean {
 /** Finds what the question is about and lets the intent's query answer it. */
 export async function run(asked: QueryInput): Promise<Outcome> {
   const input = withoutUnitWords(asked, ({ known }) => known);
-  const query = QUERIES[input.intent.query as QueryName];
-  if (query.about === 'many') return wideQuery(query, input).run(withoutUnitWords(input, () => false));
-  if (asksOfAll(input)) return QUERIES.people.run(input);
+  if (QUERIES[input.intent.query as QueryName].about === 'many')
+    return runWide(
+      wideName(input),
+      withoutUnitWords(input, () => false),
+    );
+  if (asksOfAll(input)) return runWide('people', input);
   const nth = nthShown(input.question.text, input.state);
   if (nth !== null) return runKnown(nth, input);
   const { positions } = input.question.conditions;
@@ -64,6 +75,7 @@ function figureFit(dossier: Dossier, input: QueryInput): number {
 }
 
 async function runSelection(selection: Selection, input: QueryInput): Promise<Outcome> {
+  input.trace?.({ step: 'selected', kind: selection.kind, projects: selectedIds(selection) });
   switch (selection.kind) {
     case 'one':
       return runProject(selection.fit.dossier, input);
@@ -74,6 +86,12 @@ async function runSelection(selection: Selection, input: QueryInput): Promise<Ou
     default:
       return selection satisfies never;
   }
+}
+
+function selectedIds(selection: Selection): string[] {
+  const fits =
+    selection.kind === 'one' ? [selection.fit] : selection.kind === 'several' ? selection.fits : [];
+  return fits.map(({ dossier }) => dossier.id);
 }
 
 /** Intents that follow up on a project without naming it again. */
@@ -97,7 +115,7 @@ async function runElsewhere(none: Selection & { kind: 'none' }, input: QueryInpu
   const { question, scope, state, intent } = input;
   const follows = FOLLOWING.includes(intent.name) || (question.refersBack && isVague(input));
   if (follows && state.projects.length > 0 && !scope.saidRegion) return runCurrent(input);
-  if (intent.name === 'doubts') return QUERIES.documentDoubts.run(input);
+  if (intent.name === 'doubts') return runWide('documentDoubts', input);
   if (!scope.carried) return noMatch.refuse(none.nearest, input);
   const wide = { ...input, scope: { ...scope, regionSlugs: null, years: null, carried: false } };
   const again = await selectProject(toSelect(wide), wide);
@@ -130,13 +148,13 @@ async function runCurrent(input: QueryInput): Promise<Outcome> {
   const several = input.state.list !== null && input.state.list.ids.length > 1;
   if (id !== undefined && sameRegion && !several) return runKnown(id, input);
   const { name } = input.intent;
-  if (name === 'doubts') return QUERIES.documentDoubts.run(input);
-  if (name === 'source') return QUERIES.documents.run(input);
-  if (name === 'milestone' && input.question.scope.span !== null) return QUERIES.due.run(input);
+  if (name === 'doubts') return runWide('documentDoubts', input);
+  if (name === 'source') return runWide('documents', input);
+  if (name === 'milestone' && input.question.scope.span !== null) return runWide('due', input);
   if (id !== undefined && sameRegion) return runKnown(id, input);
   if (input.scope.regionSlugs === null && !input.scope.saidRegion)
     return emptyAnswer(input.wording, input.snapshot, input.reader);
-  return QUERIES.overview.run({ ...input, intent: input.intents.get('overview')! });
+  return runWide('overview', { ...input, intent: input.intents.get('overview')! });
 }
 
 async function runKnown(id: string, input: QueryInput): Promise<Outcome> {
@@ -164,6 +182,7 @@ async function runProject(project: Dossier, input: QueryInput): Promise<Outcome>
   const query = QUERIES[input.intent.query as QueryName];
   if (query.about !== 'project')
     throw new TypeError(`query "${input.intent.query}" is not about one project`);
+  input.trace?.({ step: 'query', query: input.intent.query as QueryName, project: project.id });
   const told = withReported(await query.run(project, input), project, input);
   const outcome = withSpanNote(told, project, input);
   const place = { regionSlugs: [project.regionSlug], years: [project.year] };

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const understand = await understanding(base);
   chosen = async (text) => {
     const question = await understand(text);
-    return chooseIntent(question, { intents: byName, cues, state: EMPTY_STATE })?.name ?? null;
+    return chooseIntent(question, { intents: byName, cues, state: EMPTY_STATE }).intent?.name ?? null;
   };
 }, SETUP_MS);
 

@@ -5,6 +5,7 @@ import { tokenise } from '../../text/tokens.ts';
 import type { ProjectReader } from '../ports.ts';
 import type { Concept } from '../question.ts';
 import type { Scope } from '../scope.ts';
+import type { Trace } from '../trace.ts';
 import { type Asked, type Fit, rankFits } from './fit.ts';
 
 export type Selection =
@@ -53,12 +54,13 @@ export interface SelectInput extends Asked {
 
 export async function selectProject(
   input: SelectInput,
-  tools: { reader: ProjectReader; segmenter: Segmenter },
+  tools: { reader: ProjectReader; segmenter: Segmenter; trace?: Trace | undefined },
 ): Promise<Selection> {
   const found = await findAround(input, tools);
   const leading = found.slice(0, LEADING).map((fit) => withFigures(fit, input));
   const fits = favour([...leading, ...found.slice(LEADING)], input.current);
   const least = namesOtherMatter(input) ? OTHER_COVERAGE : MIN_COVERAGE;
+  tools.trace?.({ step: 'candidates', fits, least });
   const good = fits.filter((fit) => fit.coverage >= least || standsOut(fit, fits));
   const best = good[0];
   if (best === undefined) return { kind: 'none', nearest: fits.slice(0, SHOWN_NEAREST) };
