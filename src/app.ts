@@ -24,9 +24,10 @@ import { createMetrics, type ReadableMetrics } from './operations/metrics.ts';
 import { NO_PLATFORMS, type Platforms } from './platforms.ts';
 import { loadPolicy } from './policy.ts';
 import { createSendPush } from './push.ts';
-import { createEngine } from './questions/engine.ts';
+import { type AnswerContext, createEngine } from './questions/engine.ts';
 import { ground } from './questions/ground.ts';
 import type { ConversationState } from './questions/state.ts';
+import type { Trace } from './questions/trace.ts';
 import { type Answerer, createAnswerer } from './reception/answerer.ts';
 import { type DeferredConversations, deferConversations } from './reception/conversations.ts';
 import { createDirectHandle } from './reception/direct.ts';
@@ -35,6 +36,8 @@ import type { Reply } from './reception/ports.ts';
 import { importSeeds } from './seeds.ts';
 import { normaliseText } from './text/normalise.ts';
 import { VERSION } from './version.ts';
+
+export type { Trace } from './questions/trace.ts';
 
 /** Who asks at the command line, when, and about where. */
 export interface TerminalAsker extends Moment {
@@ -57,8 +60,8 @@ export interface App {
   readonly alerts: Alerts;
   readonly answerer: Answerer;
   readonly conversations: DeferredConversations<unknown>;
-  /** Answers one message of the operator at the terminal, outside of any channel. */
-  answer(message: IncomingMessage, asker: TerminalAsker): Promise<Answer>;
+  /** Answers one message of the operator at the terminal, outside of any channel; `trace` hears why. */
+  answer(message: IncomingMessage, asker: TerminalAsker, trace?: Trace): Promise<Answer>;
   /** The handler of a channel that hands the answer over in the same breath. */
   direct(capabilities: Capabilities): Handle;
   close(): Promise<void>;
@@ -123,13 +126,13 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     identifies: (platform) => platforms.identifies(platform),
     isSwitching: desk.isSwitching,
   });
-  const ask = (message: IncomingMessage, role: Role, region: string | null, moment: Moment) =>
-    engine.answer(message, { ...moment, role, ...(region === null ? {} : { region }) });
+  const ask = (message: IncomingMessage, context: Omit<AnswerContext, 'region'>, region: string | null) =>
+    engine.answer(message, { ...context, ...(region === null ? {} : { region }) });
   const answerer = createAnswerer({
     identify: access.identify,
     switchedOff: access.switchedOff,
     command: desk.commandsWith(access.codes),
-    ask: (message, { disclosure, region }, moment) => ask(message, disclosure, region, moment),
+    ask: (message, { disclosure, region }, moment) => ask(message, { ...moment, role: disclosure }, region),
     ground: (answer) => grounded(answer, reject),
     render: renderReply,
     apology: manners.texts.failed,
@@ -147,8 +150,9 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     alerts: createAlerts(alertPorts),
     answerer,
     conversations,
-    async answer(message, { role, region, ...moment }) {
-      const answer = await ask(message, role, region ?? ANYBODY.region, moment);
+    async answer(message, { region, ...asker }, trace) {
+      const context = { ...asker, ...(trace ? { trace } : {}) };
+      const answer = await ask(message, context, region ?? ANYBODY.region);
       const change = conversations.takeChange(message);
       if (change) await store.conversations().save(change.key, change.state, change.expiresAt);
       return answer;

@@ -1,6 +1,6 @@
 /** Asking an app without a channel: a message from the operator, and the answer as terminal text. */
 import { render } from '../adapters/render.ts';
-import { type App, openApp, type TerminalAsker } from '../app.ts';
+import { type App, openApp, type TerminalAsker, type Trace } from '../app.ts';
 import { type Environment, type LogLevel, readConfig } from '../config.ts';
 import type { Answer } from '../domain/answer.ts';
 import { type Capabilities, PLAIN_TEXT } from '../domain/message.ts';
@@ -36,9 +36,9 @@ export async function openForTalk(options: Arguments['options'], environment: En
 const terminalLevel = (level: LogLevel): LogLevel => (level === 'info' ? 'warn' : level);
 
 /** Answers one turn. */
-export function askApp(app: App, turn: Turn, asker: TerminalAsker): Promise<Answer> {
+export function askApp(app: App, turn: Turn, asker: TerminalAsker, trace?: Trace): Promise<Answer> {
   const person = { platform: 'cli', chatKind: 'private', personId: 'operator', addressed: true } as const;
-  return app.answer({ ...person, ...turn }, asker);
+  return app.answer({ ...person, ...turn }, asker, trace);
 }
 
 /** The whole answer as it would be sent, choices as numbered lines. */

@@ -72,6 +72,7 @@ export const COMMANDS: readonly Command[] = [
       region: { value: '地区', help: '没提地区时按哪里回答' },
       role: { value: '身份', help: `谁在问：${ROLE_NAMES}，默认 resident` },
       today: { value: '日期', help: '按哪一天回答，默认今天' },
+      explain: { value: null, help: '说明怎么得出这个答案：分词、范围、意图、候选、依据、用时' },
       json: { value: null, help: '用 JSON 输出答案和依据' },
     },
     run: async (invocation) => (await import('./ask.ts')).ask(invocation),
