@@ -1,87 +1,9 @@
 /** One spelling for what people and documents write in several. The only home of opencc-js. */
 import { createRequire } from 'node:module';
+import { plainCharacters } from '../domain/look-alikes.ts';
 
 const require = createRequire(import.meta.url);
 
-/** Radicals and their variants that PDF fonts put in place of characters; NFKC leaves this block alone. */
-const RADICALS = new Map(
-  Object.entries({
-    '⺁': '厂',
-    '⺄': '乙',
-    '⺇': '几',
-    '⺋': '卩',
-    '⺌': '小',
-    '⺍': '小',
-    '⺎': '兀',
-    '⺏': '尢',
-    '⺐': '尢',
-    '⺓': '幺',
-    '⺔': '彑',
-    '⺕': '彐',
-    '⺝': '月',
-    '⺞': '歹',
-    '⺠': '民',
-    '⺥': '爪',
-    '⺧': '牛',
-    '⺩': '王',
-    '⺫': '目',
-    '⺬': '示',
-    '⺮': '竹',
-    '⺰': '纟',
-    '⺱': '网',
-    '⺲': '网',
-    '⺳': '网',
-    '⺴': '网',
-    '⺵': '网',
-    '⺶': '羊',
-    '⺷': '羊',
-    '⺸': '羊',
-    '⺹': '老',
-    '⺻': '聿',
-    '⺼': '肉',
-    '⺽': '臼',
-    '⻃': '西',
-    '⻄': '西',
-    '⻅': '见',
-    '⻆': '角',
-    '⻇': '角',
-    '⻉': '贝',
-    '⻊': '足',
-    '⻋': '车',
-    '⻑': '长',
-    '⻒': '长',
-    '⻓': '长',
-    '⻔': '门',
-    '⻗': '雨',
-    '⻘': '青',
-    '⻙': '韦',
-    '⻚': '页',
-    '⻛': '风',
-    '⻜': '飞',
-    '⻝': '食',
-    '⻞': '食',
-    '⻡': '首',
-    '⻢': '马',
-    '⻣': '骨',
-    '⻤': '鬼',
-    '⻥': '鱼',
-    '⻦': '鸟',
-    '⻧': '卤',
-    '⻨': '麦',
-    '⻩': '黄',
-    '⻪': '黾',
-    '⻫': '齐',
-    '⻬': '齐',
-    '⻭': '齿',
-    '⻮': '齿',
-    '⻯': '龙',
-    '⻰': '龙',
-    '⻱': '龟',
-    '⻲': '龟',
-  }),
-); // prettier-ignore
-
-const RADICAL = /[\u2e80-\u2eff\u2f00-\u2fdf\uf900-\ufaff]/g;
 const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
 const BLANKS = /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 const WIDE = /[０-９Ａ-Ｚａ-ｚ％＋－／＜＞＝＆＃＠]/g;
@@ -104,10 +26,7 @@ export function halfWidth(text: string): string {
  * digits and letters, no thousands separators, no invisible characters, single blanks. Chinese punctuation stays.
  */
 export function normaliseText(text: string): string {
-  const visible = text
-    .replace(/\r\n?/g, '\n')
-    .replace(INVISIBLE, '')
-    .replace(RADICAL, (char) => RADICALS.get(char) ?? char.normalize('NFKC'));
+  const visible = plainCharacters(text.replace(/\r\n?/g, '\n').replace(INVISIBLE, ''));
   return halfWidth(visible)
     .replace(BLANKS, ' ')
     .replace(/ ?\n ?/g, '\n')
