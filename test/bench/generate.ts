@@ -11,14 +11,21 @@ import { type Division, loadDivisions } from '../../src/text/divisions.ts';
 import { pinyinSlug } from '../../src/text/pinyin.ts';
 import { createRandom, fill, names, type Random, type Theme, values, type Wording } from './wording.ts';
 
-export const PROJECTS_PER_DOCUMENT = 20;
 const YEARS = [2025, 2024, 2023, 2022];
-const OFFICIALS = ['任嘉树', '温如璋', '莫行简', '谭以宁', '苏曼青', '贺知许', '辛知行', '柳怀舟'];
+/** There are never more regions than this: beyond it the lists grow. */
+const MOST_REGIONS = 500;
+const SHORTEST_LIST = 20;
+const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗任温莫谭苏贺辛柳'];
+const GIVEN = [...'嘉树如璋行简以宁曼青知许怀舟明远静文海峰晓东丽华建国志强春梅子涵'];
+/** Officials and offices of its own that a region has. */
+const OFFICIALS = 8;
+const OFFICES = 6;
 
 /** A stored project that questions can be asked about. */
 export interface Asked {
   regionName: string;
   year: number;
+  title: string;
   theme: Theme;
   names: Record<string, string>;
 }
@@ -29,14 +36,31 @@ export interface Generated {
   asked: Asked;
 }
 
-/** Lists of 20 projects each, one after another, until there are as many as asked for. */
+/** Lists of four years for region after region, until there are as many projects as asked for. */
 export function* generate(projectCount: number, wording: Wording, seed = 1): Generator<Generated> {
   const random = createRandom(seed);
-  const places = counties();
-  for (let i = 0; i < projectCount / PROJECTS_PER_DOCUMENT; i++) {
-    const region = places[Math.floor(i / YEARS.length) % places.length]!;
-    yield list(region, YEARS[i % YEARS.length]!, { wording, random, ordinal: i });
+  const size = Math.max(SHORTEST_LIST, Math.ceil(projectCount / (MOST_REGIONS * YEARS.length)));
+  const places = counties().slice(0, MOST_REGIONS);
+  const staff = places.map(() => staffOf(random));
+  for (let i = 0; i < projectCount / size; i++) {
+    const place = Math.floor(i / YEARS.length) % places.length;
+    const making = { wording, random, ordinal: i, size, staff: staff[place]! };
+    yield list(places[place]!, YEARS[i % YEARS.length]!, making);
   }
+}
+
+interface Staff {
+  officials: string[];
+  offices: string[];
+}
+
+function staffOf(random: Random): Staff {
+  const official = () => random.pick(SURNAMES) + random.pick(GIVEN) + random.pick(GIVEN);
+  const office = () => `${names(random).s.slice(0, 2)}街道办事处`;
+  return {
+    officials: Array.from({ length: OFFICIALS }, official),
+    offices: Array.from({ length: OFFICES }, office),
+  };
 }
 
 /** Every district and county of the country, spread over the provinces. */
@@ -59,11 +83,14 @@ interface Making {
   wording: Wording;
   random: Random;
   ordinal: number;
+  /** Projects of a list. */
+  size: number;
+  staff: Staff;
 }
 
 function list(region: Region, year: number, making: Making): Generated {
-  const made = Array.from({ length: PROJECTS_PER_DOCUMENT }, (_, i) => project(i + 1, making));
-  const { theme, names } = made[making.random.below(made.length)]!;
+  const made = Array.from({ length: making.size }, (_, i) => project(i + 1, making));
+  const { theme, names, project: one } = made[making.random.below(made.length)]!;
   return {
     document: {
       fileName: `${region.fullName}${year}.csv`,
@@ -72,16 +99,16 @@ function list(region: Region, year: number, making: Making): Generated {
       region,
       year,
       period: { label: `${year}年三季度`, start: `${year}-07-01`, end: `${year}-09-30` },
-      declaredCount: PROJECTS_PER_DOCUMENT,
+      declaredCount: making.size,
       layout: 'generated',
-      projects: made.map((one) => one.project),
+      projects: made.map((each) => each.project),
       findings: [],
     },
-    asked: { regionName: region.fullName, year, theme, names },
+    asked: { regionName: region.fullName, year, title: one.title!, theme, names },
   };
 }
 
-function project(position: number, { wording, random }: Making) {
+function project(position: number, { wording, random, staff }: Making) {
   const theme = wording.themes[(position * 5 + random.below(3)) % wording.themes.length]!;
   const named = { ...names(random), ...values(random) };
   const title = random.pick(theme.title);
@@ -96,8 +123,12 @@ function project(position: number, { wording, random }: Making) {
     goal,
     note,
     reason: '',
-    units: theme.unit.map((name, i) => ({ name, role: i === 0 ? 'lead' : 'responsible', word: '责任单位' })),
-    officials: [{ name: random.pick(OFFICIALS), role: 'inCharge', word: '分管领导' }],
+    units: [...theme.unit, random.pick(staff.offices)].map((name, i) => ({
+      name,
+      role: i === 0 ? 'lead' : 'responsible',
+      word: '责任单位',
+    })),
+    officials: [{ name: random.pick(staff.officials), role: 'inCharge', word: '分管领导' }],
     status: random.below(4) === 0 ? 'done' : 'in_progress',
     statusWord: null,
     lagging: random.below(10) === 0,
