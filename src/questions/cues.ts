@@ -14,6 +14,8 @@ const CUE_NAMES = [
   'refers_back',
   'within_list',
   'correction',
+  'rejects',
+  'says_wrong',
   'takes_part',
   'acts',
   'body_name',

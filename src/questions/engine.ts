@@ -6,11 +6,14 @@ import type { Answer } from '../domain/answer.ts';
 import type { IncomingMessage, Role } from '../domain/message.ts';
 import type { IsoDate } from '../domain/project.ts';
 import type { ConversationKey } from '../domain/records.ts';
+import type { ReviewNote } from '../domain/review.ts';
 import type { SchedulePolicy } from '../schedule/policy.ts';
 import { loadDivisions } from '../text/divisions.ts';
 import { createGuard, loadGuards } from '../text/guards.ts';
 import type { Segmenter } from '../text/segment.ts';
 import { createTopicFinder, loadTopics } from '../text/topics.ts';
+import { askAgain } from './ask-again.ts';
+import { askedNow, askedOf } from './asked.ts';
 import { loadCues } from './cues.ts';
 import { loadMeasureFit } from './find/measures.ts';
 import { BARE, nthShown, recall, remember, resume } from './follow-up.ts';
@@ -22,8 +25,9 @@ import { QUERIES, QUERY_NAMES, type QueryName } from './queries/registry.ts';
 import type { Outcome, QueryInput } from './query.ts';
 import type { Concept, Question } from './question.ts';
 import { emptyAnswer, guardAnswer, noMatch, scopeRefusal, tooLong } from './refusals.ts';
+import { reviewNotes } from './review-notes.ts';
 import { run } from './run.ts';
-import { resolveScope, type Scope, spanInStored } from './scope.ts';
+import { resolveScope, type Scope, type ScopeOutcome, spanInStored } from './scope.ts';
 import { createSnapshots, type Snapshot } from './snapshot.ts';
 import { type ConversationState, EMPTY_STATE, STATE_MINUTES } from './state.ts';
 import type { Trace, TraceStep } from './trace.ts';
@@ -40,6 +44,8 @@ export interface EnginePorts {
   policy: SchedulePolicy;
   /** Called for every line that the grounding check took out. */
   onRejected?: (line: { text: string; figures: string[] }) => void;
+  /** Called for every question that went unanswered or was answered wrongly; its failure is the listener's own. */
+  onReview?: (note: ReviewNote) => Promise<void>;
   intentsDir?: string;
 }
 
@@ -74,17 +80,19 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
         chatId: message.chatId,
         personId: message.personId,
       };
-      const state = (await ports.conversations.load(key, context.now)) ?? EMPTY_STATE;
+      const kept = await ports.conversations.load(key, context.now);
+      const state = kept === null ? EMPTY_STATE : { ...EMPTY_STATE, ...kept };
       const role = context.disclosure ?? context.role;
       const { reader, snapshots } = libraryFor(role);
       const snapshot = await snapshots();
       const tools = { ...parts.tools, reader };
-      const turn: Turn = { parts, ports, snapshot, state, context, role, reader, tools };
-      const outcome = await answerText(message.text, turn);
+      const text = message.text.length > LONGEST_QUESTION ? null : cleanMessage(message.text);
+      const turn: Turn = { text, parts, ports, snapshot, state, context, role, reader, tools };
+      const outcome = text === null ? tooLong(parts.wording) : await answerText(text, turn);
       const { answer, rejected } = ground(outcome.answer);
       context.trace?.({ step: 'grounded', answer, rejected });
       for (const line of rejected) ports.onRejected?.(line);
-      const next = remember(state, { ...outcome, answer });
+      const next = await noteAsked({ ...outcome, answer }, turn);
       if (next !== state) await ports.conversations.save(key, next, later(context.now, STATE_MINUTES));
       return answer;
     },
@@ -137,6 +145,8 @@ function loadParts({ segmenter, intentsDir }: EnginePorts): Parts {
 }
 
 interface Turn {
+  /** In its normal spelling; null when it is too long to be read. */
+  text: string | null;
   parts: Parts;
   ports: EnginePorts;
   snapshot: Snapshot;
@@ -148,10 +158,9 @@ interface Turn {
   tools: UnderstandTools;
 }
 
-async function answerText(raw: string, turn: Turn): Promise<Outcome> {
+async function answerText(text: string, turn: Turn): Promise<Outcome> {
   const { parts, snapshot, state, tools, reader } = turn;
-  if (raw.length > LONGEST_QUESTION) return tooLong(parts.wording);
-  const text = cleanMessage(raw);
+  const { wording } = parts;
   const { trace } = turn.context;
   trace?.({ step: 'read', text, words: tools.segmenter.tagged(text) });
   if (!/\p{L}/u.test(text) && !(/\d/.test(text) && state.choices.length > 0))
@@ -161,20 +170,23 @@ async function answerText(raw: string, turn: Turn): Promise<Outcome> {
     trace?.({ step: 'guarded', guard: caught });
     return guardAnswer(parts.wording, caught.kind);
   }
-  const resumed = resume(text, state);
-  const named = resumed.scopeText === null ? null : await scopeOf(resumed.scopeText, turn);
-  const answersBack =
-    named !== null && (resumed.chosen || named.regionSlugs !== null || named.years !== null);
   const read = (words: string) => understand(words, tools, { snapshot, today: turn.context.today });
+  if (state.asked !== null && tools.cues.rejects.test(text))
+    return askAgain(await read(state.asked.text), state.asked, { ...turn, ...parts.tools, wording });
+  const resumed = resume(text, state);
+  const named = resumed.scopeText === null ? null : await read(resumed.scopeText);
+  const answersBack =
+    named !== null && (resumed.chosen || named.scope.regionSlugs !== null || named.scope.years !== null);
   if (!answersBack) return answerQuestion(await read(text), turn);
   trace?.({ step: 'resumed', pending: resumed.text, reply: text });
-  const question = await read(resumed.text);
-  return answerQuestion({ ...question, scope: merge(question.scope, named) }, turn);
+  return answerQuestion(answeredBack(await read(resumed.text), named), turn);
 }
 
-/** Scope words of the reply to "which region?", laid over those of the question that waits. */
-async function scopeOf(text: string, { tools, snapshot, context }: Turn) {
-  return (await understand(text, tools, { snapshot, today: context.today })).scope;
+/** What the reply to a question back names, laid over the question that waits. */
+function answeredBack(waiting: Question, reply: Question): Question {
+  const { positions } = reply.conditions;
+  const conditions = positions.length > 0 ? { ...waiting.conditions, positions } : waiting.conditions;
+  return { ...waiting, conditions, scope: merge(waiting.scope, reply.scope) };
 }
 
 function merge<T extends { regionSlugs: string[] | null; years: number[] | null }>(base: T, over: T): T {
@@ -203,7 +215,7 @@ const intentStep = ({ intent, reason }: IntentChoice, { intents }: Question): Tr
 const ANYWHERE: Scope = { regionSlugs: null, years: null, saidRegion: false, carried: false };
 
 async function answerQuestion(asked: Question, turn: Turn): Promise<Outcome> {
-  const { parts, ports, snapshot, state, context, role, reader } = turn;
+  const { parts, snapshot, state, context } = turn;
   if (snapshot.projectCount === 0) return { answer: noMatch.empty(parts.wording) };
   const { trace } = context;
   trace?.({ step: 'understood', question: asked });
@@ -215,6 +227,19 @@ async function answerQuestion(asked: Question, turn: Turn): Promise<Outcome> {
     trace?.({ step: 'recalled', words: recalled.concepts.map(({ printed }) => printed) });
   const located = resolveScope(recalled.scope, { state, chatRegion: context.region ?? null, snapshot });
   trace?.({ step: 'scope', outcome: located });
+  const outcome = await answerLocated({ recalled, intent, located }, turn);
+  return { ...outcome, asked: askedOf(recalled, intent, located) };
+}
+
+interface Located {
+  /** With what it takes from the conversation. */
+  recalled: Question;
+  intent: Intent | null;
+  located: ScopeOutcome;
+}
+
+async function answerLocated({ recalled, intent, located }: Located, turn: Turn): Promise<Outcome> {
+  const { parts, ports, snapshot, state, context, role, reader } = turn;
   if (!located.ok && QUERIES[(intent?.query ?? 'status') as QueryName] !== QUERIES.smalltalk)
     return scopeRefusal(located.refusal, parts.wording, snapshot);
   if (intent === null) return emptyAnswer(parts.wording, snapshot, reader);
@@ -234,7 +259,7 @@ async function answerQuestion(asked: Question, turn: Turn): Promise<Outcome> {
     measureFit: parts.measureFit,
     policy: ports.policy,
     wording: parts.wording,
-    trace,
+    trace: context.trace,
   };
   return withMemory(await run(input), input);
 }
@@ -262,6 +287,16 @@ function withMemory(outcome: Outcome, { intent, scope, question, state }: QueryI
   const measure = question.conditions.measure ?? (topical ? null : state.measure);
   const said = { ...place, intent: intent.name, concepts, measure };
   return { ...outcome, remember: { ...said, ...outcome.remember } };
+}
+
+/** The next state, after what went wrong was handed on for review. */
+async function noteAsked(outcome: Outcome, { state, text, ports, parts, context, role }: Turn) {
+  const asked = askedNow(outcome, context.now);
+  const corrects = text !== null && parts.tools.cues.says_wrong.test(text);
+  for (const note of reviewNotes({ before: state.asked, asked, corrects }))
+    await ports.onReview?.({ ...note, day: context.today, heardBy: role });
+  const next = remember(state, outcome);
+  return asked === null ? next : { ...next, asked };
 }
 
 const later = (now: string, minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();

@@ -12,7 +12,7 @@ import type { ProjectReader } from './ports.ts';
 import type { Question } from './question.ts';
 import type { Scope } from './scope.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { ConversationState } from './state.ts';
+import type { Asked, ConversationState } from './state.ts';
 import type { Trace } from './trace.ts';
 import type { Wording } from './wording.ts';
 
@@ -39,6 +39,8 @@ export interface QueryInput {
 export interface Outcome {
   answer: Answer;
   remember?: Partial<ConversationState>;
+  /** The question as it was understood; absent where the message was none. */
+  asked?: Pick<Asked, 'text' | 'intent' | 'regionSlugs' | 'years' | 'words'>;
 }
 
 /** About one project, which is found before it runs. */

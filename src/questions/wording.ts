@@ -18,6 +18,8 @@ const schema = z.strictObject({
   reported: z.string(),
   which_year: z.string(),
   no_doubts: z.string(),
+  again: z.string(),
+  again_open: z.string(),
   partly_missing: z.string(),
   out_of_scope: z.string(),
   privacy: z.string(),
