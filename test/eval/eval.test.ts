@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { printed } from './documents/print.ts';
-import { goldOf, readSources } from './documents/source.ts';
+import { type CollectionName, collections, goldOf, readSources } from './documents/source.ts';
 import { belowFloors, questionResult, raised } from './results.ts';
 import {
   type GivenAnswer,
@@ -15,23 +15,21 @@ import {
 } from './score-answers.ts';
 import { type Exported, type Gold, scoreImport } from './score-import.ts';
 
-const sources = readSources();
-const gold = sources.flatMap(goldOf);
+const gold = readSources('own').flatMap(goldOf);
 
-function inFile(path: string): Buffer {
-  return readFileSync(new URL(path, import.meta.url));
-}
+describe.each(Object.keys(collections) as CollectionName[])('documents: %s', (name) => {
+  const sources = readSources(name);
+  const inFile = (path: string): Buffer => readFileSync(new URL(path, collections[name]));
 
-describe('documents', () => {
   it.each(sources.map((source) => [source.file, source] as const))(
     '%s is what its source prints',
     (file, source) => {
-      expect(Buffer.from(printed(source)).equals(inFile(`./documents/files/${file}`))).toBe(true);
+      expect(Buffer.from(printed(source)).equals(inFile(`./files/${file}`))).toBe(true);
     },
   );
 
   it('gold.json is what the sources say', () => {
-    expect(JSON.parse(inFile('./documents/gold.json').toString())).toEqual(gold);
+    expect(JSON.parse(inFile('./gold.json').toString())).toEqual(sources.flatMap(goldOf));
   });
 });
 

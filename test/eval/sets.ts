@@ -28,25 +28,27 @@ const TOLD: Record<string, Omit<ImportOrder, 'path'>> = {
   zhangqiu: { region: '济南市章丘区' },
 };
 
-/** Our own documents, and the five sample ones where their gold lies beside the checkout. */
+/** Our own documents in two corpora, and the five sample ones where their gold lies beside the checkout. */
 export function corpora(): Corpus[] {
-  return [ownCorpus(), ...sampleCorpora()];
+  return [
+    ownCorpus({ name: 'own', folder: './documents', sets: ['tune', 'held'] }),
+    ownCorpus({ name: 'fresh', folder: './documents/fresh', sets: ['fresh-tune', 'fresh-held'] }),
+    ...sampleCorpora(),
+  ];
 }
 
-function ownCorpus(): Corpus {
-  const manifest = readJson(path('./documents/manifest.json')) as {
+/** `sets`: the open one, then the held one. */
+function ownCorpus({ name, folder, sets }: { name: string; folder: string; sets: [string, string] }): Corpus {
+  const manifest = readJson(path(`${folder}/manifest.json`)) as {
     file: string;
     region?: string;
     year?: number;
   }[];
   return {
-    name: 'own',
-    orders: manifest.map(({ file, ...told }) => ({ ...told, path: path(`./documents/files/${file}`) })),
-    gold: readJson(path('./documents/gold.json')) as Gold[],
-    questions: [
-      { name: 'tune', file: path('./questions/tune.jsonl'), held: false },
-      { name: 'held', file: path('./questions/held.jsonl'), held: true },
-    ],
+    name,
+    orders: manifest.map(({ file, ...told }) => ({ ...told, path: path(`${folder}/files/${file}`) })),
+    gold: readJson(path(`${folder}/gold.json`)) as Gold[],
+    questions: sets.map((set, at) => ({ name: set, file: path(`./questions/${set}.jsonl`), held: at === 1 })),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Checks every question of our own sets against the gold: `node test/eval/verify.ts`. Exit 1 with each fault. */
 import { readFileSync } from 'node:fs';
-import { type GoldProject, goldOf, readSources } from './documents/source.ts';
+import { type CollectionName, type GoldProject, goldOf, readSources } from './documents/source.ts';
 import { holds, normaliseForScoring, type Question } from './score-answers.ts';
 
 /** How the expected projects or figure follow from the gold. Keys hold together (and). */
@@ -39,18 +39,23 @@ const CATEGORIES =
   );
 const KINDS = ['answer', 'list', 'clarify', 'refuse', 'smalltalk'];
 
-const gold = readSources().flatMap(goldOf);
-const byId = new Map(gold.map((project) => [project.id, project]));
+const SETS = {
+  tune: 'own',
+  held: 'own',
+  'fresh-tune': 'fresh',
+  'fresh-held': 'fresh',
+} as const satisfies Record<string, CollectionName>;
 
 function main(): void {
   const faults: string[] = [];
   const seen = new Set<string>();
-  for (const name of ['tune', 'held']) {
+  for (const [name, collection] of Object.entries(SETS)) {
+    const gold = readSources(collection).flatMap(goldOf);
     const questions = readQuestions(name);
     for (const question of questions) {
       if (seen.has(question.id)) faults.push(`${question.id}: id used twice`);
       seen.add(question.id);
-      faults.push(...faultsOf(question).map((fault) => `${question.id}: ${fault}`));
+      faults.push(...faultsOf(question, gold).map((fault) => `${question.id}: ${fault}`));
     }
     console.log(
       `${name}: ${questions.length} questions, ${multiTurn(questions)} of several turns; ${counts(questions)}`,
@@ -77,46 +82,51 @@ function counts(questions: readonly Question[]): string {
   return CATEGORIES.map((c) => `${c} ${questions.filter((q) => q.category === c).length}`).join(', ');
 }
 
-function faultsOf(question: CheckedQuestion): string[] {
+function faultsOf(question: CheckedQuestion, gold: readonly GoldProject[]): string[] {
   const { kind, kind_accept: accepted, projects, projects_optional: optional } = question.expect;
-  const unknown = [...(projects ?? []), ...(optional ?? [])].filter((id) => !byId.has(id));
+  const unknown = [...(projects ?? []), ...(optional ?? [])].filter(
+    (id) => !gold.some((project) => project.id === id),
+  );
+  const about = projectsOf(question, gold);
   return [
     ...(CATEGORIES.includes(question.category) ? [] : [`category ${question.category}`]),
     ...[kind, ...(accepted ?? [])].filter((k) => !KINDS.includes(k)).map((k) => `kind ${k}`),
     ...unknown.map((id) => `no project ${id}`),
-    ...calcFaults(question),
-    ...checkFaults(question),
-    ...textFaults(question),
+    ...calcFaults(question, about),
+    ...checkFaults(question, gold),
+    ...textFaults(question, about),
   ];
 }
 
 /** The expected projects; where none are asked for, those its check names. */
-function projectsOf({ expect, check }: CheckedQuestion): GoldProject[] {
+function projectsOf({ expect, check }: CheckedQuestion, gold: readonly GoldProject[]): GoldProject[] {
   if (expect.projects === null && check) return gold.filter((project) => fits(project, check));
-  return (expect.projects ?? []).flatMap((id) => byId.get(id) ?? []);
+  return gold.filter((project) => expect.projects?.includes(project.id));
 }
 
 /** Text of the expected projects with units, people and region: what an answer may be expected to say. */
-function sayable(question: CheckedQuestion): string {
-  const texts = projectsOf(question).map((p) =>
+function sayable(projects: readonly GoldProject[]): string {
+  const texts = projects.map((p) =>
     [
       p.text,
       p.region,
+      `${p.year}年`,
       p.units.join(),
       p.leaders.join(),
       p.leaders_optional.join(),
+      [...p.anomalies, ...p.soft_anomalies].join(),
       `${p.completion_rate}%`,
     ].join('\n'),
   );
   return normaliseForScoring(texts.join('\n'));
 }
 
-function textFaults(question: CheckedQuestion): string[] {
+function textFaults(question: CheckedQuestion, about: readonly GoldProject[]): string[] {
   if (question.expect.kind === 'refuse' || question.expect.projects?.length === 0) return [];
   const groups = [...question.expect.must.map((wanted) => [wanted]), ...question.expect.any];
   return groups.flatMap((group) => {
-    const wrong = group.filter((wanted) => /\d/.test(wanted) && !backed(question, wanted));
-    const none = !group.some((wanted) => backed(question, wanted)) && !isComparison(question, group);
+    const wrong = group.filter((wanted) => /\d/.test(wanted) && !backed(question, about, wanted));
+    const none = !group.some((wanted) => backed(question, about, wanted)) && !isComparison(question, group);
     return [...wrong.map((w) => `nothing backs ${w}`), ...(none ? [`nothing backs any of ${group}`] : [])];
   });
 }
@@ -126,15 +136,13 @@ function isComparison(question: Question, group: readonly string[]): boolean {
   return question.category === 'compare' && group.every((wanted) => !/\d/.test(wanted));
 }
 
-function backed(question: CheckedQuestion, wanted: string): boolean {
-  if (holds(sayable(question), wanted)) return true;
+function backed(question: CheckedQuestion, about: readonly GoldProject[], wanted: string): boolean {
+  if (holds(sayable(about), wanted)) return true;
   const value = Number.parseFloat(wanted);
   if (question.calc && isResult(question.calc, value)) return true;
   const { count, mean } = question.check ?? {};
   if (count === value || (mean !== undefined && Math.abs(mean - value) < 0.5)) return true;
-  return projectsOf(question).some(
-    (p) => hasFigure(p, wanted) || p.milestones.some((m) => onDay(m.due, wanted)),
-  );
+  return about.some((p) => hasFigure(p, wanted) || p.milestones.some((m) => onDay(m.due, wanted)));
 }
 
 /** Shares may be rounded. */
@@ -142,9 +150,10 @@ function isResult({ expr, result }: Calculation, value: number): boolean {
   return expr.includes('/') ? Math.abs(result - value) < 0.5 : result === value;
 }
 
+/** 20350 and 2.035万 are the same figure. */
 function hasFigure(project: GoldProject, wanted: string): boolean {
   const figures = [...project.targets, ...project.actuals];
-  return figures.some((figure) => String(figure.value) === wanted);
+  return figures.some(({ value }) => String(value) === wanted || `${value / 10_000}万` === wanted);
 }
 
 /** 6月30 and 12月 are on 2026-06-30 and 2025-12-31. */
@@ -153,13 +162,13 @@ function onDay(due: string, wanted: string): boolean {
   return wanted === `${month}月` || wanted === `${month}月${day}`;
 }
 
-function calcFaults(question: CheckedQuestion): string[] {
+function calcFaults(question: CheckedQuestion, about: readonly GoldProject[]): string[] {
   if (!question.calc) return [];
   const { expr, result } = question.calc;
   const [, left, sign, right] = /^([\d.]+)([-+/])([\d.]+)$/.exec(expr)!;
   const computed = calculate(Number(left), sign!, Number(right));
   const unseen = [left!, right!].filter(
-    (n) => !holds(sayable(question), n) && !projectsOf(question).some((p) => hasFigure(p, n)),
+    (n) => !holds(sayable(about), n) && !about.some((p) => hasFigure(p, n)),
   );
   const tolerance = sign === '/' ? 0.05 : 1e-6;
   const wrong = Math.abs(computed - result) > tolerance ? [`${expr} is ${computed}`] : [];
@@ -171,7 +180,7 @@ function calculate(left: number, sign: string, right: number): number {
   return sign === '-' ? left - right : left + right;
 }
 
-function checkFaults({ check, expect }: CheckedQuestion): string[] {
+function checkFaults({ check, expect }: CheckedQuestion, gold: readonly GoldProject[]): string[] {
   if (!check) return [];
   const found = ranked(
     gold.filter((project) => fits(project, check)),

@@ -1,7 +1,7 @@
 /** How each source is printed: one function a layout, text in, text out. Office files are in `office.ts`. */
-import { plain, type Source, type SourceItem } from './source.ts';
+import { plain, type Source, type SourceItem, unitOf } from './source.ts';
 
-const HAN = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+const HAN = '一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五'.split(' ');
 
 /** A table copied out of a word processor: one cell a line, an empty line between rows. */
 export function pastedTable(source: Source): string {
@@ -31,7 +31,7 @@ export function news(source: Source): string {
     return `${goal}\n<p>完成情况：${plain(item.note)}</p>\n${caption}`;
   });
   const body = `<h1>${source.title}</h1>\n<p class="meta">${source.dateline}</p>\n<p>${source.preamble}</p>\n${items.join('')}`;
-  return page(source.title, `${body}<p>来源：南海发布　编辑：阿桐　[打印本页] [关闭窗口]</p>`);
+  return page(source.title, `${body}<p>${source.footer}</p>`);
 }
 
 /** A plain HTML table of a list without progress. */
@@ -62,6 +62,7 @@ export function csv(source: Source): string {
     item.leaders ?? '',
     plain(item.note),
     `${item.rate}%`,
+    ...(source.columns!.length > 6 ? [item.lagging ? '否' : '是'] : []),
   ]);
   const title = [source.title, ...source.columns!.slice(1).map(() => '')];
   return [title, source.columns!, ...items].map((cells) => cells.map(quote).join(',')).join('\r\n');
@@ -87,4 +88,29 @@ export function plainList(source: Source): string {
     (item, index) => `${index + 1}.${plain(item.title)}。${plain(item.goal)}（责任单位：${item.units}）`,
   );
   return `${source.title}\n\n${items.join('\n')}\n`;
+}
+
+/** Areas down, indicators across, under each its target, progress and rate; one row for all areas first. */
+export function matrix(source: Source): string {
+  const { items } = source;
+  const cells = (texts: readonly (string | number)[]) => texts.map((text) => `<td>${text}</td>`).join('');
+  const heads = items.map((item) => `<th colspan="3">${plain(item.title)}（${unitOf(item.goal)}）</th>`);
+  const under = items.map(() => cells(['目标任务', '完成数', '完成比例']));
+  const whole = items.flatMap((item) => [bareNumber(item.goal), bareNumber(item.note), `${item.rate}%`]);
+  const areas = items[0]!.areas!.map(([area], at) => {
+    const parts = items.map((item) => item.areas![at]!);
+    return [area, ...parts.flatMap(([, target, done]) => [target, done, share(done, target)])];
+  });
+  const rows = [['全州', ...whole], ...areas].map((row) => `<tr>${cells(row)}</tr>`);
+  const head = `<tr><th rowspan="2">县市</th>${heads.join('')}</tr>\n<tr>${under.join('')}</tr>`;
+  const table = `<table border="1">${head}\n${rows.join('\n')}</table>`;
+  return page(source.title, `<h2>${source.title}</h2>\n${table}`);
+}
+
+function bareNumber(marked: string | undefined): string {
+  return plain(marked).replace(unitOf(marked), '');
+}
+
+function share(done: number, target: number): string {
+  return `${Number(((done / target) * 100).toFixed(1))}%`;
 }

@@ -1,16 +1,25 @@
-/** Prints every source under `source/` as the file it stands for, with `gold.json` and `manifest.json` beside them. */
+/** Prints every source of each collection as the file it stands for, with `gold.json` and `manifest.json`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { printed } from './print.ts';
-import { goldOf, readSources } from './source.ts';
+import { type CollectionName, collections, goldOf, readSources } from './source.ts';
 
-const folder = new URL('./files/', import.meta.url);
-mkdirSync(folder, { recursive: true });
-const sources = readSources();
-for (const source of sources) writeFileSync(new URL(source.file, folder), printed(source));
-const manifest = sources.map((source) => ({ file: source.file, ...source.manifest }));
-writeFileSync(new URL('./manifest.json', import.meta.url), `${JSON.stringify(manifest, null, 1)}\n`);
-writeFileSync(
-  new URL('./gold.json', import.meta.url),
-  `${JSON.stringify(sources.flatMap(goldOf), null, 1)}\n`,
-);
-console.log(`${sources.length} documents, ${sources.flatMap((source) => source.items).length} projects`);
+for (const name of Object.keys(collections) as CollectionName[]) make(name);
+
+function make(name: CollectionName): void {
+  const home = collections[name];
+  const files = new URL('./files/', home);
+  mkdirSync(files, { recursive: true });
+  const sources = readSources(name);
+  for (const source of sources) writeFileSync(new URL(source.file, files), printed(source));
+  writeJson(
+    new URL('./manifest.json', home),
+    sources.map((source) => ({ file: source.file, ...source.manifest })),
+  );
+  writeJson(new URL('./gold.json', home), sources.flatMap(goldOf));
+  const projects = sources.flatMap((source) => source.items);
+  console.log(`${name}: ${sources.length} documents, ${projects.length} projects`);
+}
+
+function writeJson(file: URL, value: unknown): void {
+  writeFileSync(file, `${JSON.stringify(value, null, 1)}\n`);
+}

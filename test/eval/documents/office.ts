@@ -76,7 +76,7 @@ export function twoPeriodsXlsx(source: Source): Uint8Array {
   const across = (r: number) => ({ s: { r, c: 0 }, e: { r, c: columns.length - 1 } });
   sheet['!merges'] = [across(0), across(1), across(items.length + 3)];
   const book = XLSX.utils.book_new();
-  XLSX.utils.book_append_sheet(book, sheet, '11月');
+  XLSX.utils.book_append_sheet(book, sheet, source.sheet);
   book.Props = { CreatedDate: MADE };
   return new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
 }

@@ -1,6 +1,6 @@
 /** One source as the bytes of the file it stands for. */
 import { encodeGb } from './gb.ts';
-import { csv, headedProse, htmlTable, news, numberedRun, pastedTable, plainList } from './layouts.ts';
+import { csv, headedProse, htmlTable, matrix, news, numberedRun, pastedTable, plainList } from './layouts.ts';
 import { mergedDocx, twoPeriodsXlsx } from './office.ts';
 import type { Source } from './source.ts';
 
@@ -12,6 +12,7 @@ const TEXTS: Record<string, (source: Source) => string> = {
   csv,
   numberedRun,
   plainList,
+  matrix,
 };
 const OFFICE: Record<string, (source: Source) => Uint8Array> = { mergedDocx, twoPeriodsXlsx };
 const GB_LAYOUTS = ['csv', 'numberedRun'];

@@ -1,4 +1,4 @@
-/** Sources of the evaluation documents: one YAML a document under `source/`, read and turned into gold. */
+/** Sources of the evaluation documents: one YAML a document, read and turned into gold; a folder for each corpus. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type GoldFigure, type GoldMilestone, type MarkedFigure, readMarked } from './markup.ts';
@@ -21,6 +21,8 @@ export interface SourceItem {
   status?: string;
   status_accept?: string[];
   lagging?: boolean;
+  /** Area, its target, its progress: the rows of a matrix, in the unit of the goal. */
+  areas?: [string, number, number][];
   anomalies?: string[];
   soft_anomalies?: string[];
 }
@@ -39,6 +41,10 @@ export interface Source {
   subtitle?: string;
   preamble?: string;
   dateline?: string;
+  /** Under a page of news. */
+  footer?: string;
+  /** Name of a register's only sheet. */
+  sheet?: string;
   columns?: string[];
   labels?: string[];
   /** Item number → the number printed instead. */
@@ -80,12 +86,19 @@ export interface GoldProject {
   text: string;
 }
 
-const folder = new URL('./source/', import.meta.url);
+/** Where a collection lies: `source/`, `files/`, `gold.json` and `manifest.json` in one folder. */
+export const collections = {
+  own: new URL('./', import.meta.url),
+  fresh: new URL('./fresh/', import.meta.url),
+} as const;
 
-/** Every source, by file name. */
-export function readSources(): Source[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  return names.sort().map((name) => parse(readFileSync(new URL(name, folder), 'utf8')) as Source);
+export type CollectionName = keyof typeof collections;
+
+/** Every source of a collection, by file name. */
+export function readSources(name: CollectionName): Source[] {
+  const folder = new URL('./source/', collections[name]);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return files.sort().map((file) => parse(readFileSync(new URL(file, folder), 'utf8')) as Source);
 }
 
 /** Text of a field with its markup taken out, '' when absent. */
@@ -107,7 +120,8 @@ function goldItem(source: Source, item: SourceItem, number: number): GoldProject
   const goal = readMarked(
     [item.goal ? '' : (item.title ?? ''), item.goal, item.quarter].filter(Boolean).join('\n'),
   );
-  const progress = readMarked([item.earlier, item.note, item.reason].filter(Boolean).join('\n'));
+  const notes = [item.earlier, item.note, areaLine(item), item.reason];
+  const progress = readMarked(notes.filter(Boolean).join('\n'));
   const periodEnd = source.period?.end ?? '';
   return {
     id: `${source.slug}-${source.year}-${String(number).padStart(2, '0')}`,
@@ -132,6 +146,16 @@ function goldItem(source: Source, item: SourceItem, number: number): GoldProject
     soft_anomalies: item.soft_anomalies ?? [],
     text: [plain(item.title), goal.text, progress.text].filter(Boolean).join('\n'),
   };
+}
+
+/** 永靖县1130户、和政县1590户: what a matrix says of each area; not asked of the import. */
+function areaLine({ areas, goal }: SourceItem): string {
+  return (areas ?? []).map(([area, , done]) => `${area}{?${done}${unitOf(goal)}}`).join('、');
+}
+
+/** Unit of a field's first figure. */
+export function unitOf(marked: string | undefined): string {
+  return readMarked(marked ?? '').figures[0]?.unit ?? '';
 }
 
 function bare({ tag: _tag, statedRatio: _statedRatio, ...figure }: MarkedFigure): GoldFigure {
