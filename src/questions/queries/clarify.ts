@@ -4,9 +4,10 @@ import type { ProjectSummary } from '../../domain/records.ts';
 import { answerOf, computed, say, source } from '../compose.ts';
 import type { Fit } from '../find/fit.ts';
 import type { Outcome, QueryInput } from '../query.ts';
-import { isWithinList } from './filter.ts';
+import { isWithinList } from './topic.ts';
 
-const MOST_CHOICES = 8;
+/** Lists or projects offered at once. */
+export const MOST_CHOICES = 8;
 
 export interface ListKey {
   regionName: string;
@@ -28,11 +29,13 @@ export function listsOf(items: readonly ProjectSummary[]): ListKey[] {
 
 /** Neither 各区 nor an official's name nor the list just shown says that all of them are meant. */
 export function needsList(items: readonly ProjectSummary[], input: QueryInput): boolean {
-  const { question } = input;
-  if (isWithinList(input)) return false;
-  if (question.scope.everywhere || question.officials.length > 0) return false;
-  if (question.scope.placesNamed > 1) return false;
-  return listsOf(items).length > 1;
+  return asksBack(input) && listsOf(items).length > 1;
+}
+
+/** Whether projects of several lists only lead to asking which one is meant. */
+export function asksBack(input: QueryInput): boolean {
+  const { scope, officials } = input.question;
+  return !isWithinList(input) && !scope.everywhere && officials.length === 0 && scope.placesNamed <= 1;
 }
 
 export function clarifyLists(items: readonly ProjectSummary[], input: QueryInput): Outcome {

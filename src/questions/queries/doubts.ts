@@ -9,6 +9,7 @@ import { scopeFilter } from './filter.ts';
 import { declaredBlocks, sourcesOf } from './lists.ts';
 import { pairBlock } from './project-figure.ts';
 import { focusOf } from './project-status.ts';
+import { readLists } from './read-lists.ts';
 
 export const projectDoubts: ProjectQuery = {
   about: 'project',
@@ -64,7 +65,7 @@ function bothSides(project: Dossier, input: QueryInput): Block[] {
 export const documentDoubts: WideQuery = {
   about: 'many',
   async run(input) {
-    const items = await input.reader.list(scopeFilter(input.scope));
+    const items = await readLists(scopeFilter(input.scope), input);
     if (needsList(items, input)) return clarifyLists(items, input);
     const ids = new Set(items.map(({ documentId }) => documentId));
     const documents = input.snapshot.documents.filter(({ id }) => ids.has(id));

@@ -7,6 +7,8 @@ import { findFits } from '../find/select.ts';
 import type { QueryInput } from '../query.ts';
 import type { RateBounds, StatusCondition } from '../question.ts';
 import type { Scope } from '../scope.ts';
+import { readLists } from './read-lists.ts';
+import { isWithinList, topicOf } from './topic.ts';
 
 export interface Filtered {
   items: ProjectSummary[];
@@ -28,13 +30,8 @@ const STATUS_WORDS = {
   notStarted: '未启动',
 } as const satisfies Record<StatusCondition, string>;
 
-/** A word of the topic must tell at least this much to narrow a list. */
-const TELLING = 0.4;
 /** How far a title or goal must hold one of the topic's words. */
 const HELD = 0.55;
-/** An unknown word of this weight is a noun that no document has. */
-const UNKNOWN_NOUN = 0.9;
-
 /** The same question without a topic: the list as a whole is meant. */
 export function withoutTopic(input: QueryInput): QueryInput {
   return { ...input, question: { ...input.question, concepts: [] } };
@@ -46,25 +43,28 @@ export const scopeFilter = (scope: Scope): ProjectFilter => ({
 });
 
 export async function filterProjects(input: QueryInput, useStatus = true): Promise<Filtered> {
-  const { question, state, scope, reader } = input;
+  const { question, state, scope } = input;
   const base = isWithinList(input) ? (state.list?.ids ?? state.projects) : [];
   const { units, officials, conditions } = question;
   const status = useStatus ? conditions.status : null;
   if (units.length > 0 && units.every(({ names }) => names.length === 0))
     return { items: [], condition: `${units.map(({ printed }) => printed).join('、')}负责` };
+  const about = await aboutTopic(input);
+  const ids = base.length > 0 ? (about === null ? base : base.filter((id) => about.has(id))) : about;
   const filter: ProjectFilter = {
-    ...(base.length > 0 ? { ids: base } : scopeFilter(scope)),
+    ...(base.length > 0 ? {} : scopeFilter(scope)),
+    ...(ids === null ? {} : { ids: [...ids] }),
     ...(units.length > 0 ? { units: units.flatMap(({ names }) => names) } : {}),
     ...(officials.length > 0 ? { officials } : {}),
     ...(status === null ? {} : { statuses: STATUSES[status] }),
   };
-  const all = await reader.list(filter);
-  const { positions } = conditions;
-  const listed = positions.length > 0 ? all.filter(({ position }) => positions.includes(position)) : all;
-  const rated =
-    conditions.rate === null ? listed : listed.filter((p) => within(p.statedRate, conditions.rate!));
-  const over = EXCEEDED.test(question.text) ? await exceeding(rated, input) : rated;
-  return { items: await byTopic(over, input), condition: describe(input, status) };
+  const fits = async (items: ProjectSummary[]) => {
+    const { positions, rate } = conditions;
+    const listed = positions.length > 0 ? items.filter((p) => positions.includes(p.position)) : items;
+    const rated = rate === null ? listed : listed.filter((p) => within(p.statedRate, rate));
+    return EXCEEDED.test(question.text) ? exceeding(rated, input) : rated;
+  };
+  return { items: await readLists(filter, input, fits), condition: describe(input, status) };
 }
 
 const EXCEEDED = /超额/u;
@@ -88,45 +88,16 @@ function within(rate: number | null, { above, below }: RateBounds): boolean {
   return enough && low;
 }
 
-/** 其中…, or a condition by itself right after a list: 最慢的是哪个, 平均多少. */
-export function isWithinList({ question, state }: QueryInput): boolean {
-  if (question.withinList) return true;
-  const { scope, units, officials } = question;
-  const bounds = question.conditions.rate !== null || question.conditions.status !== null;
-  if (state.list?.bounded && bounds) return false;
-  const ownScope = scope.regionSlugs !== null || scope.everywhere || scope.years !== null;
-  return (
-    state.list !== null &&
-    state.list.ids.length > 1 &&
-    !ownScope &&
-    units.length + officials.length === 0 &&
-    topicOf({ question }).length === 0
-  );
-}
-
-/** Keeps the projects about the question's topic, when it names one: any of its matters in the title or the goal. */
-async function byTopic(items: ProjectSummary[], input: QueryInput): Promise<ProjectSummary[]> {
+/** The projects about the question's topic: any of its matters in the title or the goal; null when it names none. */
+async function aboutTopic(input: QueryInput): Promise<ReadonlySet<string> | null> {
   const concepts = topicOf(input);
-  if (concepts.length === 0) return items;
+  if (concepts.length === 0) return null;
   const fits = await findFits({ text: input.question.text, concepts }, input.scope, input);
   const about = ({ dossier }: Fit) => {
     const { name, goal } = prepare(dossier);
     return concepts.some((concept) => Math.max(hold(name, concept), hold(goal, concept)) >= HELD);
   };
-  const fitting = new Set(fits.filter(about).map((fit) => fit.dossier.id));
-  return items.filter(({ id }) => fitting.has(id));
-}
-
-/** Topic words of a list: known ones; an unknown noun only where nothing else says which projects are meant. */
-export function topicOf({ question }: Pick<QueryInput, 'question'>) {
-  const { units, officials, conditions } = question;
-  const other = units.length + officials.length + conditions.positions.length > 0;
-  const bounded =
-    other || conditions.rate !== null || conditions.status !== null || conditions.order !== null;
-  return question.concepts.filter(
-    ({ weight, known, topic }) =>
-      weight >= TELLING && (known || (!bounded && (topic || weight >= UNKNOWN_NOUN))),
-  );
+  return new Set(fits.filter(about).map((fit) => fit.dossier.id));
 }
 
 function describe(input: QueryInput, status: StatusCondition | null): string {

@@ -5,7 +5,8 @@ import { answerOf, computed, itemBlock, percent, projectEvidence, say, source } 
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { regionName } from '../snapshot.ts';
 import { clarifyLists, listsOf, needsList } from './clarify.ts';
-import { type Filtered, filterProjects, isWithinList } from './filter.ts';
+import { type Filtered, filterProjects } from './filter.ts';
+import { isWithinList } from './topic.ts';
 
 export const PAGE = 10;
 const NAMED = 5;

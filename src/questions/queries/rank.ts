@@ -18,8 +18,9 @@ import {
 import { findFits } from '../find/select.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { clarifyLists, needsList } from './clarify.ts';
-import { filterProjects, topicOf, withoutTopic } from './filter.ts';
+import { filterProjects, withoutTopic } from './filter.ts';
 import { describeScope, extraOf, listOutcome, scopeEvidence, sourcesOf } from './lists.ts';
+import { topicOf } from './topic.ts';
 
 const SHARE_OF_PLAN = /占.{0,4}计划|超额|占比/u;
 const UNITS_ASKED = /部门|单位|哪个局|哪家局|机构/u;

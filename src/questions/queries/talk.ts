@@ -7,6 +7,7 @@ import { EMPTY_STATE } from '../state.ts';
 import { clarifyLists, needsList } from './clarify.ts';
 import { scopeFilter, withoutTopic } from './filter.ts';
 import { declaredBlocks, describeScope, pageOutcome, scopeEvidence, sourcesOf } from './lists.ts';
+import { readLists } from './read-lists.ts';
 
 const MOST_REGIONS = 6;
 
@@ -47,7 +48,7 @@ export const overview: WideQuery = {
   about: 'many',
   async run(asked) {
     const input = { ...withoutTopic(asked), state: { ...asked.state, list: null } };
-    const items = await input.reader.list(scopeFilter(input.scope));
+    const items = await readLists(scopeFilter(input.scope), input);
     if (needsList(items, input)) return clarifyLists(items, input);
     const { reply } = input.intent;
     const scope = describeScope(items, input);
