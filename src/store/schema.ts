@@ -6,6 +6,7 @@ import type { DeliverySchema } from './schema-delivery.ts';
 import type { DigestSchema } from './schema-digests.ts';
 import type { JobsSchema } from './schema-jobs.ts';
 import type { ModelSchema } from './schema-model.ts';
+import type { ReviewSchema } from './schema-reviews.ts';
 
 export interface RegionTable {
   id: Generated<number>;
@@ -212,6 +213,7 @@ export interface Schema
     AccessSchema,
     JobsSchema,
     ModelSchema,
+    ReviewSchema,
     DigestSchema,
     AlertsSchema {
   region: RegionTable;

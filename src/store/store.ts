@@ -31,6 +31,7 @@ import { createModelStore, type ModelStore } from './model.ts';
 import { createOutbox, type StoredOutbox } from './outbox.ts';
 import { dossiersAt, type PastQuery } from './past.ts';
 import { previewImports } from './preview.ts';
+import { createReviews, type Reviews } from './reviews.ts';
 import { createSqliteBulkWriter } from './sqlite/bulk.ts';
 import { createSqliteConversations } from './sqlite/conversations.ts';
 import { openSqlite } from './sqlite/open.ts';
@@ -60,6 +61,8 @@ export interface Store {
   /** Budget and drafts of the language model. */
   readonly model: ModelStore;
   readonly audit: Audit;
+  /** Questions that words are to be learned from. */
+  readonly reviews: Reviews;
   /** Who may do what where. */
   readonly access: AccessStore;
   /** Alerts, what was said of them, silences. */
@@ -119,6 +122,7 @@ export async function openStore(path: string, { tokenise, pairUp, readNote }: St
     jobs: createJobs(db),
     model: createModelStore(db, () => new Date().toISOString()),
     audit: createAudit(db),
+    reviews: createReviews(db),
     access: createAccessStore(db),
     alerts: createAlertStore(db),
     digests: createDigestStore(db),

@@ -10,6 +10,7 @@ import * as alerts from './007-alerts.ts';
 import * as digests from './008-digests.ts';
 import * as jobs from './009-jobs.ts';
 import * as model from './010-model.ts';
+import * as reviews from './011-reviews.ts';
 
 /** Applied once each, in the order of their names. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -23,4 +24,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '008-digests': digests,
   '009-jobs': jobs,
   '010-model': model,
+  '011-reviews': reviews,
 };
