@@ -9,19 +9,15 @@ import type { ConversationKey } from '../domain/records.ts';
 import type { ReviewNote } from '../domain/review.ts';
 import type { SchedulePolicy } from '../schedule/policy.ts';
 import { loadDivisions } from '../text/divisions.ts';
-import { createGuard, loadGuards } from '../text/guards.ts';
 import type { Segmenter } from '../text/segment.ts';
-import { createTopicFinder, loadTopics } from '../text/topics.ts';
 import { askAgain } from './ask-again.ts';
 import { askedNow, askedOf } from './asked.ts';
-import { loadCues } from './cues.ts';
-import { loadMeasureFit } from './find/measures.ts';
 import { BARE, nthShown, recall, remember, resume } from './follow-up.ts';
 import { ground } from './ground.ts';
 import { chooseIntent, type IntentChoice } from './intent-choice.ts';
-import { type Intent, loadIntents } from './intents.ts';
+import type { Intent } from './intents.ts';
 import type { ConversationStore, ProjectReader } from './ports.ts';
-import { QUERIES, QUERY_NAMES, type QueryName } from './queries/registry.ts';
+import { QUERIES, type QueryName } from './queries/registry.ts';
 import type { Outcome, QueryInput } from './query.ts';
 import type { Concept, Question } from './question.ts';
 import { emptyAnswer, guardAnswer, noMatch, scopeRefusal, tooLong } from './refusals.ts';
@@ -31,9 +27,8 @@ import { resolveScope, type Scope, type ScopeOutcome, spanInStored } from './sco
 import { createSnapshots, type Snapshot } from './snapshot.ts';
 import { type ConversationState, EMPTY_STATE, STATE_MINUTES } from './state.ts';
 import type { Trace, TraceStep } from './trace.ts';
-import { loadEverydayWords } from './understand/everyday.ts';
 import { cleanMessage, type UnderstandTools, understand } from './understand/understand.ts';
-import { loadWording, type Wording } from './wording.ts';
+import { loadWords, type Words } from './words.ts';
 
 export interface EnginePorts {
   /** What a role may read; the same reader at every call. */
@@ -46,7 +41,8 @@ export interface EnginePorts {
   onRejected?: (line: { text: string; figures: string[] }) => void;
   /** Called for every question that went unanswered or was answered wrongly; its failure is the listener's own. */
   onReview?: (note: ReviewNote) => Promise<void>;
-  intentsDir?: string;
+  /** The words to answer with, asked for at every message; the shipped ones when absent. */
+  words?: () => Words;
 }
 
 export interface AnswerContext {
@@ -71,7 +67,9 @@ export const LONGEST_QUESTION = 600;
 
 /** @throws InputError naming every problem of the intents and the lexicon */
 export async function createEngine(ports: EnginePorts): Promise<Engine> {
-  const parts = loadParts(ports);
+  const { segmenter } = ports;
+  const words = ports.words ?? unchanging(loadWords());
+  const divisions = loadDivisions();
   const libraryFor = createLibraries(ports.readerFor);
   return {
     async answer(message, context) {
@@ -85,7 +83,8 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       const role = context.disclosure ?? context.role;
       const { reader, snapshots } = libraryFor(role);
       const snapshot = await snapshots();
-      const tools = { ...parts.tools, reader };
+      const parts = words();
+      const tools = { ...parts.tools, segmenter, divisions, reader };
       const text = message.text.length > LONGEST_QUESTION ? null : cleanMessage(message.text);
       const turn: Turn = { text, parts, ports, snapshot, state, context, role, reader, tools };
       const outcome = text === null ? tooLong(parts.wording) : await answerText(text, turn);
@@ -98,6 +97,11 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     },
   };
 }
+
+const unchanging =
+  <T>(value: T) =>
+  (): T =>
+    value;
 
 /** A reader with the names that it knows. */
 interface Library {
@@ -118,36 +122,10 @@ function createLibraries(readerFor: EnginePorts['readerFor']): (role: Role) => L
   };
 }
 
-interface Parts {
-  tools: Omit<UnderstandTools, 'reader'>;
-  intents: ReadonlyMap<string, Intent>;
-  guard: ReturnType<typeof createGuard>;
-  wording: Wording;
-  measureFit: ReturnType<typeof loadMeasureFit>;
-}
-
-function loadParts({ segmenter, intentsDir }: EnginePorts): Parts {
-  const intents = loadIntents(QUERY_NAMES, intentsDir);
-  return {
-    intents: new Map(intents.map((intent) => [intent.name, intent])),
-    guard: createGuard(loadGuards(intentsDir)),
-    wording: loadWording(intentsDir),
-    measureFit: loadMeasureFit(intentsDir),
-    tools: {
-      segmenter,
-      intents,
-      topics: createTopicFinder(loadTopics(intentsDir)),
-      everyday: loadEverydayWords(intentsDir),
-      cues: loadCues(intentsDir),
-      divisions: loadDivisions(),
-    },
-  };
-}
-
 interface Turn {
   /** In its normal spelling; null when it is too long to be read. */
   text: string | null;
-  parts: Parts;
+  parts: Words;
   ports: EnginePorts;
   snapshot: Snapshot;
   state: ConversationState;
@@ -159,7 +137,7 @@ interface Turn {
 }
 
 async function answerText(text: string, turn: Turn): Promise<Outcome> {
-  const { parts, snapshot, state, tools, reader } = turn;
+  const { parts, ports, snapshot, state, tools, reader } = turn;
   const { wording } = parts;
   const { trace } = turn.context;
   trace?.({ step: 'read', text, words: tools.segmenter.tagged(text) });
@@ -172,7 +150,7 @@ async function answerText(text: string, turn: Turn): Promise<Outcome> {
   }
   const read = (words: string) => understand(words, tools, { snapshot, today: turn.context.today });
   if (state.asked !== null && tools.cues.rejects.test(text))
-    return askAgain(await read(state.asked.text), state.asked, { ...turn, ...parts.tools, wording });
+    return askAgain(await read(state.asked.text), state.asked, { ...turn, ...ports, wording });
   const resumed = resume(text, state);
   const named = resumed.scopeText === null ? null : await read(resumed.scopeText);
   const answersBack =
