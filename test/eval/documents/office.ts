@@ -68,7 +68,7 @@ export function twoPeriodsXlsx(source: Source): Uint8Array {
     item.supporting,
     plain(item.earlier),
     plain(item.note),
-    item.lagging ? '否' : '是',
+    onSchedule(item.lagging),
     plain(item.reason),
   ]);
   const remark = ['备注：“是否达序”由县政府督查室会同牵头单位认定。'];
@@ -79,4 +79,10 @@ export function twoPeriodsXlsx(source: Source): Uint8Array {
   XLSX.utils.book_append_sheet(book, sheet, source.sheet);
   book.Props = { CreatedDate: MADE };
   return new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+}
+
+/** A row that the period does not assess has a dash. */
+function onSchedule(lagging: boolean | undefined): string {
+  if (lagging === undefined) return '—';
+  return lagging ? '否' : '是';
 }
