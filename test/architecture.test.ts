@@ -61,6 +61,8 @@ const HOMES: Readonly<Record<string, string>> = {
   '@e965/xlsx': 'documents/',
   'csv-parse': 'documents/csv.ts',
   fflate: 'documents/zip.ts',
+  unpdf: 'documents/',
+  'word-extractor': 'documents/doc.ts',
   hono: 'web/',
   '@hono/node-server': 'web/server.ts',
   pino: 'log.ts',

@@ -16,6 +16,9 @@ const TEXTS: ReadonlySet<FileKind> = new Set(['txt', 'html', 'csv']);
 /** Kinds that are archives underneath: cut short, they are no more than that. */
 const ZIPPED: ReadonlySet<FileKind> = new Set(['docx', 'xlsx', 'ods', 'odt', 'pptx']);
 
+/** The same of the older formats. */
+const COMPOUND: ReadonlySet<FileKind> = new Set(['doc', 'xls']);
+
 /** Programs export plain text under these extensions too; what text under them is read as. */
 const LOOSE_EXTENSIONS: Readonly<Record<string, DocumentFormat>> = {
   xls: 'csv',
@@ -47,7 +50,8 @@ function admit(file: SourceFile, limits: ReadLimits): { format: DocumentFormat; 
   const kind = detectFormat(file.bytes, file.name);
   const promised = promisedKind(file.name) ?? kind;
   if (kind === 'encrypted') throw refusal(file, REFUSALS.encrypted);
-  if (kind === 'zip' && ZIPPED.has(promised)) throw refusal(file, REFUSALS.broken);
+  const isCutShort = (kind === 'zip' && ZIPPED.has(promised)) || (kind === 'ole' && COMPOUND.has(promised));
+  if (isCutShort) throw refusal(file, REFUSALS.broken);
   const misnamedText = TEXTS.has(kind) && !TEXTS.has(promised) && !Object.hasOwn(LOOSE_EXTENSIONS, extension);
   if (!isReadable(kind) || misnamedText)
     throw refusal(file, notAccepted(kind, promised === kind ? null : extension));

@@ -2,7 +2,7 @@
 import type { FileKind } from './detect.ts';
 
 /** Formats that are read, as people know them. */
-export const ACCEPTED = '.docx、.xlsx、.xls、.ods、.csv、.txt、.html';
+export const ACCEPTED = '.docx、.doc、.xlsx、.xls、.ods、.pdf、.csv、.txt、.html';
 
 /** What each kind of content is called. */
 export const KIND_NAMES: Readonly<Record<FileKind, string>> = {
@@ -51,8 +51,8 @@ export const REMEDIES: Readonly<Record<FileKind, string>> = {
   ods: RENAME,
   binary: RENAME,
   encrypted: TO_DOCX,
-  doc: TO_DOCX,
-  pdf: TO_DOCX,
+  doc: RENAME,
+  pdf: RENAME,
   odt: TO_DOCX,
   rtf: TO_DOCX,
   ole: TO_DOCX,
@@ -74,8 +74,10 @@ export const REMEDIES: Readonly<Record<FileKind, string>> = {
 export const REFUSALS = {
   empty: `文件是空的（0 字节）；请确认文件已完整保存，再重新上传。可读取 ${ACCEPTED}`,
   noText: `没有读到文字或表格，内容可能是图片或扫描件；${TO_TEXT}`,
+  scanned: `PDF 里没有文字，是扫描件或图片；${TO_TEXT}`,
+  tooManyPages: (limit: number) => `文件超过 ${limit} 页，读不了；请只保留与实事有关的页后重新上传`,
   encrypted: '文件有密码保护，无法打开；请用 Office 或 WPS 打开，取消密码后另存，再重新上传',
-  broken: '文件不完整或已损坏，无法解压，请重新上传',
+  broken: '文件不完整或已损坏，打不开，请重新上传',
   unreadable: '文件内容已损坏或不合规范，读不了；请用 Office 或 WPS 打开，另存一份后重新上传',
   tooMuchMemory: '文件内容过大，读取所需内存超出限制；请删去图片和无关内容，或拆成几个文件后重新上传',
   tooLong: (seconds: number) =>
