@@ -54,6 +54,25 @@ describe('a .pdf', () => {
     ]);
   });
 
+  it('without lines around its cells is a table by where the words stand', async () => {
+    const document = await read('进展表.pdf', fixture('open.pdf'));
+    expect(texts(document).at(-1)).toBe('注：数据由各单位填报，以年终验收为准，请以此为据。');
+    expect(
+      tables(document)[0]!
+        .rows.map((row) => row.map(({ text }) => text))
+        .slice(0, 2),
+    ).toEqual([
+      ['序号', '项目名称', '年度目标', '进展情况', '责任单位'],
+      [
+        '1',
+        '加装电梯',
+        '年内完成3处，覆盖居民420户，配套标识、照明与无障碍设施一并到位。',
+        '截至9月底建成2处，惠及280户。',
+        '区住建局',
+      ],
+    ]);
+  });
+
   it('printed from a page has whole paragraphs, plain characters and a heading', async () => {
     const document = await read('完成情况.pdf', fixture('printed.pdf'));
     const [title, , parking] = document.blocks;

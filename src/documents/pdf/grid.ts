@@ -5,10 +5,10 @@ import { cellText } from './lines.ts';
 import type { Rule, Run } from './page.ts';
 
 /** A table with its place on the page. */
-export interface RuledTable {
+export interface PlacedTable {
   top: number;
   bottom: number;
-  /** Where its columns end, from left to right, the left border first. */
+  /** Where its columns stand. */
   borders: number[];
   rows: Cell[][];
 }
@@ -27,7 +27,7 @@ const SHORTEST = 4;
 export function readTables(
   rules: readonly Rule[],
   runs: readonly Run[],
-): { tables: RuledTable[]; rest: Run[] } {
+): { tables: PlacedTable[]; rest: Run[] } {
   const rest = new Set(runs);
   const tables = connected(rules.filter(isLongEnough)).flatMap((group) => {
     const frame = frameOf(group);

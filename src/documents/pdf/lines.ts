@@ -35,8 +35,8 @@ const BEGINS =
   /^(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,3})[）)]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]{1,4}[件项条]|【)/u;
 const ENDS = /[。！？；：]$/u;
 
-/** Lines from top to bottom, each from left to right. */
-export function toLines(runs: readonly Run[]): Line[] {
+/** Pieces of each printed line from left to right, lines from top to bottom. */
+export function linesOf(runs: readonly Run[]): Run[][] {
   const lines: Run[][] = [];
   for (const run of [...runs].sort((a, b) => a.y - b.y || a.left - b.left)) {
     const line = lines.at(-1);
@@ -44,8 +44,11 @@ export function toLines(runs: readonly Run[]): Line[] {
     if (near) line.push(run);
     else lines.push([run]);
   }
-  return lines.map((line) => joinRuns(line.sort((a, b) => a.left - b.left)));
+  return lines.map((line) => line.sort((a, b) => a.left - b.left));
 }
+
+/** Lines from top to bottom. */
+export const toLines = (runs: readonly Run[]): Line[] => linesOf(runs).map(joinRuns);
 
 function joinRuns(runs: readonly Run[]): Line {
   let text = '';

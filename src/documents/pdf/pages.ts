@@ -1,7 +1,8 @@
 /** Pages in reading order as paragraphs and tables; a table that goes on over a page is one table. */
 import type { Block, Cell } from '../../domain/document.ts';
 import { table, tableOrText } from '../blocks.ts';
-import { type RuledTable, readTables } from './grid.ts';
+import { readAligned } from './aligned.ts';
+import { type PlacedTable, readTables } from './grid.ts';
 import { type Line, toLines, toParagraphs } from './lines.ts';
 import type { Page } from './page.ts';
 
@@ -17,7 +18,7 @@ const REPEATED = 3;
 const SAME_COLUMN = 6;
 
 /** Tables of a page with the running text between them. */
-type Part = { kind: 'table'; table: RuledTable } | { kind: 'lines'; lines: Line[] };
+type Part = { kind: 'table'; table: PlacedTable } | { kind: 'lines'; lines: Line[] };
 
 export function toBlocks(pages: readonly Page[]): Block[] {
   const running = runningTitles(pages);
@@ -29,11 +30,12 @@ export function toBlocks(pages: readonly Page[]): Block[] {
 }
 
 function partsOf(page: Page, running: ReadonlySet<string>): Part[] {
-  const { tables, rest } = readTables(page.rules, page.runs);
-  const lines = toLines(rest).filter((line) => !isMarginal(line, page, running));
+  const ruled = readTables(page.rules, page.runs);
+  const aligned = readAligned(ruled.rest);
+  const lines = toLines(aligned.rest).filter((line) => !isMarginal(line, page, running));
   const parts: Part[] = [];
   let above = Number.NEGATIVE_INFINITY;
-  for (const one of tables) {
+  for (const one of [...ruled.tables, ...aligned.tables].sort((a, b) => a.top - b.top)) {
     parts.push(...textPart(lines.filter(({ y }) => y > above && y <= one.top)));
     parts.push({ kind: 'table', table: one });
     above = one.top;
@@ -86,7 +88,7 @@ function joinTables(pages: readonly Part[][]): Part[] {
   return joined;
 }
 
-const sameColumns = (a: RuledTable, b: RuledTable) =>
+const sameColumns = (a: PlacedTable, b: PlacedTable) =>
   a.borders.length === b.borders.length &&
   a.borders.every((x, i) => Math.abs(x - b.borders[i]!) <= SAME_COLUMN);
 
