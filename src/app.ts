@@ -17,6 +17,7 @@ import type { Handle } from './domain/channel.ts';
 import { InputError } from './domain/errors.ts';
 import type { Capabilities, IncomingMessage, OutgoingMessage } from './domain/message.ts';
 import type { SendPush } from './domain/push.ts';
+import { createLiveWords, type LiveWords } from './live-words.ts';
 import type { Log } from './log.ts';
 import { loadManners } from './manners.ts';
 import { openDigestSummary } from './model.ts';
@@ -33,6 +34,7 @@ import { type DeferredConversations, deferConversations } from './reception/conv
 import { createDirectHandle } from './reception/direct.ts';
 import { createKeyedQueue } from './reception/keyed-queue.ts';
 import type { Reply } from './reception/ports.ts';
+import { createReviewLog } from './review-log.ts';
 import { importSeeds } from './seeds.ts';
 import { normaliseText } from './text/normalise.ts';
 import { VERSION } from './version.ts';
@@ -52,6 +54,8 @@ export interface App {
   readonly metrics: ReadableMetrics;
   /** Words that the program itself says in a chat. */
   readonly texts: Manners['texts'];
+  /** How the words of questions stand. */
+  readonly words: Pick<LiveWords, 'state'>;
   /** Says something unasked. */
   readonly sendPush: SendPush;
   /** What is due to those who subscribed. */
@@ -73,6 +77,8 @@ export interface AppOptions {
   seeds: boolean;
   /** The chat platforms; none where none is run. */
   platforms?: Platforms;
+  /** Whether questions that go wrong are kept for review: where people ask, not where operators try. */
+  reviews?: boolean;
 }
 
 export const clock = (): Moment => momentOf(new Date());
@@ -83,20 +89,24 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
   const { store } = database;
   if (options.seeds) await importSeeds(database, log, clock().now);
   const { platforms = NO_PLATFORMS } = options;
+  const words = await createLiveWords({ synonymsPath: config.synonymsPath, log });
   const metrics = createMetrics({
     version: VERSION,
     outbox: () => store.outbox.figures(clock().now),
     channels: () => platforms.standing(),
+    wordProblems: () => words.state().problems.length,
     now: () => new Date(),
   });
   const conversations = deferConversations<ConversationState>(store.conversations());
   const policy = loadPolicy(config.policyPath);
   const engine = await createEngine({
+    words: words.current,
     readerFor: store.readerFor,
     conversations,
     segmenter: database.segmenter(),
     policy: policy.schedule,
     onRejected: ({ figures }) => reject(figures),
+    ...(options.reviews && config.reviewDays > 0 ? { onReview: createReviewLog(store.reviews, log) } : {}),
   });
   const manners = loadManners();
   const sendPush = createSendPush({ store, platforms, onRejected: reject });
@@ -145,6 +155,7 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     access,
     metrics,
     texts: manners.texts,
+    words,
     sendPush,
     digests,
     alerts: createAlerts(alertPorts),
@@ -173,7 +184,10 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
         },
         capabilities,
       ),
-    close: () => store.close(),
+    close() {
+      words.close();
+      return store.close();
+    },
   };
 
   function reject(figures: readonly string[]) {

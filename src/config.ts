@@ -1,4 +1,5 @@
 /** Settings from the environment, all checked at once before anything starts. */
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Settings } from './adapters/kind.ts';
 import { MESSENGERS } from './adapters/registry.ts';
@@ -29,6 +30,10 @@ export interface Config {
   publicUrl: string | null;
   /** A policy in place of intents/policy/default.yaml; null for that one. */
   policyPath: string | null;
+  /** A file of a district's own synonyms, which need not exist; null when there is no place for one. */
+  synonymsPath: string | null;
+  /** For how many days questions are kept for review; 0 keeps none. */
+  reviewDays: number;
   tokens: OperatorTokens;
   /** The chat platforms that are set up. */
   channels: readonly ChannelConfig[];
@@ -47,8 +52,10 @@ export interface ChannelConfig {
 /** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const DEFAULT_DATABASE = 'data/minsheng.db';
+
 const ENVIRONMENT = z.object({
-  MINSHENG_DB: z.string().default('data/minsheng.db'),
+  MINSHENG_DB: z.string().default(DEFAULT_DATABASE),
   MINSHENG_HOST: z
     .string()
     .regex(/^[\w.:-]+$/, { error: '应是主机名或 IP 地址，例如 127.0.0.1' })
@@ -65,10 +72,23 @@ const ENVIRONMENT = z.object({
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   MINSHENG_POLICY: z.string().trim().optional(),
+  MINSHENG_SYNONYMS: z.string().trim().optional(),
+  MINSHENG_REVIEW_DAYS: z
+    .string()
+    .regex(/^\d{1,3}$/, { error: '应是 0 至 999 的整数，0 表示不记' })
+    .default('90'),
   DATABASE_URL: z
     .undefined({ error: '暂不支持外部数据库，请取消这个设置，用 MINSHENG_DB 指定 SQLite 文件' })
     .optional(),
 });
+
+/** Where a district's own words lie: where the setting says, else beside the database, if that is a file. */
+export function synonymsPath({ MINSHENG_SYNONYMS, MINSHENG_DB }: Environment): string | null {
+  const own = MINSHENG_SYNONYMS?.trim();
+  const database = MINSHENG_DB?.trim() || DEFAULT_DATABASE;
+  if (own) return own;
+  return database === ':memory:' ? null : join(dirname(database), 'synonyms.yaml');
+}
 
 /** A variable set to nothing is a variable not set. */
 const filled = (environment: Environment): Environment =>
@@ -108,6 +128,8 @@ export function readConfig(environment: Environment): Config {
     trustProxy: settings.MINSHENG_TRUST_PROXY === '1',
     publicUrl: settings.MINSHENG_PUBLIC_URL ?? null,
     policyPath: settings.MINSHENG_POLICY ?? null,
+    synonymsPath: synonymsPath(given),
+    reviewDays: Number(settings.MINSHENG_REVIEW_DAYS),
     tokens: readOperatorTokens(given).tokens,
     channels: MESSENGERS.flatMap(({ platform, variables }) => {
       const own = settingsFor(variables, given);

@@ -14,8 +14,14 @@ const MONTH_MS = 30 * DAY_MS;
 /** Alerts that are over, with what was said of them. */
 const ALERTS_MS = 400 * DAY_MS;
 
+/** Questions kept for review, whatever their age. */
+const MOST_REVIEWS = 5000;
+
 /** Tidies now and every hour until told to stop. */
-export async function keepHouse(store: Store, log: Log): Promise<() => void> {
+export async function keepHouse(
+  store: Store,
+  { log, reviewDays }: { log: Log; reviewDays: number },
+): Promise<() => void> {
   const tidy = async () => {
     const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
     const now = ago(0);
@@ -26,6 +32,7 @@ export async function keepHouse(store: Store, log: Log): Promise<() => void> {
     await store.digests.forgetBefore(ago(MONTH_MS));
     await store.access.tidy(now, ago(MONTH_MS));
     await store.alerts.forgetBefore(ago(ALERTS_MS));
+    await store.reviews.tidy(ago(reviewDays * DAY_MS).slice(0, 10), MOST_REVIEWS);
   };
   await tidy();
   const timer = setInterval(() => {

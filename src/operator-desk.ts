@@ -1,18 +1,20 @@
 /** Plugs the operator's page into the store and the channels. */
 
-import { clock } from './app.ts';
+import { type App, clock } from './app.ts';
 import { deadLetterPort } from './command-desk.ts';
 import { type CommandWords, loadCommandWords } from './commands/words.ts';
 import type { AuditRecord, Binding, SwitchOff } from './domain/access-records.ts';
 import { qrPicture } from './operations/qr.ts';
 import type { Platforms } from './platforms.ts';
-import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
 import type { AuditRow, BindingRow, OperatorPorts, SwitchRow } from './web/operator-ports.ts';
 import { OTHER_ACTIONS, ROLE_NAMES, SWITCH_SCOPES } from './wording.ts';
 
 /** What the page shows and does; what it does is recorded. */
-export function createOperatorPorts(store: Store, platforms: Platforms): OperatorPorts {
+export function createOperatorPorts(
+  { store, words: followed }: Pick<App, 'store' | 'words'>,
+  platforms: Platforms,
+): OperatorPorts {
   const startedAt = clock().now;
   const letters = deadLetterPort(store);
   const words = loadCommandWords();
@@ -26,6 +28,7 @@ export function createOperatorPorts(store: Store, platforms: Platforms): Operato
       version: VERSION,
       startedAt,
       projects: await store.readerFor('operator').projectCount(),
+      wordProblems: followed.state().problems.map(({ where, message }) => `${where}：${message}`),
     }),
     channels: () => platforms.standing(),
     qrPicture,

@@ -37,9 +37,9 @@ export async function serve(config: Config, log: Log): Promise<Program> {
   };
   try {
     const mailroom = await createMailroom(config, log);
-    const app = await openApp(config, log, { seeds: true, platforms: mailroom });
+    const app = await openApp(config, log, { seeds: true, platforms: mailroom, reviews: true });
     stops.push(() => app.close());
-    stops.push(await keepHouse(app.store, log));
+    stops.push(await keepHouse(app.store, { log, reviewDays: config.reviewDays }));
     const web = createWebChannel(app, { mailroom, config, log });
     await web.start(app.direct(web.capabilities));
     stops.push(() => web.stop());
@@ -98,6 +98,6 @@ function pagesOf(app: App, { mailroom, config, log }: WebParts): Omit<WebPorts, 
     ...(tokens.length === 0 ? {} : { metrics: { ...app.metrics, tokens } }),
     ...(operator === null
       ? {}
-      : { operator: { token: operator, ports: createOperatorPorts(app.store, mailroom) } }),
+      : { operator: { token: operator, ports: createOperatorPorts(app, mailroom) } }),
   };
 }

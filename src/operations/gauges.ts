@@ -8,6 +8,8 @@ export interface MetricSources {
   version: string;
   outbox: () => Promise<OutboxFigures>;
   channels: () => readonly ChannelStanding[];
+  /** How many faults keep changed word lists from being used. */
+  wordProblems: () => number;
   now: () => Date;
 }
 
@@ -36,9 +38,11 @@ export function createGauges(registry: Registry, sources: Partial<MetricSources>
   gauge('info', 'The running version', 'version').set({ version: sources.version ?? 'unknown' }, 1);
   const setChannels = channelGauges(gauge);
   const setOutbox = outboxGauges(gauge);
-  const { outbox, channels, now = () => new Date() } = sources;
+  const faultyWords = gauge('words_faulty', '1 while changed word lists are faulty and the old ones in use');
+  const { outbox, channels, wordProblems, now = () => new Date() } = sources;
   return async () => {
     setChannels(channels?.() ?? []);
+    faultyWords.set(wordProblems?.() ? 1 : 0);
     try {
       if (outbox) setOutbox(await outbox(), now());
     } catch {

@@ -89,12 +89,13 @@ function facts(pairs: readonly (readonly [string, string | Markup])[]): Markup {
   return html`<dl class="numbers">${pairs.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function programFacts({ version, startedAt, projects }: ProgramFacts, now: Date): Markup {
+function programFacts({ version, startedAt, projects, wordProblems }: ProgramFacts, now: Date): Markup {
   return facts([
     [OPERATOR.version, version],
     [OPERATOR.startedAt, time(startedAt)],
     [OPERATOR.uptime, spanWord(now.getTime() - Date.parse(startedAt))],
     [OPERATOR.projects, String(projects)],
+    ...wordProblems.map((problem): [string, string] => [OPERATOR.wordProblem, problem]),
   ]);
 }
 

@@ -56,6 +56,8 @@ export interface ProgramFacts {
   /** ISO instant. */
   startedAt: string;
   projects: number;
+  /** Chinese: why the word lists as they lie there now are not in use; none when they are. */
+  wordProblems: readonly string[];
 }
 
 export interface OperatorPorts {

@@ -19,6 +19,7 @@ export const OPERATOR = {
   startedAt: '启动时间',
   uptime: '已运行',
   projects: '项目',
+  wordProblem: '词库有误，仍用原来的',
   channels: '聊天渠道',
   noChannels: '没有配置聊天渠道，只有网页可以提问。',
   since: (time: string) => `${time} 起`,

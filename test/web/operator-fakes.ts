@@ -50,7 +50,12 @@ export function fakeOperator(more: Partial<OperatorPorts> = {}): OperatorPorts &
   };
   return {
     acts,
-    program: async () => ({ version: '0.1.0', startedAt: '2026-02-27T01:15:00Z', projects: 128 }),
+    program: async () => ({
+      version: '0.1.0',
+      startedAt: '2026-02-27T01:15:00Z',
+      projects: 128,
+      wordProblems: [],
+    }),
     channels: () => CHANNELS,
     qrPicture,
     outbox: async () => ({
