@@ -27,32 +27,57 @@ const CUE_NAMES = [
   'of_all',
 ] as const;
 
-export type CueName = (typeof CUE_NAMES)[number];
+/** Cues of how one message leans on those before it; `intents/lexicon/conversation.yaml` words them. */
+const CONVERSATION_NAMES = [
+  'numeral',
+  'asks_clause',
+  'asks_nothing',
+  'joins',
+  'choice_number',
+  'choice_numbers',
+  'all_choices',
+  'names_only',
+  'asks_back',
+  'nth_shown',
+  'nth_from_end',
+  'last_shown',
+  'other_shown',
+  'one_above',
+  'instead',
+  'except',
+] as const;
+
+export type CueName = (typeof CUE_NAMES)[number] | (typeof CONVERSATION_NAMES)[number];
 
 /** Patterns for `test` and `exec`; to find every match use `spansOf`. */
 export type Cues = Readonly<Record<CueName, RegExp>>;
 
 const wording = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
-const shape = Object.fromEntries(CUE_NAMES.map((name) => [name, wording])) as Record<CueName, typeof wording>;
-const schema = z.strictObject(shape);
 
-const FILE = 'lexicon/cues.yaml';
+/** A file of the lexicon with the cues that it words; a file may use the cues of those above it. */
+const FILES: readonly (readonly [file: string, names: readonly CueName[]])[] = [
+  ['lexicon/cues.yaml', CUE_NAMES],
+  ['lexicon/conversation.yaml', CONVERSATION_NAMES],
+];
 
 /** @throws InputError naming every cue that is missing, unknown or no regular expression */
 export function loadCues(dir = INTENTS_DIR): Cues {
   const lists = new Map(loadPhrases(dir));
-  const worded = readDataFile(FILE, schema, dir);
   const problems: Problem[] = [];
-  const compiled = CUE_NAMES.map((name) => {
-    const parts = [worded[name]].flat();
-    try {
-      const source = parts.map((part) => expand(part, lists)).join('|');
-      lists.set(name, `(?:${source})`);
-      return [name, new RegExp(source, 'u')] as const;
-    } catch (error) {
-      problems.push({ where: `intents/${FILE}`, message: `${name}：${(error as Error).message}` });
-      return [name, /(?!)/u] as const;
-    }
+  const compiled = FILES.flatMap(([file, names]) => {
+    const shape = Object.fromEntries(names.map((name) => [name, wording]));
+    const worded = readDataFile(file, z.strictObject(shape), dir);
+    return names.map((name) => {
+      const parts = [worded[name]!].flat();
+      try {
+        const source = parts.map((part) => expand(part, lists)).join('|');
+        lists.set(name, `(?:${source})`);
+        return [name, new RegExp(source, 'u')] as const;
+      } catch (error) {
+        problems.push({ where: `intents/${file}`, message: `${name}：${(error as Error).message}` });
+        return [name, /(?!)/u] as const;
+      }
+    });
   });
   if (problems.length > 0) throw new InputError(problems);
   return Object.fromEntries(compiled) as Record<CueName, RegExp>;

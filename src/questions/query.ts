@@ -23,6 +23,10 @@ export interface QueryInput {
   intents: ReadonlyMap<string, Intent>;
   cues: Cues;
   scope: Scope;
+  /** Shown before and pointed at: the second one, the one above. */
+  pointed: readonly string[];
+  /** It stands behind another question of the same message. */
+  follows: boolean;
   state: ConversationState;
   snapshot: Snapshot;
   today: IsoDate;

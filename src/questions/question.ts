@@ -81,4 +81,6 @@ export interface Question {
   withinList: boolean;
   /** 不是，我问的是… */
   correction: boolean;
+  /** 除了停车位: projects about these are left out of a list; empty for 除了这个, null when nothing is excepted. */
+  except: readonly Concept[] | null;
 }

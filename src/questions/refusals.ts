@@ -1,5 +1,6 @@
 /** Saying no, and why: out of scope, not stored, not allowed, not understood. Names what there is instead. */
 import type { RefuseReason } from '../domain/answer.ts';
+import type { Choice } from '../domain/message.ts';
 import type { GuardKind } from '../text/guards.ts';
 import { answerOf, block, computed, place, projectEvidence, say, source } from './compose.ts';
 import type { Fit } from './find/fit.ts';
@@ -92,6 +93,13 @@ export function noPosition(input: QueryInput): Outcome {
     .map((d) => d.foundCount)
     .join('、');
   return refusal(input.wording.no_position, 'no_match', { scope, position, count });
+}
+
+/** A number that was not offered: what there is to choose from, once more. */
+export function noSuchChoice(number: number, choices: readonly Choice[], wording: Wording): Outcome {
+  const words = { number };
+  const line = say('text', wording.no_choice, words, { kind: 'echo', text: String(number) });
+  return { answer: answerOf('clarify', { blocks: [line], choices }) };
 }
 
 export function whichRegion({ wording, snapshot, question }: QueryInput): Outcome {

@@ -1,9 +1,10 @@
 /** From a question that is understood to its answer: which project or list is meant, then the intent's query. */
 import type { Dossier } from '../domain/records.ts';
 import { say, source } from './compose.ts';
+import { joinAnswers } from './conversation/join.ts';
+import { askEach } from './each.ts';
 import { rankFigures } from './find/evidence.ts';
 import { MIN_COVERAGE, type Selection, selectPosition, selectProject } from './find/select.ts';
-import { nthShown } from './follow-up.ts';
 import { clarifyProjects } from './queries/clarify.ts';
 import { wantedOf } from './queries/project-figure.ts';
 import { QUERIES, type QueryName } from './queries/registry.ts';
@@ -36,10 +37,18 @@ async function runWide(name: QueryName, input: QueryInput): Promise<Outcome> {
   return query.run(input);
 }
 
-/** 都是谁分管的 after a list. */
-function asksOfAll({ question, intent, state, cues }: QueryInput): boolean {
-  const people = intent.name === 'official' || intent.name === 'unit';
-  return people && (state.list?.ids.length ?? 0) > 1 && cues.of_all.test(question.text);
+/** A word that tells more names a matter of its own. */
+const TELLING = 0.4;
+
+/** 都是谁分管的 after a list, or a question without a matter of its own behind one that was answered with a list. */
+function askedOfAll({ question, follows, pointed, state, cues }: QueryInput): readonly string[] {
+  if (pointed.length > 1) return pointed;
+  const shown = state.list?.ids ?? state.projects;
+  const another =
+    question.conditions.positions.length > 0 ||
+    question.concepts.some(({ weight, known }) => known && weight >= TELLING);
+  const several = shown.length > 1 && state.projects.length > 1 && pointed.length === 0;
+  return several && !another && (follows || cues.of_all.test(question.text)) ? shown : [];
 }
 
 /** Finds what the question is about and lets the intent's query answer it. */
@@ -50,14 +59,21 @@ export async function run(asked: QueryInput): Promise<Outcome> {
       wideName(input),
       withoutUnitWords(input, () => false),
     );
-  if (asksOfAll(input)) return runWide('people', input);
-  const nth = nthShown(input.question.text, input.state);
-  if (nth !== null) return runKnown(nth, input);
+  const all = askedOfAll(input);
+  if (all.length > 0) return askAll(all, input);
+  const [pointed] = input.pointed;
+  if (pointed !== undefined) return runKnown(pointed, input);
   const { positions } = input.question.conditions;
   if (positions.length > 0) return runPosition(input);
   if (input.question.concepts.every(({ weight }) => weight < VAGUE)) return runCurrent(input);
   if (input.question.pointsBack && input.state.projects.length > 0) return runCurrent(input);
   return runSelection(await selectProject(toSelect(input), input), input);
+}
+
+/** Names of people and units are lists of their own. */
+function askAll(ids: readonly string[], input: QueryInput): Promise<Outcome> {
+  const people = input.intent.name === 'official' || input.intent.name === 'unit';
+  return people ? runWide('people', input) : askEach(ids, input);
 }
 
 const toSelect = (input: QueryInput) => ({
@@ -137,7 +153,17 @@ async function runPosition(input: QueryInput): Promise<Outcome> {
       found.map((dossier) => ({ dossier, score: 1, coverage: 1, inName: 1, onTopic: true })),
       input,
     );
-  return runProject(found[0]!, input);
+  return runTogether(found, input);
+}
+
+/** 第3项和第10项怎么样: one after the other. */
+async function runTogether(projects: readonly Dossier[], input: QueryInput): Promise<Outcome> {
+  const [first] = projects;
+  const outcomes = [];
+  for (const project of projects) outcomes.push(await runProject(project, input));
+  const answer = joinAnswers(outcomes.map((outcome) => outcome.answer));
+  const place = { regionSlugs: [first!.regionSlug], years: [first!.year] };
+  return { answer, remember: projects.length === 1 ? { ...outcomes[0]!.remember } : place };
 }
 
 /** No topic was named: the project spoken of last, or the list as a whole. */
@@ -145,7 +171,7 @@ async function runCurrent(input: QueryInput): Promise<Outcome> {
   const [id] = input.state.projects;
   const sameRegion =
     !input.scope.saidRegion || input.scope.regionSlugs?.some((slug) => id?.startsWith(`${slug}-`));
-  const several = input.state.list !== null && input.state.list.ids.length > 1;
+  const several = input.state.projects.length > 1 && input.state.list !== null;
   if (id !== undefined && sameRegion && !several) return runKnown(id, input);
   const { name } = input.intent;
   if (name === 'doubts') return runWide('documentDoubts', input);

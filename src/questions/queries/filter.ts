@@ -7,8 +7,9 @@ import { findFits } from '../find/select.ts';
 import type { QueryInput } from '../query.ts';
 import type { RateBounds, StatusCondition } from '../question.ts';
 import type { Scope } from '../scope.ts';
+import { withoutExcepted } from './except.ts';
 import { readLists } from './read-lists.ts';
-import { isWithinList, topicOf } from './topic.ts';
+import { listMeant, topicOf } from './topic.ts';
 
 export interface Filtered {
   items: ProjectSummary[];
@@ -43,8 +44,8 @@ export const scopeFilter = (scope: Scope): ProjectFilter => ({
 });
 
 export async function filterProjects(input: QueryInput, useStatus = true): Promise<Filtered> {
-  const { question, state, scope } = input;
-  const base = isWithinList(input) ? (state.list?.ids ?? state.projects) : [];
+  const { question, scope } = input;
+  const base = listMeant(input) ?? [];
   const { units, officials, conditions } = question;
   const status = useStatus ? conditions.status : null;
   if (units.length > 0 && units.every(({ names }) => names.length === 0))
@@ -64,7 +65,10 @@ export async function filterProjects(input: QueryInput, useStatus = true): Promi
     const rated = rate === null ? listed : listed.filter((p) => within(p.statedRate, rate));
     return EXCEEDED.test(question.text) ? exceeding(rated, input) : rated;
   };
-  return { items: await readLists(filter, input, fits), condition: describe(input, status) };
+  return {
+    items: await withoutExcepted(await readLists(filter, input, fits), input),
+    condition: describe(input, status),
+  };
 }
 
 const EXCEEDED = /超额/u;
@@ -102,7 +106,11 @@ async function aboutTopic(input: QueryInput): Promise<ReadonlySet<string> | null
 
 function describe(input: QueryInput, status: StatusCondition | null): string {
   const { units, officials, conditions } = input.question;
+  const { except } = input.question;
   return [
+    ...(except === null || except.length === 0
+      ? []
+      : [`除“${except.map(({ printed }) => printed).join('')}”外`]),
     ...topicNames(input).map((printed) => `与“${printed}”有关`),
     ...(officials.length > 0 ? [`${officials.join('、')}牵头`] : []),
     ...(units.length > 0 ? [`${units.map(({ printed }) => printed).join('、')}负责`] : []),

@@ -51,14 +51,10 @@ export const count: WideQuery = {
         ],
         sources: sourcesOf(items, input),
       }),
-      remember: { list: { ids: items.map(({ id }) => id), shown: items.length, bounded: isBounded(input) } },
+      remember: { list: { ids: items.map(({ id }) => id), shown: items.length } },
     };
   },
 };
-
-/** Made by a rate or a state alone. */
-const isBounded = ({ question }: QueryInput): boolean =>
-  question.conditions.rate !== null || question.conditions.status !== null;
 
 /** 文件称共20件，实际列出16件 — only where the two differ. */
 export function declaredBlocks(items: readonly ProjectSummary[], { snapshot, intents }: QueryInput): Block[] {
@@ -133,7 +129,7 @@ export function pageOutcome(
       choices: rest === 0 ? [] : [{ label: '更多', text: '更多' }],
       sources: sourcesOf(items, input),
     }),
-    remember: { list: { ids, shown: to, bounded: isBounded(input) } },
+    remember: { list: { ids, shown: to } },
   };
 }
 

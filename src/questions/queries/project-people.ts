@@ -69,7 +69,7 @@ export const people: WideQuery = {
   about: 'many',
   async run(input) {
     const { state, intent, reader } = input;
-    const dossiers = await reader.dossiers((state.list?.ids ?? []).slice(0, MOST_LISTED));
+    const dossiers = await reader.dossiers((state.list?.ids ?? state.projects).slice(0, MOST_LISTED));
     const role = intent.name === 'official' ? 'officials' : 'units';
     const lines = dossiers.map((project, i) => {
       const names = project[role].map(({ name }) => name).join('、') || '文件未写明';

@@ -59,6 +59,7 @@ export async function understand(
     refersBack: tools.cues.refers_back.test(text),
     withinList: tools.cues.within_list.test(text),
     correction: tools.cues.correction.test(text),
+    except: null,
   };
 }
 

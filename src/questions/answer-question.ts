@@ -1,0 +1,91 @@
+/** One question to its answer: intent, what it takes from the conversation, where to look, then its query. */
+import { askedOf } from './asked.ts';
+import { askedAgain, recall } from './conversation/carry.ts';
+import { withMemory } from './conversation/memory.ts';
+import { pointedAt } from './conversation/shown.ts';
+import { chooseIntent, type IntentChoice } from './intent-choice.ts';
+import { type Intent, matchIntents } from './intents.ts';
+import { QUERIES, type QueryName } from './queries/registry.ts';
+import type { Outcome, QueryInput } from './query.ts';
+import type { Question } from './question.ts';
+import { emptyAnswer, noMatch, scopeRefusal } from './refusals.ts';
+import { run } from './run.ts';
+import { resolveScope, type Scope, type ScopeOutcome, spanInStored } from './scope.ts';
+import type { TraceStep } from './trace.ts';
+import type { Turn } from './turn.ts';
+
+const ANYWHERE: Scope = { regionSlugs: null, years: null, saidRegion: false, carried: false };
+
+/** @param follows it stands behind another question of the same message and may ask of all that was answered there */
+export async function answerQuestion(heard: Question, turn: Turn, follows = false): Promise<Outcome> {
+  const { parts, snapshot, state, context } = turn;
+  if (snapshot.projectCount === 0) return { answer: noMatch.empty(parts.wording) };
+  const { trace } = context;
+  const { cues, intents } = parts.tools;
+  const pointed = pointedAt(heard.text, state, cues);
+  const asked = askedAgain(heard, state, (text) => matchIntents(text, intents)) ?? heard;
+  trace?.({ step: 'understood', question: asked });
+  const choice = chooseIntent(asked, { intents: parts.intents, cues, state });
+  const intent = pointed.length === 0 ? choice.intent : ofOne(choice.intent, parts.intents);
+  trace?.(intentStep({ ...choice, intent }, asked));
+  const recalled = recall(asked, intent, state);
+  if (recalled !== heard)
+    trace?.({ step: 'recalled', words: recalled.concepts.map(({ printed }) => printed) });
+  const located = resolveScope(recalled.scope, { state, chatRegion: context.region ?? null, snapshot });
+  trace?.({ step: 'scope', outcome: located });
+  const outcome = await answerLocated({ recalled, intent, located, pointed, follows }, turn);
+  return { ...outcome, asked: askedOf(recalled, intent, located) };
+}
+
+/** 第三个 after a list asks how that one stands, unless it asks something of it. */
+function ofOne(intent: Intent | null, intents: ReadonlyMap<string, Intent>): Intent {
+  const asks = intent !== null && QUERIES[intent.query as QueryName].about === 'project';
+  return asks ? intent : intents.get('status')!;
+}
+
+const intentStep = ({ intent, reason }: IntentChoice, { intents }: Question): TraceStep => ({
+  step: 'intent',
+  intent: intent?.name ?? null,
+  reason,
+  fitting: intents.map(({ name }) => name),
+});
+
+interface Located {
+  /** With what it takes from the conversation. */
+  recalled: Question;
+  intent: Intent | null;
+  located: ScopeOutcome;
+  pointed: readonly string[];
+  follows: boolean;
+}
+
+async function answerLocated(
+  { recalled, intent, located, pointed, follows }: Located,
+  turn: Turn,
+): Promise<Outcome> {
+  const { parts, ports, snapshot, state, context, role, reader } = turn;
+  if (!located.ok && QUERIES[(intent?.query ?? 'status') as QueryName] !== QUERIES.smalltalk)
+    return scopeRefusal(located.refusal, parts.wording, snapshot);
+  if (intent === null) return emptyAnswer(parts.wording, snapshot, reader);
+  const scope = located.ok ? located.scope : ANYWHERE;
+  const input: QueryInput = {
+    question: { ...recalled, scope: spanInStored(recalled.scope, scope, snapshot) },
+    intent,
+    intents: parts.intents,
+    cues: parts.tools.cues,
+    scope,
+    pointed,
+    follows,
+    state,
+    snapshot,
+    today: context.today,
+    role,
+    reader,
+    segmenter: ports.segmenter,
+    measureFit: parts.measureFit,
+    policy: ports.policy,
+    wording: parts.wording,
+    trace: context.trace,
+  };
+  return withMemory(await run(input), input);
+}

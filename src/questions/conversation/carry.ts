@@ -1,0 +1,74 @@
+/** What a message takes from the conversation where it leaves something out. Pure. */
+import type { Intent } from '../intents.ts';
+import { QUERIES, type QueryName } from '../queries/registry.ts';
+import type { Conditions, Question } from '../question.ts';
+import type { ConversationState, LastQuestion } from '../state.ts';
+import { BARE } from './memory.ts';
+
+/** A message this short that asks nothing repeats the last question for something else: 那章丘呢. */
+const FRAGMENT = 16;
+/** Words that weigh less name no topic. */
+const TELLING = 0.4;
+
+/** The last question asked again with what the message puts in its place; null when the message stands for itself. */
+export function askedAgain(
+  question: Question,
+  state: ConversationState,
+  intentsOf: (text: string) => readonly Intent[],
+): Question | null {
+  const { last } = state;
+  if (last === null || !isFragment(question)) return null;
+  const intents = intentsOf(last.text);
+  const named = namesMany(question);
+  const topical = hasTopic(question);
+  return {
+    ...question,
+    text: last.text,
+    intents,
+    units: named ? question.units : topical ? [] : [...last.units],
+    officials: named ? question.officials : topical ? [] : [...last.officials],
+    conditions: laidOver(question, last),
+    concepts: topical || named ? question.concepts : [...state.concepts],
+  };
+}
+
+/** It only names another region, year, unit, official, bound or thing and asks nothing by itself. */
+function isFragment(question: Question): boolean {
+  const { scope, intents, conditions } = question;
+  if (intents.length > 0 || conditions.measure !== null) return false;
+  if (question.text.length > FRAGMENT && !question.correction) return false;
+  const another = scope.regionSlugs !== null || scope.years !== null || scope.everywhere;
+  const bare = another && !hasTopic(question);
+  return bare || question.refersBack || question.correction;
+}
+
+const hasTopic = ({ concepts }: Question) =>
+  concepts.some(({ weight, ofUnit }) => weight >= TELLING && !ofUnit);
+
+const namesMany = ({ units, officials }: Question) => units.length + officials.length > 0;
+
+/** Conditions said now before those of the last question; another matter has a measure and a place of its own. */
+function laidOver(question: Question, { conditions: before }: LastQuestion): Conditions {
+  const { conditions: now } = question;
+  const another = hasTopic(question) || now.positions.length > 0;
+  return {
+    rate: now.rate ?? before.rate,
+    status: now.status ?? before.status,
+    top: now.top ?? before.top,
+    order: now.order ?? before.order,
+    positions: another ? now.positions : before.positions,
+    measure: another ? now.measure : (now.measure ?? before.measure),
+  };
+}
+
+/** A question without a topic of its own is about what was spoken of last. */
+export function recall(question: Question, intent: Intent | null, state: ConversationState): Question {
+  if (intent === null || state.concepts.length === 0) return question;
+  const bare = question.concepts.every(({ weight }) => weight < BARE);
+  const newPlace = question.scope.regionSlugs !== null || question.scope.years !== null;
+  const ofOne = QUERIES[intent.query as QueryName].about === 'project';
+  const inherits = bare && ((newPlace && ofOne) || intent.name === 'compare' || intent.operation !== null);
+  if (!inherits) return question;
+  const conditions = { ...question.conditions, measure: question.conditions.measure ?? state.measure };
+  return { ...question, conditions, concepts: [...state.concepts] };
+}

@@ -1,0 +1,87 @@
+/** The way of one message: a reply, a correction, or one or several questions. */
+import { askAgain } from '../ask-again.ts';
+import type { Outcome } from '../query.ts';
+import type { Question } from '../question.ts';
+import { emptyAnswer, guardAnswer, noSuchChoice } from '../refusals.ts';
+import { resolveScope } from '../scope.ts';
+import type { Turn } from '../turn.ts';
+import { understand } from '../understand/understand.ts';
+import { corrected } from './correction.ts';
+import { placeOf } from './memory.ts';
+import { type Reply, readReply } from './replies.ts';
+import { answerAll, answerEach } from './several.ts';
+
+/** @param text in its normal spelling */
+export async function answerMessage(text: string, turn: Turn): Promise<Outcome> {
+  const { parts, ports, snapshot, state, tools, reader } = turn;
+  const { trace } = turn.context;
+  trace?.({ step: 'read', text, words: tools.segmenter.tagged(text) });
+  const reply = readReply(text, state, tools.cues);
+  const replied = await answerReply(reply, text, turn);
+  if (replied !== null) return replied;
+  const counted = countedOff(text, turn);
+  if (counted !== null) return answerAll(await read(counted, turn), turn);
+  if (!/\p{L}/u.test(text)) return emptyAnswer(parts.wording, snapshot, reader);
+  const caught = parts.guard.check(text);
+  if (caught !== null) {
+    trace?.({ step: 'guarded', guard: caught });
+    return withPlaceSaid(guardAnswer(parts.wording, caught.kind), await read(text, turn), turn);
+  }
+  if (state.asked !== null && tools.cues.rejects.test(text)) {
+    const { wording } = parts;
+    return askAgain(await read(state.asked.text, turn), state.asked, { ...turn, ...ports, wording });
+  }
+  const meant = corrected(text, tools.cues);
+  const question = await read(meant.text, turn);
+  const except = meant.except === null ? null : (await read(meant.except, turn)).concepts;
+  return answerAll({ ...question, except, correction: question.correction || meant.corrects }, turn);
+}
+
+const read = (text: string, { tools, snapshot, context }: Turn) =>
+  understand(text, tools, { snapshot, today: context.today });
+
+/** Null when the message answers no question back. */
+async function answerReply(reply: Reply, text: string, turn: Turn): Promise<Outcome | null> {
+  const { pending, choices } = turn.state;
+  if (reply.kind === 'none' || pending === null) return null;
+  if (reply.kind === 'missing') return noSuchChoice(reply.number, choices, turn.parts.wording);
+  const texts = reply.kind === 'chosen' ? reply.choices.map((choice) => choice.text) : [reply.text];
+  const named = await Promise.all(texts.map((words) => read(words, turn)));
+  const names = named.some(({ scope }) => scope.regionSlugs !== null || scope.years !== null);
+  if (reply.kind === 'place' && !names) return null;
+  turn.context.trace?.({ step: 'resumed', pending, reply: text });
+  const waiting = await read(pending, turn);
+  return answerEach(
+    named.map((one) => answeredBack(waiting, one)),
+    turn,
+  );
+}
+
+/** What the reply to a question back names, laid over the question that waits. */
+function answeredBack(waiting: Question, reply: Question): Question {
+  const { positions } = reply.conditions;
+  const conditions = positions.length > 0 ? { ...waiting.conditions, positions } : waiting.conditions;
+  const scope = {
+    ...waiting.scope,
+    ...reply.scope,
+    regionSlugs: reply.scope.regionSlugs ?? waiting.scope.regionSlugs,
+    years: reply.scope.years ?? waiting.scope.years,
+  };
+  return { ...waiting, conditions, scope };
+}
+
+/** A bare number after a list: 3 → 第3个. */
+function countedOff(text: string, { state, tools: { cues } }: Turn): string | null {
+  if (state.pending !== null || state.list === null || !/^[第\d①-⑳一二三四五六七八九十]/u.test(text))
+    return null;
+  const plain = text.normalize('NFKC');
+  const number = cues.choice_numbers.test(plain) ? cues.choice_number.exec(plain)?.[1] : undefined;
+  return number === undefined || /[和跟与、,，]/u.test(plain) ? null : `第${number}个`;
+}
+
+/** A place that was said is kept, though the message is declined. */
+function withPlaceSaid(outcome: Outcome, { scope: named }: Question, { state, snapshot }: Turn): Outcome {
+  if (named.regionSlugs === null) return outcome;
+  const located = resolveScope(named, { state, chatRegion: null, snapshot });
+  return located.ok ? { ...outcome, remember: placeOf(located.scope) } : outcome;
+}

@@ -1,0 +1,160 @@
+/** Several questions in one message, or one question of several subjects: each is answered, then all are joined. */
+import { answerQuestion } from '../answer-question.ts';
+import { rankFits } from '../find/fit.ts';
+import type { Outcome } from '../query.ts';
+import type { NamedScope, Question } from '../question.ts';
+import type { ConversationState } from '../state.ts';
+import type { Turn } from '../turn.ts';
+import { understand } from '../understand/understand.ts';
+import { joinAnswers } from './join.ts';
+import { remember } from './memory.ts';
+import { splitQuestions, splitSubjects } from './parts.ts';
+import { pointedAt } from './shown.ts';
+
+/** Words that weigh less name no topic. */
+const TELLING = 0.4;
+/** A project that holds this much of a question is meant as a whole, though the words could be taken apart. */
+const WHOLE = 0.8;
+
+/** Answers a message that may ask several things. */
+export async function answerAll(question: Question, turn: Turn): Promise<Outcome> {
+  const parts = await questionsOf(question, turn);
+  const together = parts.length > 1 ? await answerParts(parts, question, turn) : null;
+  return together ?? (await answerSubjects(question, turn)) ?? answerQuestion(question, turn);
+}
+
+/** Answers each of several questions that stand side by side: the choices that were made. */
+export async function answerEach(questions: readonly Question[], turn: Turn): Promise<Outcome> {
+  const [only, more] = questions;
+  if (more === undefined) return answerAll(only!, turn);
+  let { state } = turn;
+  const outcomes: Outcome[] = [];
+  for (const question of questions) {
+    const outcome = await answerAll(question, { ...turn, state: { ...turn.state, projects: [] } });
+    outcomes.push(outcome);
+    state = remember(state, outcome);
+  }
+  return joined(outcomes, state, turn);
+}
+
+/** The parts of a message, the place and year of the whole laid under each; itself when it asks once. */
+async function questionsOf(
+  question: Question,
+  { tools, snapshot, context, state }: Turn,
+): Promise<Question[]> {
+  const texts = splitQuestions(question.text, tools.cues);
+  if (texts.length < 2) return [question];
+  const read = (text: string) => understand(text, tools, { snapshot, today: context.today });
+  const parts = await Promise.all(texts.map(read));
+  if (!asksByItself(parts[0]!, state)) return [question];
+  const placed = parts.map((part) => ({ ...part, scope: under(part.scope, question.scope) }));
+  return placed.map((part, i) => (i > 0 && !hasSubject(part) ? { ...part, pointsBack: true } : part));
+}
+
+/** The only place and year of a message hold for all its parts. */
+function under(part: NamedScope, whole: NamedScope): NamedScope {
+  const place = part.regionSlugs === null && part.unknownPlaces.length === 0 && whole.placesNamed === 1;
+  const year = part.years === null && whole.years?.length === 1;
+  return {
+    ...part,
+    ...(place ? { regionSlugs: whole.regionSlugs, placesNamed: 1 } : {}),
+    ...(year ? { years: whole.years } : {}),
+  };
+}
+
+/** The first part says what it is about, or leans on what was said before; a place alone only leads up to the next. */
+function asksByItself(part: Question, state: ConversationState): boolean {
+  if (namesMatter(part)) return true;
+  const onTable = state.projects.length > 0 || state.list !== null;
+  return part.intents.length > 0 && (onTable || part.scope.regionSlugs !== null);
+}
+
+/** It names a known topic, a place in a list, a unit or an official. */
+function namesMatter({ concepts, conditions, units, officials }: Question): boolean {
+  const topic = concepts.some(({ weight, known, ofUnit }) => known && weight >= TELLING && !ofUnit);
+  return topic || conditions.positions.length + units.length + officials.length > 0;
+}
+
+const hasSubject = (part: Question) => namesMatter(part) || part.scope.regionSlugs !== null;
+
+/** Null when too little came of the parts: then the message is answered as one question. */
+async function answerParts(parts: readonly Question[], whole: Question, turn: Turn): Promise<Outcome | null> {
+  let { state } = turn;
+  const outcomes: Outcome[] = [];
+  for (const [i, part] of parts.entries()) {
+    const outcome = await answerQuestion(part, { ...turn, state }, i > 0);
+    if (outcome.answer.kind === 'clarify') return i === 0 ? waitingFor(whole.text, outcome) : null;
+    outcomes.push(outcome);
+    state = remember(state, outcome);
+  }
+  const worth = outcomes.filter((outcome, i) => isWorthSaying(outcome, parts[i]!));
+  const answered = worth.filter(({ answer }) => answer.kind === 'answer' || answer.kind === 'list');
+  if (answered.length === 0 || worth.length < 2) return null;
+  return joined(worth, state, turn);
+}
+
+/** The whole message waits for the reply. */
+const waitingFor = (text: string, outcome: Outcome): Outcome => ({
+  ...outcome,
+  remember: { ...outcome.remember, pending: text },
+});
+
+/** An answer, or a refusal of something that was named. */
+function isWorthSaying({ answer }: Outcome, part: Question): boolean {
+  if (answer.kind === 'smalltalk') return false;
+  return answer.kind !== 'refuse' || (answer.reason !== 'not_understood' && hasSubject(part));
+}
+
+function joined(outcomes: readonly Outcome[], state: ConversationState, turn: Turn): Outcome {
+  const answer = joinAnswers(outcomes.map((outcome) => outcome.answer));
+  const { projects } = answer;
+  const shown = projects.length > 1 ? { list: { ids: [...projects], shown: projects.length } } : {};
+  const list = outcomes.some((one) => one.answer.kind === 'list') ? {} : shown;
+  const { asked } = outcomes[0]!;
+  return {
+    answer,
+    remember: { ...state, ...list, projects: [...projects], asked: turn.state.asked },
+    ...(asked === undefined ? {} : { asked }),
+  };
+}
+
+/** 公厕和托位怎么样: both, where they are two projects and no one project is about both. */
+async function answerSubjects(question: Question, turn: Turn): Promise<Outcome | null> {
+  const { tools, snapshot, context, state } = turn;
+  if (!tools.cues.joins.test(question.text) || pointedAt(question.text, state, tools.cues).length > 0)
+    return null;
+  const topics = question.concepts
+    .filter(({ weight, known, ofUnit }) => known && weight >= TELLING && !ofUnit)
+    .map(({ printed }) => printed);
+  if (topics.length < 2) return null;
+  const read = (text: string) => understand(text, tools, { snapshot, today: context.today });
+  for (const { first, second } of splitSubjects(question.text, topics, tools.cues)) {
+    const pair = (await Promise.all([read(first), read(second)])).map((part) => ({
+      ...part,
+      scope: under(part.scope, question.scope),
+    }));
+    const outcome = await answerPair(pair, question, turn);
+    if (outcome !== null) return outcome;
+  }
+  return null;
+}
+
+async function answerPair(pair: readonly Question[], whole: Question, turn: Turn): Promise<Outcome | null> {
+  let { state } = turn;
+  const outcomes: Outcome[] = [];
+  for (const part of pair) {
+    if (!pair.every(hasSubject)) return null;
+    const outcome = await answerQuestion(part, { ...turn, state: { ...state, projects: [], list: null } });
+    if (outcome.answer.kind !== 'answer' || outcome.answer.projects.length !== 1) return null;
+    outcomes.push(outcome);
+    state = remember(state, outcome);
+  }
+  const ids = [...new Set(outcomes.flatMap(({ answer }) => answer.projects))];
+  if (ids.length < 2 || (await oneHoldsBoth(ids, whole, turn))) return null;
+  return joined(outcomes, state, turn);
+}
+
+async function oneHoldsBoth(ids: readonly string[], { text, concepts }: Question, { reader }: Turn) {
+  const fits = rankFits(await reader.dossiers(ids), { text, concepts });
+  return fits.some(({ coverage }) => coverage >= WHOLE);
+}
