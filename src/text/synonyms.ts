@@ -8,15 +8,28 @@ import { readYamlFile } from './data-file.ts';
 import type { Topic } from './topics.ts';
 import { patternFault } from './word-patterns.ts';
 
-const said = z.string().superRefine((text, context) => {
-  const fault = patternFault(text);
-  if (fault) context.addIssue({ code: 'custom', message: fault });
+const shape = z.record(
+  z.string(),
+  z.union([z.string(), z.array(z.string()).min(1)], {
+    error: '冒号后面应是文件里的用语，几个写成 [停车位, 停车场]',
+  }),
+);
+const schema = shape.nullable().superRefine((lines, context) => {
+  for (const [said, official] of Object.entries(lines ?? {}))
+    for (const message of faultsOf(said, [official].flat()))
+      context.addIssue({ code: 'custom', message, path: [said] });
 });
-const term = z
-  .string({ error: '冒号后面应是文件里的用语，几个写成 [停车位, 停车场]' })
-  .min(2, '文件用语至少两个字')
-  .regex(/^[^…()|\s]+$/, '文件用语须是原词，不用「…」和括号');
-const schema = z.record(said, z.union([term, z.array(term).min(1, '至少一个文件用语')])).nullable();
+
+const TERM = /^[^…()|\s]{2,}$/;
+
+function faultsOf(said: string, official: readonly string[]): string[] {
+  const fault = patternFault(said);
+  const wrong = official.filter((word) => !TERM.test(word));
+  return [
+    ...(fault === null ? [] : [fault]),
+    ...wrong.map((word) => `「${word}」不能作文件用语：须是至少两个字的原词，不用「…」和括号`),
+  ];
+}
 
 /** What people say, in the notation of word-patterns.ts, and the words of documents that it stands for. */
 export interface Synonym {
