@@ -1,6 +1,6 @@
 /** Where to look: what the message names, else what the conversation is about, else the chat's own region. */
 import type { NamedScope } from './question.ts';
-import type { Snapshot } from './snapshot.ts';
+import { newestFirst, type Snapshot } from './snapshot.ts';
 import type { ConversationState } from './state.ts';
 
 export interface Scope {
@@ -54,11 +54,12 @@ function yearsOf(named: NamedScope, state: ConversationState, stored: readonly n
 }
 
 /** Years for which any of the regions has a list, newest first. */
-export function storedYears(regionSlugs: readonly string[] | null, snapshot: Snapshot): number[] {
-  const regions = snapshot.regions.filter(
-    (region) => regionSlugs === null || regionSlugs.includes(region.slug),
-  );
-  return [...new Set(regions.flatMap((region) => region.years))].sort((a, b) => b - a);
+export function storedYears(
+  regionSlugs: readonly string[] | null,
+  { years, regionBySlug }: Snapshot,
+): readonly number[] {
+  if (regionSlugs === null) return years;
+  return newestFirst(regionSlugs.flatMap((slug) => regionBySlug.get(slug)?.years ?? []));
 }
 
 /** 5月底前, asked when the newest list is of last year: the month of that list's year is meant. */

@@ -8,6 +8,9 @@ import type { ProjectReader } from './ports.ts';
 export interface Snapshot {
   version: number;
   regions: readonly RegionRecord[];
+  regionBySlug: ReadonlyMap<string, RegionRecord>;
+  /** Years that any region has a list for, newest first. */
+  years: readonly number[];
   /** Full and short names, names of cities above (→ every stored region below), slugs. Values are slugs. */
   places: NameIndex<string>;
   /** Short names of regions by how they sound (toneless syllables joined by a space). */
@@ -42,6 +45,8 @@ async function readSnapshot(reader: ProjectReader, version: number): Promise<Sna
   ]);
   return {
     version,
+    regionBySlug: new Map(regions.map((region) => [region.slug, region])),
+    years: newestFirst(regions.flatMap(({ years }) => years)),
     regions: [...regions].sort((a, b) => (a.slug < b.slug ? -1 : 1)),
     places: createNameIndex(regions.flatMap(placeNames)),
     placeSounds: new Map(
@@ -59,6 +64,9 @@ async function readSnapshot(reader: ProjectReader, version: number): Promise<Sna
     projectCount,
   };
 }
+
+/** Each year once, newest first. */
+export const newestFirst = (years: readonly number[]): number[] => [...new Set(years)].sort((a, b) => b - a);
 
 function byField(names: readonly string[]): Map<string, string[]> {
   const fields = new Map<string, string[]>();
@@ -82,5 +90,5 @@ function parentNames(name: string): string[] {
 
 /** The full name of a stored region. */
 export function regionName(snapshot: Snapshot, slug: string): string {
-  return snapshot.regions.find((region) => region.slug === slug)?.fullName ?? slug;
+  return snapshot.regionBySlug.get(slug)?.fullName ?? slug;
 }

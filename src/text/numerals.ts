@@ -42,6 +42,7 @@ const SCALES: readonly (readonly [string, number])[] = [
 const ARABIC = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?`;
 const SCALE = '(?:万亿|百亿|千亿|百万|千万|亿|万|千(?![米克瓦伏])|百(?![货姓度]))';
 const INSIDE = `(?:${alternatives(measures.approximate.inside)})`;
+const INSIDE_NUMBER = new RegExp(INSIDE);
 const SPELLED = '[零〇一二两三四五六七八九十百千万亿点半廿卅]+';
 const SPELLED_UNIT = `(?=\\s?(?:${SPELLED_UNIT_PATTERN}))`;
 const FINDER = new RegExp(
@@ -74,7 +75,7 @@ export function findNumbers(text: string): NumberMatch[] {
     const start = match.index;
     const end = start + printed.length;
     if (!/\d|百分之/.test(printed) && !countsSpelled(printed, start, idioms)) continue;
-    const inside = printed.match(new RegExp(INSIDE))?.[0] ?? null;
+    const inside = INSIDE_NUMBER.exec(printed)?.[0] ?? null;
     const value = parseNumeral(inside ? printed.replaceAll(inside, '') : printed);
     if (value === null) continue;
     const percent = /%$|^百分之/.test(printed);

@@ -84,7 +84,10 @@ function createReader(statements: Statements, tier: Tier): Reader {
     officials: async () => statements.names('official', tier),
     documents: async () => statements.documents(tier),
     frequencies: async (tokens) => terms.frequencies(tokens, tier),
-    projectCount: async () => terms.total(tier),
+    async projectCount() {
+      terms.refresh();
+      return terms.total(tier);
+    },
     soundingLike: async (keys) => terms.soundingLike(keys, tier),
     search: async (words) => statements.search(tier, words),
     dossiers: async (ids) => dossiers(ids),

@@ -3,7 +3,9 @@ import type { Database } from 'better-sqlite3';
 import { hiddenToken, regionToken, yearToken } from '../indexing.ts';
 import type { Tier } from '../tiers.ts';
 import { anyOf, inScope, isSearchable, matchGroups, TEXTS, without } from './match.ts';
+import { createNewestFind, type WordQuery } from './newest-find.ts';
 import { SEARCH_TABLES } from './open.ts';
+import { createRarity, NAME_WEIGHT, type Rarity } from './rarity.ts';
 import type { TermCounts } from './term-lookup.ts';
 import { sinceChange, type Version } from './version.ts';
 
@@ -48,6 +50,7 @@ export function createSearch(
     if (years) scope.push(years.map(yearToken));
     const words = groups.map((group) => group.filter(isSearchable)).filter((group) => group.length > 0);
     if (words.length === 0 || limit < 1 || scope.some((tokens) => tokens.length === 0)) return [];
+    terms.refresh();
     const within = { tier, scope, split: tier > 0 && isSplit() };
     return (regionSlugs ? inRegions : everywhere)(within, words, limit);
   };
@@ -84,30 +87,32 @@ const findIn = (table: string): string => `
     from ${table} where ${table} match ? order by score, id limit ?
   ) found join project_view v on v.id = found.id order by found.score, found.id`;
 
-/** Over the whole database: bm25 in the engine; OR only over groups that are rare. */
+/** Over the whole database: bm25 in the engine where words are rare enough for it; OR only over groups that are rare. */
 function createFullFind(database: Database, rarity: Rarity): Find {
-  const finds = new Map(
-    SEARCH_TABLES.map((table) => [
-      table as string,
-      database.prepare<[string, number], { code: string }>(findIn(table)),
-    ]),
-  );
-  const run = (within: Within, expression: string, limit: number) =>
-    alternate(
-      tablesOf(within).map((table) =>
-        finds
-          .get(table)!
-          .all(seenBy(within, expression), limit)
-          .map((row) => row.code),
-      ),
-    ).slice(0, limit);
+  const finds = SEARCH_TABLES.map((table) => ({
+    table: table as string,
+    best: database.prepare<[string, number], { code: string }>(findIn(table)),
+    newest: createNewestFind(database, table, rarity),
+  }));
+  const run = (within: Within, query: WordQuery): string[] => {
+    const tables = tablesOf(within);
+    const expression = seenBy(within, matchGroups(query.scope, query.groups, query.joint));
+    const searched = finds.filter(({ table }) => tables.includes(table));
+    const lists = searched.map(({ best, newest }) => {
+      const found = rarity.isBroad(query.groups, within.tier) ? newest(expression, query) : null;
+      return found ?? best.all(expression, query.limit).map((row) => row.code);
+    });
+    return alternate(lists).slice(0, query.limit);
+  };
   return (within, groups, limit) => {
     const { scope, tier } = within;
-    const best = run(within, matchGroups(scope, groups, 'AND'), limit);
+    const query = { scope, groups, tier, limit, joint: 'AND' } as const;
+    const best = run(within, query);
     if (best.length >= limit || groups.length < 2) return best;
     const rare = rarity.rare(groups, tier);
     if (rare.length === 0) return best;
-    return [...new Set([...best, ...run(within, matchGroups(scope, rare, 'OR'), limit)])].slice(0, limit);
+    const more = run(within, { ...query, groups: rare, joint: 'OR' });
+    return [...new Set([...best, ...more])].slice(0, limit);
   };
 }
 
@@ -116,9 +121,6 @@ function alternate(lists: readonly (readonly string[])[]): string[] {
   const longest = Math.max(...lists.map((list) => list.length));
   return Array.from({ length: longest }, (_, place) => lists.flatMap((list) => list[place] ?? [])).flat();
 }
-
-/** How much more a word counts in a project's name than elsewhere. */
-const NAME_WEIGHT = 3;
 
 /**
  * Within regions: few rows hold any of the words, so all are fetched and weighed here by rarity of the words they
@@ -139,8 +141,10 @@ function createRegionalFind(database: Database, rarity: Rarity): Find {
     const rows = new Map<number, { held: number; score: number }>();
     for (const group of groups) {
       const weight = rarity.weight(group, tier);
+      const held = matching(within, inScope(scope, anyOf(TEXTS, group)));
+      if (held.length === 0) continue;
       const named = new Set(matching(within, inScope(scope, anyOf('name', group))));
-      for (const id of matching(within, inScope(scope, anyOf(TEXTS, group)))) {
+      for (const id of held) {
         const row = rows.get(id) ?? { held: 0, score: 0 };
         row.held++;
         row.score += named.has(id) ? weight * NAME_WEIGHT : weight;
@@ -152,33 +156,5 @@ function createRegionalFind(database: Database, rarity: Rarity): Find {
       .sort(([idA, a], [idB, b]) => all(b) - all(a) || b.score - a.score || idA - idB)
       .slice(0, limit)
       .map(([id]) => code.get(id)?.code ?? '');
-  };
-}
-
-/** Groups held by more projects than this share of the database (and this number) are too common for OR. */
-const COMMON_SHARE = 0.02;
-const COMMON_PROJECTS = 2000;
-
-interface Rarity {
-  /** Groups rare enough to be joined by OR over the whole database, the rarest one at least, rarest first. */
-  rare(groups: Groups, tier: Tier): Groups;
-  /** Above 0; higher for words that few projects hold. */
-  weight(group: readonly string[], tier: Tier): number;
-}
-
-function createRarity({ countOf, total }: TermCounts): Rarity {
-  const countOfAny = (group: readonly string[], tier: Tier) =>
-    group.reduce((sum, token) => sum + countOf(token, tier), 0);
-  return {
-    rare(groups, tier) {
-      const ceiling = Math.max(COMMON_PROJECTS, total(tier) * COMMON_SHARE);
-      return groups
-        .map((group) => ({ group, count: countOfAny(group, tier) }))
-        .filter(({ count }) => count > 0)
-        .sort((a, b) => a.count - b.count)
-        .filter(({ count }, index) => index === 0 || count <= ceiling)
-        .map(({ group }) => group);
-    },
-    weight: (group, tier) => Math.log(2 + total(tier) / (1 + countOfAny(group, tier))),
   };
 }

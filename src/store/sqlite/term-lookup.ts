@@ -6,6 +6,8 @@ import { sinceChange, type Version } from './version.ts';
 
 /** Counts of words and of projects for a tier. */
 export interface TermCounts {
+  /** Brings the counts up to date; what is asked afterwards is as it was then. */
+  refresh(): void;
   countOf(token: string, tier: Tier): number;
   /** Projects that the tier sees. */
   total(tier: Tier): number;
@@ -27,7 +29,11 @@ const COUNT = 'case @tier when 0 then projects when 1 then staff_projects else l
 /** @param version of the stored projects; counts are kept as long as it stays */
 export function createTermLookup(database: Database, version: Version): TermLookup {
   const kept = createLru<string, number>(KEPT_COUNTS);
-  const stayFresh = sinceChange(version, () => kept.clear());
+  const totals = new Map<Tier, number>();
+  const refresh = sinceChange(version, () => {
+    kept.clear();
+    totals.clear();
+  });
   const count = database.prepare<[{ token: string; tier: Tier }], { projects: number }>(
     `select ${COUNT} as projects from term where token = @token`,
   );
@@ -42,15 +48,12 @@ export function createTermLookup(database: Database, version: Version): TermLook
     kept.set(key, projects);
     return projects;
   };
-  const freshCount = (token: string, tier: Tier): number => {
-    stayFresh();
-    return countOf(token, tier);
-  };
   return {
-    countOf: freshCount,
-    total: createTotal(database, version),
+    refresh,
+    countOf,
+    total: createTotal(database, totals),
     frequencies(tokens, tier) {
-      stayFresh();
+      refresh();
       const found = tokens.map((token) => [token, countOf(token, tier)] as const);
       return new Map(found.filter(([, projects]) => projects > 0));
     },
@@ -62,14 +65,11 @@ export function createTermLookup(database: Database, version: Version): TermLook
   };
 }
 
-function createTotal(database: Database, version: Version): TermCounts['total'] {
-  const totals = new Map<Tier, number>();
-  const stayFresh = sinceChange(version, () => totals.clear());
+function createTotal(database: Database, totals: Map<Tier, number>): TermCounts['total'] {
   const count = database.prepare<[Tier], { total: number }>(
     'select count(*) as total from project_view where ? between tier_from and tier_to',
   );
   return (tier) => {
-    stayFresh();
     const known = totals.get(tier);
     if (known !== undefined) return known;
     const total = count.get(tier)?.total ?? 0;
