@@ -28,4 +28,5 @@ export const OTHER_ACTIONS: Readonly<Record<string, string>> = {
   push: '推送',
   resend: '重发',
   drop: '丢弃',
+  review: '复盘办结',
 };

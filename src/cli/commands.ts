@@ -85,6 +85,19 @@ export const COMMANDS: readonly Command[] = [
     run: async (invocation) => (await import('./answer.ts')).answer(invocation),
   },
   {
+    name: 'review',
+    summary: '看没答上或答错的问题：问了几次、相近的项目、可以加的说法',
+    operands: '[编号…]',
+    options: {
+      region: { value: '地区', help: '只看一个地区的' },
+      since: { value: '日期', help: '只看这天以来问过的，例如 2025-06-30' },
+      limit: { value: '条数', help: '最多多少条，默认 20' },
+      done: { value: '编号', help: '这些已经办好，不再列出；再有人问会重新出现' },
+      json: { value: null, help: '用 JSON 输出结果' },
+    },
+    run: async (invocation) => (await import('./review.ts')).review(invocation),
+  },
+  {
     name: 'outbox',
     summary: '看待发和未送达的消息；未送达的可以重发（resend）或丢弃（drop）',
     operands: '[list | resend 编号… | drop 编号…]',
