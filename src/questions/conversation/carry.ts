@@ -47,19 +47,22 @@ const hasTopic = ({ concepts }: Question) =>
 
 const namesMany = ({ units, officials }: Question) => units.length + officials.length > 0;
 
+/** Said anew, one of these takes the place of all of them. */
+const BOUNDS: readonly string[] = ['rate', 'status', 'pace', 'due', 'exceeded'];
+
 /** Conditions said now before those of the last question; another matter has a measure and a place of its own. */
 function laidOver(question: Question, { conditions: before }: LastQuestion): Conditions {
   const { conditions: now } = question;
+  const said = Object.entries(now).filter(([, value]) => isSaid(value));
+  const rebound = said.some(([name]) => BOUNDS.includes(name));
+  const unbound = Object.entries(now).filter(([name]) => rebound && BOUNDS.includes(name));
+  const merged = { ...before, ...Object.fromEntries([...unbound, ...said]) };
   const another = hasTopic(question) || now.positions.length > 0;
-  return {
-    rate: now.rate ?? before.rate,
-    status: now.status ?? before.status,
-    top: now.top ?? before.top,
-    order: now.order ?? before.order,
-    positions: another ? now.positions : before.positions,
-    measure: another ? now.measure : (now.measure ?? before.measure),
-  };
+  return another ? { ...merged, positions: now.positions, measure: now.measure } : merged;
 }
+
+const isSaid = (value: unknown) =>
+  value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
 
 /** A question without a topic of its own is about what was spoken of last. */
 export function recall(question: Question, intent: Intent | null, state: ConversationState): Question {
