@@ -1,7 +1,7 @@
 /** Why an answer came out as it did, for operators: the steps of the way in words, or as plain data. */
 import type { Evidence } from './domain/answer.ts';
 import type { Fit } from './questions/find/fit.ts';
-import type { ChoiceReason } from './questions/intent-choice.ts';
+import type { PlanReason } from './questions/plan/plan.ts';
 import type { Concept, Conditions, Question } from './questions/question.ts';
 import type { Scope, ScopeOutcome } from './questions/scope.ts';
 import type { Trace, TraceStep } from './questions/trace.ts';
@@ -30,18 +30,27 @@ export function explainText(steps: readonly TimedStep[]): string {
 }
 
 const REASONS = {
-  pattern: '句式吻合',
-  asks_for_projects: '点了单位或人，问的是哪些项目',
+  talk: '说的是对话本身',
+  two_sides: '两边相比',
   two_places: '提到不止一个地区',
+  doubts: '问文件前后对不对得上',
+  by_bearers: '按单位或领导归类',
+  some_of_list: '点了清单里的几项',
   lag_of_one: '问的是一件事的进度，不是哪些滞后',
+  behind: '问哪些滞后',
+  due: '问什么时候前要完成哪些',
+  average: '问平均',
+  order: '问先后',
+  asks_for_projects: '点了单位或人，问的是哪些项目',
+  names_many: '只提了单位、人、完成率或状态，指符合的项目',
   figure_of_document: '问的是文件里的数，不是项目个数',
   count_left: '没提哪件事，问的是还剩几项',
+  pattern: '句式吻合',
   asked_again: '只换了地区、时间或对象，沿用上一问',
-  names_many: '只提了单位、人或完成率，指符合的项目',
   topic_only: '只提了一件事，按进展回答',
   region_only: '只提了地区，按总览回答',
   nothing: '没有可依据的词',
-} as const satisfies Record<ChoiceReason, string>;
+} as const satisfies Record<PlanReason, string>;
 
 const SELECTED = {
   one: '选定一项',

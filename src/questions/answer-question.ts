@@ -3,8 +3,8 @@ import { askedOf } from './asked.ts';
 import { askedAgain, recall } from './conversation/carry.ts';
 import { withMemory } from './conversation/memory.ts';
 import { pointedAt } from './conversation/shown.ts';
-import { chooseIntent, type IntentChoice } from './intent-choice.ts';
 import { type Intent, matchIntents } from './intents.ts';
+import { makePlan, type Plan } from './plan/plan.ts';
 import { QUERIES, type QueryName } from './queries/registry.ts';
 import type { Outcome, QueryInput } from './query.ts';
 import type { Question } from './question.ts';
@@ -25,7 +25,7 @@ export async function answerQuestion(heard: Question, turn: Turn, follows = fals
   const pointed = pointedAt(heard.text, state, cues);
   const asked = askedAgain(heard, state, (text) => matchIntents(text, intents)) ?? heard;
   trace?.({ step: 'understood', question: asked });
-  const choice = chooseIntent(asked, { intents: parts.intents, cues, state });
+  const choice = makePlan(asked, { intents: parts.intents, cues, state });
   const intent = pointed.length === 0 ? choice.intent : ofOne(choice.intent, parts.intents);
   trace?.(intentStep({ ...choice, intent }, asked));
   const recalled = recall(asked, intent, state);
@@ -43,7 +43,7 @@ function ofOne(intent: Intent | null, intents: ReadonlyMap<string, Intent>): Int
   return asks ? intent : intents.get('status')!;
 }
 
-const intentStep = ({ intent, reason }: IntentChoice, { intents }: Question): TraceStep => ({
+const intentStep = ({ intent, reason }: Plan, { intents }: Question): TraceStep => ({
   step: 'intent',
   intent: intent?.name ?? null,
   reason,

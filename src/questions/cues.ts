@@ -27,6 +27,78 @@ const CUE_NAMES = [
   'of_all',
 ] as const;
 
+/** Every cue of the conditions that a question puts on projects; `intents/lexicon/conditions.yaml` words them. */
+const CONDITION_NAMES = [
+  'number',
+  'done_word',
+  'share',
+  'bare_share',
+  'rate_named',
+  'below_before',
+  'above_before',
+  'below_after',
+  'above_after',
+  'exact_after',
+  'inclusive_before',
+  'inclusive_after',
+  'between',
+  'planned_before',
+  'planned_after',
+  'fell_short',
+  'status_not_started',
+  'status_not_done',
+  'status_in_progress',
+  'status_done',
+  'exceeded',
+  'schedule_word',
+  'below_plan',
+  'behind_plan',
+  'on_plan',
+  'dismissed_after',
+  'dismissed_before',
+  'due_named',
+  'due_act',
+  'due_by',
+  'due_before',
+  'soon',
+  'still_ahead',
+  'nearest',
+  'furthest',
+  'lowest',
+  'highest',
+  'nth',
+  'top',
+  'positions',
+  'ranged',
+  'each_unit',
+  'each_official',
+  'load',
+  'at_least',
+  'how_many_each',
+  'average',
+  'together',
+  'ask_reason',
+  'ask_official',
+  'ask_unit',
+  'ask_state',
+  'ask_date',
+  'has_part',
+  'all_listed',
+  'yes_or_no',
+  'how_many_listed',
+  'not_begun_clause',
+  'cause_clause',
+  'part_word',
+  'money',
+  'asks_share',
+  'asks_area',
+  'asks_length',
+  'asks_heads',
+  'asks_money',
+  'within_year',
+  'to_the_end',
+] as const;
+
 /** Cues of how one message leans on those before it; `intents/lexicon/conversation.yaml` words them. */
 const CONVERSATION_NAMES = [
   'numeral',
@@ -47,7 +119,10 @@ const CONVERSATION_NAMES = [
   'except',
 ] as const;
 
-export type CueName = (typeof CUE_NAMES)[number] | (typeof CONVERSATION_NAMES)[number];
+export type CueName =
+  | (typeof CUE_NAMES)[number]
+  | (typeof CONDITION_NAMES)[number]
+  | (typeof CONVERSATION_NAMES)[number];
 
 /** Patterns for `test` and `exec`; to find every match use `spansOf`. */
 export type Cues = Readonly<Record<CueName, RegExp>>;
@@ -57,6 +132,7 @@ const wording = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 /** A file of the lexicon with the cues that it words; a file may use the cues of those above it. */
 const FILES: readonly (readonly [file: string, names: readonly CueName[]])[] = [
   ['lexicon/cues.yaml', CUE_NAMES],
+  ['lexicon/conditions.yaml', CONDITION_NAMES],
   ['lexicon/conversation.yaml', CONVERSATION_NAMES],
 ];
 

@@ -9,7 +9,7 @@ import type { Cues } from './cues.ts';
 import type { MeasureFit } from './find/measures.ts';
 import type { Intent } from './intents.ts';
 import type { ProjectReader } from './ports.ts';
-import type { Question } from './question.ts';
+import type { ConditionKind, Question } from './question.ts';
 import type { Scope } from './scope.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Asked, ConversationState } from './state.ts';
@@ -53,9 +53,14 @@ export interface ProjectQuery {
   run(project: Dossier, input: QueryInput): Outcome | Promise<Outcome>;
 }
 
+/** A part of a question that a query about many projects may use. */
+export type Usable = ConditionKind | 'units' | 'officials' | 'topic';
+
 /** About many projects, or none. */
 export interface WideQuery {
   about: 'many';
+  /** Conditions that it applies; of others said in the question the answer tells that they were not. Absent = no matter. */
+  uses?: readonly Usable[];
   run(input: QueryInput): Outcome | Promise<Outcome>;
 }
 

@@ -1,4 +1,5 @@
 /** What was understood of one message, before the conversation and the database have a say. */
+import type { IsoDate } from '../domain/project.ts';
 import type { Intent } from './intents.ts';
 
 /** One thing the question is about, with every way a document may put it. */
@@ -47,16 +48,71 @@ export interface RateBounds {
 
 export type StatusCondition = 'done' | 'notDone' | 'inProgress' | 'notStarted';
 
+/** Against the plan: behind, anything but behind, on schedule, or a rate below the planned one whatever the flags say. */
+export type PaceCondition = 'behind' | 'notBehind' | 'onPlan' | 'belowPlan';
+
+/** 10月底前要完成: steps whose day lies in the span; null at an open end. */
+export interface DueCondition {
+  from: IsoDate | null;
+  to: IsoDate | null;
+  /** For people: 2025年10月底前; '' where no time is said. */
+  label: string;
+  /** Only the next step, or only the last one. */
+  pick: 'all' | 'nearest' | 'furthest';
+  /** Only what is still to come. */
+  ahead: boolean;
+}
+
+/** 各单位, 谁管的…: projects are put together by who bears them. */
+export interface Grouping {
+  by: 'units' | 'officials';
+  /** 两项以上; null when no number is said. */
+  atLeast: number | null;
+}
+
+/** What is asked of each project of a list. */
+export type Ask = 'reason' | 'official' | 'unit' | 'state' | 'date';
+
+export type ConditionKind = 'rate' | 'status' | 'pace' | 'due' | 'order' | 'positions' | 'exceeded';
+
+/** A condition in the words of the question. */
+export interface SaidCondition {
+  kind: ConditionKind;
+  printed: string;
+}
+
 export interface Conditions {
   rate: RateBounds | null;
   status: StatusCondition | null;
+  pace: PaceCondition | null;
+  due: DueCondition | null;
+  /** 超额的 */
+  exceeded: boolean;
   /** 前三, 三个; null when no number is said. */
   top: number | null;
+  /** 第二慢; null when the first or last is meant. */
+  nth: number | null;
   order: 'lowest' | 'highest' | null;
+  /** 最好的和最差的 */
+  bothEnds: boolean;
+  grouping: Grouping | null;
+  /** 平均 */
+  average: boolean;
+  /** 任务最重, 管得多: by how much somebody bears. */
+  load: boolean;
+  /** 一起管的: every unit named has a part. */
+  together: boolean;
   /** 第4项 */
   positions: number[];
+  asks: readonly Ask[];
+  /** 都有哪些, …的: projects are asked for, not something of one. */
+  listed: boolean;
+  /** 几项 */
+  counted: boolean;
   /** 多少公里 → 公里; null when not asked by a measure. */
   measure: string | null;
+  /** What was said, to tell which of it a query does not use. */
+  said: readonly SaidCondition[];
 }
 
 export interface UnitMention {

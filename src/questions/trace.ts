@@ -3,7 +3,7 @@ import type { Answer } from '../domain/answer.ts';
 import type { GuardHit } from '../text/guards.ts';
 import type { TaggedWord } from '../text/segment.ts';
 import type { Fit } from './find/fit.ts';
-import type { ChoiceReason } from './intent-choice.ts';
+import type { PlanReason } from './plan/plan.ts';
 import type { QueryName } from './queries/registry.ts';
 import type { Question } from './question.ts';
 import type { ScopeOutcome } from './scope.ts';
@@ -21,7 +21,7 @@ export type TraceStep =
   | { step: 'resumed'; pending: string; reply: string }
   | { step: 'understood'; question: Question }
   /** `fitting`: every intent whose patterns occur, most specific first. */
-  | { step: 'intent'; intent: string | null; reason: ChoiceReason; fitting: readonly string[] }
+  | { step: 'intent'; intent: string | null; reason: PlanReason; fitting: readonly string[] }
   /** The topic was left out and comes from the conversation. */
   | { step: 'recalled'; words: readonly string[] }
   | { step: 'scope'; outcome: ScopeOutcome }

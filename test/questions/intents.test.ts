@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InputError } from '../../src/domain/errors.ts';
 import type { Region } from '../../src/domain/project.ts';
 import { loadCues } from '../../src/questions/cues.ts';
-import { chooseIntent } from '../../src/questions/intent-choice.ts';
 import { type Intent, loadIntents, matchIntents } from '../../src/questions/intents.ts';
+import { makePlan } from '../../src/questions/plan/plan.ts';
 import { QUERY_NAMES } from '../../src/questions/queries/registry.ts';
 import { EMPTY_STATE } from '../../src/questions/state.ts';
 import { cleanMessage } from '../../src/questions/understand/understand.ts';
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const understand = await understanding(base);
   chosen = async (text) => {
     const question = await understand(text);
-    return chooseIntent(question, { intents: byName, cues, state: EMPTY_STATE }).intent?.name ?? null;
+    return makePlan(question, { intents: byName, cues, state: EMPTY_STATE }).intent?.name ?? null;
   };
 }, SETUP_MS);
 

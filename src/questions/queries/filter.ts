@@ -5,9 +5,10 @@ import { type Fit, hold } from '../find/fit.ts';
 import { prepare } from '../find/prepared.ts';
 import { findFits } from '../find/select.ts';
 import type { QueryInput } from '../query.ts';
-import type { RateBounds, StatusCondition } from '../question.ts';
+import type { PaceCondition, RateBounds, StatusCondition } from '../question.ts';
 import type { Scope } from '../scope.ts';
 import { withoutExcepted } from './except.ts';
+import { judge, keepsPace, MOST_JUDGED } from './judged.ts';
 import { readLists } from './read-lists.ts';
 import { listMeant, topicOf } from './topic.ts';
 
@@ -24,6 +25,13 @@ const STATUSES = {
   notStarted: ['not_started'],
 } as const satisfies Record<StatusCondition, readonly ProjectStatus[]>;
 
+const PACE_WORDS = {
+  behind: '滞后',
+  notBehind: '没有滞后',
+  onPlan: '达到进度要求',
+  belowPlan: '低于时间进度',
+} as const satisfies Record<PaceCondition, string>;
+
 const STATUS_WORDS = {
   done: '已完成',
   notDone: '未完成',
@@ -33,6 +41,7 @@ const STATUS_WORDS = {
 
 /** How far a title or goal must hold one of the topic's words. */
 const HELD = 0.55;
+
 /** The same question without a topic: the list as a whole is meant. */
 export function withoutTopic(input: QueryInput): QueryInput {
   return { ...input, question: { ...input.question, concepts: [] } };
@@ -43,11 +52,22 @@ export const scopeFilter = (scope: Scope): ProjectFilter => ({
   ...(scope.years === null ? {} : { years: scope.years }),
 });
 
-export async function filterProjects(input: QueryInput, useStatus = true): Promise<Filtered> {
+/** Conditions that a query looks after by itself. */
+export interface FilterOptions {
+  status?: boolean;
+  pace?: boolean;
+}
+
+/** The projects that meet every condition of the question, within the list just shown where that is meant. */
+export async function filterProjects(
+  input: QueryInput,
+  { status: useStatus = true, pace: usePace = true }: FilterOptions = {},
+): Promise<Filtered> {
   const { question, scope } = input;
   const base = listMeant(input) ?? [];
   const { units, officials, conditions } = question;
   const status = useStatus ? conditions.status : null;
+  const pace = usePace ? conditions.pace : null;
   if (units.length > 0 && units.every(({ names }) => names.length === 0))
     return { items: [], condition: `${units.map(({ printed }) => printed).join('、')}负责` };
   const about = await aboutTopic(input);
@@ -59,19 +79,35 @@ export async function filterProjects(input: QueryInput, useStatus = true): Promi
     ...(officials.length > 0 ? { officials } : {}),
     ...(status === null ? {} : { statuses: STATUSES[status] }),
   };
-  const fits = async (items: ProjectSummary[]) => {
-    const { positions, rate } = conditions;
-    const listed = positions.length > 0 ? items.filter((p) => positions.includes(p.position)) : items;
-    const rated = rate === null ? listed : listed.filter((p) => within(p.statedRate, rate));
-    return EXCEEDED.test(question.text) ? exceeding(rated, input) : rated;
+  const fits = async (all: ProjectSummary[]) => {
+    const listed = all.filter((item) => isAmong(item, question));
+    return byPace(conditions.exceeded ? await exceeding(listed, input) : listed, pace, input);
   };
-  return {
-    items: await withoutExcepted(await readLists(filter, input, fits), input),
-    condition: describe(input, status),
-  };
+  const items = await withoutExcepted(await readLists(filter, input, fits), input);
+  return { items, condition: describe({ status, pace, items }, input) };
 }
 
-const EXCEEDED = /超额/u;
+/** Conditions that a summary shows by itself. */
+function isAmong(item: ProjectSummary, { units, conditions }: QueryInput['question']): boolean {
+  const { positions, rate, together } = conditions;
+  const shares = ({ names }: { names: readonly string[] }) =>
+    item.units.some(({ name }) => names.includes(name));
+  return (
+    (positions.length === 0 || positions.includes(item.position)) &&
+    (rate === null || within(item.statedRate, rate)) &&
+    (!together || units.every(shares))
+  );
+}
+
+async function byPace(
+  items: ProjectSummary[],
+  pace: PaceCondition | null,
+  input: QueryInput,
+): Promise<ProjectSummary[]> {
+  if (pace === null || items.length > MOST_JUDGED) return items;
+  const judged = await judge(items, input);
+  return judged.filter((one) => keepsPace(one, pace)).map(({ project }) => project);
+}
 
 /** 超额完成的: a target and what was done against it are both stored, and more was done. */
 async function exceeding(
@@ -104,19 +140,41 @@ async function aboutTopic(input: QueryInput): Promise<ReadonlySet<string> | null
   return new Set(fits.filter(about).map((fit) => fit.dossier.id));
 }
 
-function describe(input: QueryInput, status: StatusCondition | null): string {
-  const { units, officials, conditions } = input.question;
-  const { except } = input.question;
+interface Met {
+  status: StatusCondition | null;
+  pace: PaceCondition | null;
+  items: readonly ProjectSummary[];
+}
+
+function describe({ status, pace, items }: Met, input: QueryInput): string {
+  const { units, officials, conditions, except } = input.question;
+  const { rate, positions } = conditions;
   return [
     ...(except === null || except.length === 0
       ? []
       : [`除“${except.map(({ printed }) => printed).join('')}”外`]),
     ...topicNames(input).map((printed) => `与“${printed}”有关`),
-    ...(officials.length > 0 ? [`${officials.join('、')}牵头`] : []),
-    ...(units.length > 0 ? [`${units.map(({ printed }) => printed).join('、')}负责`] : []),
-    ...(conditions.rate === null ? [] : [`完成率${conditions.rate.printed.replace(/^完成率/u, '')}`]),
-    ...(EXCEEDED.test(input.question.text) ? ['有指标超额'] : status === null ? [] : [STATUS_WORDS[status]]),
+    ...(officials.length > 0 ? [`${officials.join('、')}${partOf(officials, items, input)}`] : []),
+    ...(units.length > 0
+      ? [`${units.map(({ printed }) => printed).join('、')}${conditions.together ? '共同' : ''}负责`]
+      : []),
+    ...(positions.length > 0 ? [`第${positions.join('、')}项`] : []),
+    ...(rate === null ? [] : [`完成率${rate.printed.replace(/^完成率/u, '')}`]),
+    ...(conditions.exceeded ? ['有指标超额'] : status === null ? [] : [STATUS_WORDS[status]]),
+    ...(pace === null ? [] : [PACE_WORDS[pace]]),
   ].join('且');
+}
+
+/** The sheet's own word for what officials do: 分管 of 分管领导. */
+function partOf(
+  officials: readonly string[],
+  items: readonly ProjectSummary[],
+  { cues }: QueryInput,
+): string {
+  const links = items.flatMap((item) => item.officials.filter(({ name }) => officials.includes(name)));
+  const parts = new Set(links.map(({ word }) => cues.part_word.exec(word)?.[0]));
+  const [only] = parts;
+  return parts.size === 1 && only !== undefined ? only : '负责';
 }
 
 /** Each matter once: 停车位 is not said again as 停车. */

@@ -1,30 +1,42 @@
 /** Which projects are behind: the same verdicts as everywhere, what decided them, and how many nothing is said of. */
 import type { Block } from '../../domain/answer.ts';
 import type { ProjectSummary } from '../../domain/records.ts';
-import { isBehind, type Verdict } from '../../domain/schedule.ts';
-import { assess } from '../../schedule/assess.ts';
+import type { Verdict } from '../../domain/schedule.ts';
 import { briefVerdict } from '../../schedule/wording.ts';
 import { answerOf, block, computed, percent, projectEvidence, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { clarifyLists, listsOf, needsList } from './clarify.ts';
-import { filterProjects } from './filter.ts';
+import { filterProjects, withoutTopic } from './filter.ts';
+import { type Judged, judge, keepsPace, MOST_JUDGED } from './judged.ts';
 import { describeScope, pageOutcome, scopeEvidence, sourcesOf } from './lists.ts';
-
-/** More projects than this are not judged for one answer: it asks which list is meant. */
-const MOST_JUDGED = 2000;
 
 export const lagging: WideQuery = {
   about: 'many',
-  async run(input) {
-    const { items } = await filterProjects(knownTopic(input), false);
+  uses: ['rate', 'status', 'pace', 'positions', 'exceeded', 'order', 'units', 'officials', 'topic'],
+  async run(asked) {
+    const { input, items } = await lookAt(asked);
     if (needsList(items, input) || items.length > MOST_JUDGED) return clarifyLists(items, input);
-    const dossiers = await input.reader.dossiers(items.map(({ id }) => id));
-    const { today, policy } = input;
-    const judged = dossiers.map((project) => ({ project, verdict: assess(project, { today, policy }) }));
-    const behind = judged.filter(({ verdict }) => isBehind(verdict.light));
-    return behind.length > 0 ? behindOutcome({ items, judged, behind }, input) : fineOutcome(judged, input);
+    const judged = await judge(items, input);
+    const pace = input.question.conditions.pace === 'belowPlan' ? 'belowPlan' : 'behind';
+    const behind = worstFirst(
+      judged.filter((one) => keepsPace(one, pace)),
+      input,
+    );
+    const unused = unusedTopic(asked, input);
+    const outcome =
+      behind.length > 0 ? behindOutcome({ items, judged, behind }, input) : fineOutcome(judged, input);
+    return withNotes(await outcome, unused);
   },
 };
+
+/** The projects to judge; a topic that none of them is about is left out, and said. */
+async function lookAt(asked: QueryInput): Promise<{ input: QueryInput; items: ProjectSummary[] }> {
+  const input = knownTopic(asked);
+  const { items } = await filterProjects(input, { pace: false });
+  if (items.length > 0 || input.question.concepts.length === 0) return { input, items };
+  const wider = withoutTopic(asked);
+  return { input: wider, items: (await filterProjects(wider, { pace: false })).items };
+}
 
 /** Words that only say how things lag are no topic. */
 function knownTopic(input: QueryInput): QueryInput {
@@ -32,10 +44,30 @@ function knownTopic(input: QueryInput): QueryInput {
   return { ...input, question: { ...input.question, concepts } };
 }
 
-interface Judged {
-  project: ProjectSummary;
-  verdict: Verdict;
+/** A topic of the question by which nothing was narrowed. */
+function unusedTopic(asked: QueryInput, { question, wording }: QueryInput): Block[] {
+  const dropped = knownTopic(asked).question.concepts.filter(
+    (concept) => !question.concepts.includes(concept),
+  );
+  const words = dropped.map(({ printed }) => printed).join('、');
+  return words === '' ? [] : [say('note', wording.unused, { words }, source(words))];
 }
+
+const withNotes = ({ answer, ...rest }: Outcome, notes: readonly Block[]): Outcome => ({
+  ...rest,
+  answer: { ...answer, blocks: [...answer.blocks, ...notes] },
+});
+
+/** 滞后最严重的: those furthest below the plan, as many as are asked for. */
+function worstFirst(behind: readonly Judged[], { question }: QueryInput): Judged[] {
+  const { order, top } = question.conditions;
+  if (order === null) return [...behind];
+  const sorted = [...behind].sort((a, b) => pointsOf(b) - pointsOf(a));
+  const edge = sorted[Math.min(sorted.length, top ?? 1) - 1];
+  return edge === undefined ? [] : sorted.filter((one) => pointsOf(one) >= pointsOf(edge));
+}
+
+const pointsOf = ({ verdict }: Judged): number => verdict.pointsBehind ?? Number.NEGATIVE_INFINITY;
 
 interface Behind {
   items: readonly ProjectSummary[];
@@ -44,8 +76,9 @@ interface Behind {
 }
 
 /** Where the document flags any itself, these are the answer; what is only reckoned to be behind is told below. */
-function behindOutcome({ items, judged, behind }: Behind, input: QueryInput): Outcome {
-  const flagged = behind.filter(({ verdict }) => verdict.decidedBy === 'flag');
+function behindOutcome({ items, judged, behind }: Behind, input: QueryInput): Promise<Outcome> {
+  const byRate = input.question.conditions.pace === 'belowPlan';
+  const flagged = byRate ? [] : behind.filter(({ verdict }) => verdict.decidedBy === 'flag');
   const listed = flagged.length > 0 ? flagged : behind;
   const verdicts = new Map(listed.map(({ project, verdict }) => [project.id, verdict]));
   const wide = listsOf(items).length > 1;
@@ -64,7 +97,8 @@ function behindOutcome({ items, judged, behind }: Behind, input: QueryInput): Ou
 /** Says which source decided: the document's flags, the same clock for all, or each its own plan. */
 function headOf(listed: readonly Judged[], items: readonly ProjectSummary[], input: QueryInput): Block {
   const { reply } = input.intent;
-  const isFlagged = listed.every(({ verdict }) => verdict.decidedBy === 'flag');
+  const byRate = input.question.conditions.pace === 'belowPlan';
+  const isFlagged = !byRate && listed.every(({ verdict }) => verdict.decidedBy === 'flag');
   const clock = sameClock(listed);
   const template = isFlagged ? reply.head! : clock === null ? reply.behind! : reply.below!;
   const words = {

@@ -1,6 +1,8 @@
-/** First and last: by stated rate, by share of plan, by how many projects a unit has, or inside one project. */
+/** First and last: by stated rate, by share of plan, or inside one project. */
 import type { Block } from '../../domain/answer.ts';
 import type { Dossier, ProjectSummary } from '../../domain/records.ts';
+import type { Verdict } from '../../domain/schedule.ts';
+import { briefVerdict } from '../../schedule/wording.ts';
 import {
   answerOf,
   block,
@@ -19,13 +21,11 @@ import { findFits } from '../find/select.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { clarifyLists, needsList } from './clarify.ts';
 import { filterProjects, withoutTopic } from './filter.ts';
-import { describeScope, extraOf, listOutcome, scopeEvidence, sourcesOf } from './lists.ts';
+import { judge, MOST_JUDGED } from './judged.ts';
+import { describeScope, detailed, extraOf, scopeEvidence, sourcesOf } from './lists.ts';
 import { topicOf } from './topic.ts';
 
 const SHARE_OF_PLAN = /占.{0,4}计划|超额|占比/u;
-const UNITS_ASKED = /部门|单位|哪个局|哪家局|机构/u;
-const OFFICIALS_ASKED = /谁|领导|区长|市长|县长/u;
-const MOST_WORDS = { lowest: '最少', highest: '最多' } as const;
 const ORDER_WORDS = { lowest: '最低', highest: '最高' } as const;
 /** A project is meant itself when its name holds this much of the question. */
 const NAMED = 0.55;
@@ -39,17 +39,9 @@ export const rank: WideQuery = {
     const { items: topical } = topicOf(input).length > 0 ? await filterProjects(input) : { items };
     const pool = topical.length > 0 ? topical : items;
     if (needsList(pool, topical.length > 0 ? input : withoutTopic(input))) return clarifyLists(pool, input);
-    const bearers = bearersAsked(input);
-    if (bearers !== null) return rankBearers(pool, bearers, input);
     return SHARE_OF_PLAN.test(input.question.text) ? rankShares(pool, input) : rankRates(pool, input);
   },
 };
-
-/** 哪个部门负责的最多, 谁分管的最多 */
-function bearersAsked({ question }: QueryInput): 'units' | 'officials' | null {
-  if (UNITS_ASKED.test(question.text) && question.units.length === 0) return 'units';
-  return OFFICIALS_ASKED.test(question.text) && question.officials.length === 0 ? 'officials' : null;
-}
 
 /** The one project whose parts are compared: named in the question, or spoken of and pointed back to. */
 async function namedProject(input: QueryInput): Promise<Dossier | null> {
@@ -87,10 +79,31 @@ function rankInside(project: Dossier, input: QueryInput): Outcome {
 
 const orderOf = ({ question }: QueryInput) => question.conditions.order ?? 'highest';
 
-function rankRates(pool: readonly ProjectSummary[], input: QueryInput): Outcome {
-  const rated = pool.filter(({ statedRate }) => statedRate !== null);
-  const scope = describeScope(pool, input);
+/** A project with the rate that it is ranked by; `reckoned`: the document states none, its figures give it. */
+interface Rated {
+  item: ProjectSummary;
+  rate: number;
+  reckoned: Verdict | null;
+}
+
+/** Stated rates; where a list states none at all, those that its figures give. */
+async function ratesOf(pool: readonly ProjectSummary[], input: QueryInput): Promise<Rated[]> {
+  const stated = pool.flatMap((item) =>
+    item.statedRate === null ? [] : [{ item, rate: item.statedRate, reckoned: null }],
+  );
+  if (stated.length > 0 || pool.length > MOST_JUDGED) return stated;
+  const judged = await judge(pool, input);
+  return judged.flatMap(({ project, verdict }) =>
+    verdict.rate === null || verdict.rateBasis === 'status'
+      ? []
+      : [{ item: project, rate: verdict.rate, reckoned: verdict }],
+  );
+}
+
+async function rankRates(pool: readonly ProjectSummary[], input: QueryInput): Promise<Outcome> {
+  const rated = await ratesOf(pool, input);
   if (rated.length === 0) {
+    const scope = describeScope(pool, input);
     return {
       answer: answerOf('answer', {
         blocks: [say('text', input.intent.reply.none!, { scope, measure: '完成率' }, source(scope))],
@@ -98,58 +111,93 @@ function rankRates(pool: readonly ProjectSummary[], input: QueryInput): Outcome 
       }),
     };
   }
-  const order = orderOf(input);
-  const sign = order === 'lowest' ? 1 : -1;
-  const sorted = [...rated].sort((a, b) => sign * (a.statedRate! - b.statedRate!));
-  const edge =
-    sorted[
-      Math.min(
-        sorted.length,
-        input.question.conditions.top ?? Math.max(1, input.question.conditions.positions.length),
-      ) - 1
-    ]!.statedRate;
-  const top = sorted.filter(({ statedRate }) => sign * (statedRate! - edge!) <= 0);
-  return rankedList({ pool, top, unrated: pool.length - rated.length, order }, input);
+  const unrated = pool.length - rated.length;
+  const first = await rankedList(
+    { pool, top: endOf(rated, orderOf(input), input), unrated, order: orderOf(input) },
+    input,
+  );
+  if (!input.question.conditions.bothEnds) return first;
+  const order = orderOf(input) === 'lowest' ? 'highest' : 'lowest';
+  return both(first, await rankedList({ pool, top: endOf(rated, order, input), unrated: 0, order }, input));
 }
 
-function rankedList(
-  {
-    pool,
-    top,
-    unrated,
-    order,
-  }: { pool: readonly ProjectSummary[]; top: ProjectSummary[]; unrated: number; order: 'lowest' | 'highest' },
-  input: QueryInput,
-): Outcome {
+/** The first few from one end with all that tie, or the one at the place asked for. */
+function endOf(rated: readonly Rated[], order: 'lowest' | 'highest', { question }: QueryInput): Rated[] {
+  const { top, nth, positions } = question.conditions;
+  const sign = order === 'lowest' ? 1 : -1;
+  const sorted = [...rated].sort((a, b) => sign * (a.rate - b.rate));
+  const size = nth ?? top ?? Math.max(1, positions.length);
+  const edge = sorted[Math.min(sorted.length, size) - 1]!.rate;
+  return sorted.filter(({ rate }) => (nth === null ? sign * (rate - edge) <= 0 : rate === edge));
+}
+
+/** 最好的和最差的: one end after the other. */
+function both(first: Outcome, second: Outcome): Outcome {
+  const projects = [...new Set([...first.answer.projects, ...second.answer.projects])];
+  return {
+    answer: {
+      ...first.answer,
+      kind: 'list',
+      projects,
+      blocks: [...first.answer.blocks, ...second.answer.blocks],
+    },
+    remember: { list: { ids: projects, shown: projects.length } },
+  };
+}
+
+interface Ranked {
+  pool: readonly ProjectSummary[];
+  top: readonly Rated[];
+  /** How many have no rate. */
+  unrated: number;
+  order: 'lowest' | 'highest';
+}
+
+async function rankedList({ pool, top, unrated, order }: Ranked, input: QueryInput): Promise<Outcome> {
   const { reply } = input.intent;
+  const { nth } = input.question.conditions;
+  const place = nth === null ? '' : `第${nth}`;
   const words = {
     scope: describeScope(pool, input),
     measure: '完成率',
-    order: ORDER_WORDS[order],
+    order: nth === null ? ORDER_WORDS[order] : `${place}${ORDER_WORDS[order].slice(1)}`,
     count: top.length,
   };
   const template = top.length === 1 ? reply.one! : reply.head!;
-  const note =
-    unrated === 0 ? [] : [say('note', reply.unstated!, { count: unrated }, computed(`count = ${unrated}`))];
-  const ids = top.map(({ id }) => id);
+  const evidence = [
+    scopeEvidence(pool, { items: [], condition: '' }),
+    computed(`count = ${top.length}`),
+    source(place),
+  ];
+  const note = say('note', reply.unstated!, { count: unrated }, computed(`count = ${unrated}`));
+  const ids = top.map(({ item }) => item.id);
+  const items = top.map(({ item }) => item);
   return {
     answer: answerOf(top.length === 1 ? 'answer' : 'list', {
       projects: ids,
       blocks: [
-        say(
-          'head',
-          template,
-          words,
-          scopeEvidence(pool, { items: [], condition: '' }),
-          computed(`count = ${top.length}`),
-        ),
-        ...top.map((item, i) => itemBlock(item, i, extraOf(item, false))),
-        ...note,
+        say('head', template, words, ...evidence),
+        ...(await detailed(items, (_, i) => rankedLine(top[i]!, i), withoutState(input))),
+        ...(unrated === 0 ? [] : [note]),
       ],
-      sources: sourcesOf(top, input),
+      sources: sourcesOf(items, input),
     }),
     remember: { list: { ids, shown: ids.length } },
   };
+}
+
+/** The rate is in every line already. */
+function withoutState(input: QueryInput): QueryInput {
+  const { conditions } = input.question;
+  const asks = conditions.asks.filter((ask) => ask !== 'state');
+  return { ...input, question: { ...input.question, conditions: { ...conditions, asks } } };
+}
+
+function rankedLine({ item, reckoned }: Rated, index: number): Block {
+  if (reckoned === null) return itemBlock(item, index, extraOf(item, false));
+  const { text, evidence } = briefVerdict(reckoned);
+  const line = itemBlock(item, index, `（第${item.position}项，${text}）`);
+  return { ...line, evidence: [...line.evidence, ...evidence] };
 }
 
 /** 占年计划百分比最高的任务: over the pairs of every project in scope. */
@@ -176,41 +224,5 @@ async function rankShares(pool: readonly ProjectSummary[], input: QueryInput): P
       ],
       sources: [sourceRef(best.dossier)],
     }),
-  };
-}
-
-/** Units or officials by number of projects: the size of a task, no league table of results. */
-function rankBearers(
-  pool: readonly ProjectSummary[],
-  role: 'units' | 'officials',
-  input: QueryInput,
-): Outcome {
-  const counts = new Map<string, ProjectSummary[]>();
-  for (const item of pool)
-    for (const name of new Set(item[role].map((link) => link.name)))
-      counts.set(name, [...(counts.get(name) ?? []), item]);
-  const sign = orderOf(input) === 'lowest' ? 1 : -1;
-  const [best] = [...counts].sort((a, b) => sign * (a[1].length - b[1].length));
-  if (best === undefined) return rankRates(pool, input);
-  const tied = [...counts].filter(([, items]) => items.length === best[1].length);
-  const unit = tied.map(([name]) => name).join('、');
-  const words = {
-    scope: describeScope(pool, input),
-    unit,
-    count: best[1].length,
-    order: MOST_WORDS[orderOf(input)],
-  };
-  const backing = [
-    scopeEvidence(pool, { items: [], condition: '' }),
-    computed(`count = ${best[1].length}`),
-    source(unit),
-  ];
-  const head = say('head', input.intent.reply.units!, words, ...backing);
-  if (tied.length > 1)
-    return { answer: answerOf('answer', { blocks: [head], sources: sourcesOf(pool, input) }) };
-  const outcome = listOutcome({ items: best[1], condition: '' }, input);
-  return {
-    ...outcome,
-    answer: { ...outcome.answer, kind: 'answer', blocks: [head, ...outcome.answer.blocks.slice(1)] },
   };
 }

@@ -1,5 +1,6 @@
 /** Every query by the name that intents use. A new one is a file and a line here. */
 import type { Query } from '../query.ts';
+import { bearers } from './bearers.ts';
 import { compare } from './compare.ts';
 import { documentDoubts, projectDoubts } from './doubts.ts';
 import { due } from './due.ts';
@@ -34,6 +35,7 @@ export const QUERIES = {
   count,
   rank,
   average,
+  bearers,
   lagging,
   compare,
   overview,

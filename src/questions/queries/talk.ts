@@ -61,7 +61,7 @@ export const overview: WideQuery = {
       computed(`count = ${items.length}`),
     );
     const hint = say('note', reply.hint ?? '', {});
-    const page = pageOutcome(items, { from: 0, head: [head, ...statusBlock(items, input)] }, input);
+    const page = await pageOutcome(items, { from: 0, head: [head, ...statusBlock(items, input)] }, input);
     const blocks = [...page.answer.blocks, ...declaredBlocks(items, input), hint];
     return { ...page, answer: { ...page.answer, blocks, sources: sourcesOf(items, input) } };
   },

@@ -28,7 +28,7 @@ function baseOf({ conditions }: Question, { list }: ConversationState): readonly
   if (list === null) return null;
   const pool = list.pool ?? null;
   if (conditions.order !== null) return list.ordered ? pool : list.ids;
-  if (conditions.rate === null && conditions.status === null) return list.ids;
+  if (conditions.rate === null && conditions.status === null && conditions.pace === null) return list.ids;
   if (list.bounded) return pool;
   return list.ordered && list.ids.length < 2 ? pool : list.ids;
 }
@@ -37,8 +37,7 @@ function baseOf({ conditions }: Question, { list }: ConversationState): readonly
 export function topicOf({ question }: Pick<QueryInput, 'question'>) {
   const { units, officials, conditions } = question;
   const other = units.length + officials.length + conditions.positions.length > 0;
-  const bounded =
-    other || conditions.rate !== null || conditions.status !== null || conditions.order !== null;
+  const bounded = other || conditions.said.length > 0;
   return question.concepts.filter(
     ({ weight, known, topic }) =>
       weight >= TELLING && (known || (!bounded && (topic || weight >= UNKNOWN_NOUN))),

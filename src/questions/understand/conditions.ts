@@ -1,158 +1,145 @@
-/** Bounds, states, ranks and item numbers that a question puts on projects. */
+/** What a question demands of projects: bounds, states, pace, dates, order, numbers, and what it asks of each. */
+import type { IsoDate } from '../../domain/project.ts';
 import { parseNumeral } from '../../text/numerals.ts';
-import type { Conditions, RateBounds, StatusCondition } from '../question.ts';
-import type { Span } from './span.ts';
+import type { PeriodMatch } from '../../text/periods.ts';
+import type { Cues } from '../cues.ts';
+import type {
+  Ask,
+  ConditionKind,
+  Conditions,
+  Grouping,
+  PaceCondition,
+  SaidCondition,
+  StatusCondition,
+} from '../question.ts';
+import { findRateBounds } from './bounds.ts';
+import { findDue } from './due.ts';
+import { findMeasure } from './measure.ts';
+import { findOrder, findPositions } from './order.ts';
+import { blank, matchesOf, type Span, spansOf } from './span.ts';
 
-const NUMBER = '(\\d+(?:\\.\\d+)?|[零一二三四五六七八九十百两]+)';
-const SHARE = `(?:百分之${NUMBER}|${NUMBER}(%|个百分点|成半?)|(一半|半数))`;
-const BELOW_WORDS =
-  '低于|不到|不足|不满|小于|少于|没到|没有?达到|未达到?|未到|没过|没超过|未超过|不超过|不高于';
-const ABOVE_WORDS = '高于|超过|大于|多于|超|过了|达到|不低于|不少于|至少|起码';
-const INCLUSIVE = /达到|不低于|不少于|至少|起码|不超过|不高于|没超过|未超过/u;
-
-/** Rate conditions need a percentage or a share in tenths (八成, 一半). */
-export function findRateBounds(text: string): { bounds: RateBounds; span: Span } | null {
-  return findRange(text) ?? findOneBound(text) ?? findExact(text);
+export interface ConditionText {
+  /** Without the words of scope and the names of officials. */
+  text: string;
+  /** The same with its periods. */
+  whole: string;
+  periods: readonly PeriodMatch[];
+  today: IsoDate;
 }
 
-function findRange(text: string): { bounds: RateBounds; span: Span } | null {
-  const pattern = new RegExp(`${SHARE}(?:到|至|-|~|—|和)${SHARE}(之间|以内|的)?(（[^）]*含[^）]*）)?`, 'u');
-  const match = pattern.exec(text);
-  if (match === null) return findBareRange(text);
-  const [low, high] = [shareOf(match.slice(1, 5)), shareOf(match.slice(5, 9))];
-  if (low === null || high === null) return null;
-  const bounds: RateBounds = {
-    above: { value: Math.min(low, high), inclusive: true },
-    below: { value: Math.max(low, high), inclusive: true },
-    printed: match[0].replace(/（.*$/u, ''),
-  };
-  return { bounds, span: { start: match.index, end: match.index + match[0].length } };
-}
-
-/** 进度在80到95之间: a rate word stands for the percent sign. */
-function findBareRange(text: string): { bounds: RateBounds; span: Span } | null {
-  const match = /(?:进度|完成率|完成比例|比例)在?(\d{1,3})(?:到|至|-|~)(\d{1,3})(?:之间|的)/u.exec(text);
-  if (match === null) return null;
-  const [low, high] = [Number(match[1]) / 100, Number(match[2]) / 100];
-  return {
-    bounds: {
-      above: { value: low, inclusive: true },
-      below: { value: high, inclusive: true },
-      printed: match[0],
-    },
-    span: { start: match.index, end: match.index + match[0].length },
-  };
-}
-
-function findOneBound(text: string): { bounds: RateBounds; span: Span } | null {
-  const before = new RegExp(`(${BELOW_WORDS}|${ABOVE_WORDS})(?:了)?${SHARE}`, 'u').exec(text);
-  const after = new RegExp(`${SHARE}(以下|以上|以内|往上|往下|都?没到|都?不到|都?没过)`, 'u').exec(text);
-  const match = before ?? after;
-  if (match === null) return null;
-  const share = shareOf(before ? match.slice(2, 6) : match.slice(1, 5));
-  if (share === null) return null;
-  const word = before ? match[1]! : match[5]!;
-  const isBelow = before ? new RegExp(`^(${BELOW_WORDS})$`, 'u').test(word) : /下|内|没|不/u.test(word);
-  const bound = { value: share, inclusive: before ? INCLUSIVE.test(word) : !/没|不/u.test(word) };
-  return {
-    bounds: { ...(isBelow ? { below: bound } : { above: bound }), printed: match[0] },
-    span: { start: match.index, end: match.index + match[0].length },
-  };
-}
-
-/** 100%的有几个: that rate and no other. */
-function findExact(text: string): { bounds: RateBounds; span: Span } | null {
-  const match = new RegExp(`${SHARE}(?:完成)?的(?=有|项|几|都|$)`, 'u').exec(text);
-  const share = match === null ? null : shareOf(match.slice(1, 5));
-  if (match === null || share === null) return null;
-  const bound = { value: share, inclusive: true };
-  const printed = match[0].replace(/的$/u, '');
-  return {
-    bounds: { above: bound, below: bound, printed },
-    span: { start: match.index, end: match.index + match[0].length },
-  };
-}
-
-/** 百分之六十, 60%, 六成, 一半 → a fraction. */
-function shareOf([percentWords, number, unit, half]: (string | undefined)[]): number | null {
-  if (half !== undefined) return 0.5;
-  const value = parseNumeral(percentWords ?? number ?? '');
-  if (value === null) return null;
-  return unit?.startsWith('成') ? value / 10 + (unit.endsWith('半') ? 0.05 : 0) : value / 100;
-}
-
-const STATUS_PATTERNS: readonly [StatusCondition, RegExp][] = [
-  ['notStarted', /(没有?|未|尚未|还没)(开工|动工|启动|开始|动(?!静))/u],
-  [
-    'notDone',
-    /(没有?|未|尚未|还没有?|没能|不能)(全部|都)?(完成|完工|建成|办成|办完|做完|干完|搞完|弄完|达标|完)|未完成|没完成|没干完|没搞完/u,
-  ],
-  ['inProgress', /(正在|在)(推进|建设|实施|进行|施工)|推进中|进行中|在建/u],
-  [
-    'done',
-    /(已经?|全部|都|提前|按期|圆满)?(完成|完工|建成|办结|办完|竣工|干完|搞完|做完|收官)了?(的|全年|年度|全部|任务|目标)|已(经)?(全部|都)?(完成|完工|建成|办结|竣工|交卷|干完|搞完|做完|收官|搞定)|(完成|完工|办完|建成|做完)了?的?(有)?(多少|几)(个|项|件)(?=项目|实事|[？?]|$)|(完成|完工|建成|办完|做完|搞完)了(?=[？?。！!]|$)/u,
-  ],
-];
-
-export function findStatus(text: string): StatusCondition | null {
-  return STATUS_PATTERNS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
-}
-
-const LOWEST = /最低|最慢|最少|最小|最差|垫底|倒数|最落后|最短|更慢|更低|更少/u;
-const HIGHEST = /最高|最重|最快|最多|最大|最好|第一名|排第一|领先|最长|更快|更高|更多/u;
-
-export function findOrder(text: string): 'lowest' | 'highest' | null {
-  if (LOWEST.test(text)) return 'lowest';
-  return HIGHEST.test(text) ? 'highest' : null;
-}
-
-/** 前三, 最慢的3个, 三个项目; 一个 and 哪个 mean one. */
-export function findTop(text: string): number | null {
-  const match =
-    /(?:前|后|倒数)(?:的)?([一二两三四五六七八九十\d]+)(?:名|位|个|项|件)?/u.exec(text) ??
-    /(?:最[低高慢快多少大小差好])的?([二两三四五六七八九十\d]+)(?:个|项|件|名)/u.exec(text) ??
-    /([二两三四五六七八九十\d]+)(?:个|项|件)(?:项目|实事)?(?:最[低高慢快多少])/u.exec(text);
-  return match ? parseNumeral(match[1]!) : null;
-}
-
-const POSITION =
-  /第([一二三四五六七八九十百\d]+)(?:项|件|个项目|条|号)|(?<![\d第年月.])(\d{1,2})号(?:项目|实事)/gu;
-
-/** 第4项, 第十四件, 3号项目 */
-export function findPositions(text: string): { positions: number[]; spans: Span[] } {
-  const matches = [...text.matchAll(POSITION)];
-  const positions = matches.map((m) => parseNumeral(m[1] ?? m[2]!)).filter((n) => n !== null);
-  return { positions, spans: matches.map((m) => ({ start: m.index, end: m.index + m[0].length })) };
-}
-
-/** 多少公里 → 公里, 几户 → 户, 多少钱 → 元. */
-export function findMeasure(text: string, howManyWithMeasure: RegExp): string | null {
-  const measure = howManyWithMeasure.exec(text)?.[1] ?? null;
-  if (measure !== null && /^(钱|块钱|块|万元|亿元)$/u.test(measure)) return '元';
-  if (measure !== null) return measure;
-  if (/百分之(多少|几)|几成|(比例|占比|比率|[^效税汇利频速]率)(是|有|达)?(多少|几)?/u.test(text)) return '%';
-  if (/多大(一?片|面积)|面积/u.test(text)) return '亩';
-  if (/多长|长度/u.test(text)) return '公里';
-  const counted = /(人|户)数?(更|最|比较|要)?(多|少)/u.exec(text)?.[1];
-  if (counted !== undefined) return counted;
-  return /(金额|资金|投资|补贴|拨付|花了?)(.{0,4})多少/u.test(text) ? '元' : null;
-}
-
+/** Conditions with the places of their words: no word is read a second time as a topic. */
 export function findConditions(
-  text: string,
-  howManyWithMeasure: RegExp,
+  { text, whole, periods, today }: ConditionText,
+  cues: Cues,
 ): { conditions: Conditions; spans: Span[] } {
-  const rate = findRateBounds(text);
-  const { positions, spans } = findPositions(text);
+  const rate = findRateBounds(text, cues);
+  const placed = findPositions(text, cues);
+  const due = findDue({ text: whole, periods, today }, cues);
+  const rest = blank(text, [...(rate === null ? [] : [rate.span]), ...placed.spans]);
+  const pace = findPace(rest, cues);
+  const status = findStatus(rest, cues);
+  const { order, spans: orderSpans } = findOrder(rest, cues);
+  const kept = due === null || status?.status !== 'done' ? status : null;
+  const said: [ConditionKind, readonly Span[]][] = [
+    ['rate', rate === null ? [] : [rate.span]],
+    ['positions', placed.spans],
+    ['due', due?.spans ?? []],
+    ['pace', pace?.spans ?? []],
+    ['status', kept?.spans ?? []],
+    ['order', orderSpans],
+    ['exceeded', spansOf(rest, cues.exceeded)],
+  ];
   return {
     conditions: {
+      ...order,
       rate: rate?.bounds ?? null,
-      status: findStatus(text),
-      top: findTop(text),
-      order: findOrder(text),
-      positions,
-      measure: findMeasure(text, howManyWithMeasure),
+      status: kept?.status ?? null,
+      pace: pace?.pace ?? null,
+      due: due?.due ?? null,
+      exceeded: cues.exceeded.test(rest),
+      positions: placed.positions,
+      grouping: findGrouping(text, cues),
+      average: cues.average.test(text),
+      load: cues.load.test(text),
+      together: cues.together.test(text),
+      asks: findAsks(text, cues),
+      listed: cues.all_listed.test(text),
+      counted: cues.how_many_listed.test(text),
+      measure: findMeasure(text, cues),
+      said: said.flatMap(([kind, spans]) => worded(whole, kind, spans)),
     },
-    spans: rate === null ? spans : [...spans, rate.span],
+    spans: [...said.flatMap(([, spans]) => spans), ...talkSpans(text, cues)],
   };
 }
+
+/** The words of a condition, for saying that it was not used. */
+function worded(text: string, kind: ConditionKind, spans: readonly Span[]): SaidCondition[] {
+  const printed = spans.map(({ start, end }) => text.slice(start, end)).filter((words) => words !== '');
+  return printed.length === 0 ? [] : [{ kind, printed: printed.join('') }];
+}
+
+const STATUS_CUES = [
+  ['notStarted', 'status_not_started'],
+  ['notDone', 'status_not_done'],
+  ['inProgress', 'status_in_progress'],
+  ['done', 'status_done'],
+] as const satisfies readonly (readonly [StatusCondition, keyof Cues])[];
+
+function findStatus(text: string, cues: Cues): { status: StatusCondition; spans: Span[] } | null {
+  for (const [status, name] of STATUS_CUES) {
+    const spans = spansOf(text, cues[name]);
+    if (spans.length > 0) return { status, spans };
+  }
+  return null;
+}
+
+const PACE_CUES = [
+  ['belowPlan', 'below_plan'],
+  ['behind', 'behind_plan'],
+  ['onPlan', 'on_plan'],
+] as const satisfies readonly (readonly [PaceCondition, keyof Cues])[];
+
+/** 滞后的去掉 turns round what it dismisses. */
+const DISMISSED = {
+  behind: 'notBehind',
+  belowPlan: 'notBehind',
+  onPlan: 'behind',
+  notBehind: 'behind',
+} as const;
+
+function findPace(text: string, cues: Cues): { pace: PaceCondition; spans: Span[] } | null {
+  const all = PACE_CUES.flatMap(([pace, name]) => spansOf(text, cues[name]).map((span) => ({ pace, span })));
+  const [first] = all;
+  if (first === undefined) return null;
+  const kept = all.find(({ span }) => !isDismissed(text, span, cues));
+  const { pace } = kept ?? first;
+  return { pace: kept === undefined ? DISMISSED[pace] : pace, spans: all.map(({ span }) => span) };
+}
+
+const isDismissed = (text: string, { start, end }: Span, cues: Cues): boolean =>
+  cues.dismissed_after.test(text.slice(end)) || cues.dismissed_before.test(text.slice(0, start));
+
+function findGrouping(text: string, cues: Cues): Grouping | null {
+  const by = cues.each_unit.test(text) ? 'units' : cues.each_official.test(text) ? 'officials' : null;
+  if (by === null) return null;
+  const match = cues.at_least.exec(text);
+  const atLeast = match === null ? null : parseNumeral(match[1] ?? match[3] ?? '');
+  return { by, atLeast };
+}
+
+const ASKS = [
+  ['reason', 'ask_reason'],
+  ['official', 'ask_official'],
+  ['unit', 'ask_unit'],
+  ['state', 'ask_state'],
+  ['date', 'ask_date'],
+] as const satisfies readonly (readonly [Ask, keyof Cues])[];
+
+const findAsks = (text: string, cues: Cues): Ask[] =>
+  ASKS.flatMap(([ask, name]) => (cues[name].test(text) ? [ask] : []));
+
+/** Words that only join conditions: 去掉, 平均, 一起. */
+const talkSpans = (text: string, cues: Cues): Span[] =>
+  [cues.average, cues.together, cues.dismissed_after].flatMap((cue) =>
+    matchesOf(text, cue).map((match) => ({ start: match.index, end: match.index + match[0].length })),
+  );

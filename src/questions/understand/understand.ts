@@ -1,7 +1,7 @@
 /** From a message's text to a `Question`: scope words first, then names, conditions, intent, and what is left. */
 import type { IsoDate } from '../../domain/project.ts';
 import { findBodies } from '../../text/bodies.ts';
-import { findPeriods } from '../../text/dates.ts';
+import { findPeriods, type PeriodMatch } from '../../text/dates.ts';
 import type { Divisions } from '../../text/divisions.ts';
 import { normaliseText, toSimplified } from '../../text/normalise.ts';
 import type { Cues } from '../cues.ts';
@@ -35,13 +35,13 @@ export async function understand(
   tools: UnderstandTools,
   { snapshot, today }: { snapshot: Snapshot; today: IsoDate },
 ): Promise<Question> {
-  const { scope, spans } = findScope(text, tools, snapshot, today);
+  const { scope, spans, periods } = findScope(text, tools, snapshot, today);
   const scoped = blank(text, spans);
   const officials = snapshot.officials.find(scoped);
   const units = findUnits(blank(scoped, officials), snapshot, tools.cues);
   const titled = findTitled(scoped, snapshot, tools.cues);
   const named = blank(scoped, [...officials, ...titled.spans]);
-  const { conditions, spans: conditionSpans } = findConditions(named, tools.cues.how_many_measure);
+  const { conditions, spans: conditionSpans } = findConditions({ text: named, whole: text, periods, today }, tools.cues);
   const topicText = blank(named, [
     ...conditionSpans,
     ...spansOf(named, tools.cues.how_many),
@@ -68,7 +68,7 @@ function findScope(
   tools: UnderstandTools,
   snapshot: Snapshot,
   today: IsoDate,
-): { scope: NamedScope; spans: Span[] } {
+): { scope: NamedScope; spans: Span[]; periods: PeriodMatch[] } {
   const everywhere = spansOf(text, tools.cues.everywhere);
   const places = findPlaces(blank(text, everywhere), snapshot, tools.divisions);
   const periods = findPeriods(text, today);
@@ -84,6 +84,7 @@ function findScope(
       span: part ? { from: part.from, to: part.to, label: part.label } : null,
     },
     spans: [...everywhere, ...places.spans, ...periods],
+    periods,
   };
 }
 

@@ -1,0 +1,164 @@
+/** How a plan is found: an ordered list of small rules over what the question holds. The first that fits decides. */
+import { type Facts, isAboutOne } from './facts.ts';
+
+/** Each rule gives the name of the intent that is meant, or null to leave it to the next one. */
+interface Rule {
+  reason: string;
+  choose(facts: Facts): string | null;
+}
+
+/** Intents that ask something of one project, taken lightly: a unit's or official's projects may be meant. */
+const OF_ONE: readonly string[] = ['status', 'figure', 'target'];
+/** Queries that speak of the conversation itself. */
+const TALK: readonly string[] = ['smalltalk', 'more', 'cancel', 'detail'];
+/** A message this short that asks nothing repeats the last question for something else: 那章丘呢. */
+const FRAGMENT = 14;
+/** Words that weigh less say nothing at all. */
+const FAINT = 0.25;
+
+const when = (fits: boolean, name: string): string | null => (fits ? name : null);
+
+export const RULES = [
+  { reason: 'talk', choose: ({ first }) => when(TALK.includes(first?.query ?? ''), first?.name ?? '') },
+  { reason: 'two_sides', choose: ({ first, fits }) => when(first !== null && fits('compare'), 'compare') },
+  { reason: 'doubts', choose: (facts) => when(doubts(facts), 'doubts') },
+  {
+    reason: 'two_places',
+    choose: ({ question, first }) =>
+      when(question.scope.placesNamed > 1 && isAboutOne(first, question), 'compare'),
+  },
+  { reason: 'by_bearers', choose: (facts) => when(groups(facts), 'bearers') },
+  { reason: 'some_of_list', choose: someOfList },
+  { reason: 'lag_of_one', choose: lagOfOne },
+  { reason: 'behind', choose: (facts) => when(lags(facts), 'lagging') },
+  { reason: 'due', choose: (facts) => when(isDue(facts), 'due') },
+  { reason: 'average', choose: ({ conditions, wide }) => when(wide && conditions.average, 'average') },
+  { reason: 'order', choose: (facts) => when(ordered(facts), 'rank') },
+  { reason: 'asks_for_projects', choose: (facts) => when(asksForProjects(facts), 'list') },
+  { reason: 'names_many', choose: (facts) => (namesMany(facts) ? manyName(facts) : null) },
+  { reason: 'figure_of_document', choose: figureOfDocument },
+  { reason: 'count_left', choose: countLeft },
+  { reason: 'pattern', choose: ({ first }) => first?.name ?? null },
+  { reason: 'asked_again', choose: (facts) => (isFragment(facts) ? facts.state.intent : null) },
+  { reason: 'topic_only', choose: (facts) => when(hasTopic(facts), 'status') },
+  {
+    reason: 'region_only',
+    choose: ({ question }) => when(question.scope.regionSlugs !== null, 'overview'),
+  },
+] as const satisfies readonly Rule[];
+
+/**
+ * The rule that decided: the conversation itself; two sides or two places are compared; the document is doubted; units
+ * or officials are told with what they bear; several numbers of the list; the lag of one matter, or which lag; what
+ * falls due; a mean; first and last; the projects of a unit or official; whatever meets the conditions; a number that
+ * the document gives; how many are left; the shape of the sentence; the last question again; a matter or a region alone;
+ * nothing to go by.
+ */
+export type PlanReason = (typeof RULES)[number]['reason'] | 'nothing';
+
+/** Where a document is doubted, unless a bound or an order asks for projects. */
+function doubts({ first, fits, conditions }: Facts): boolean {
+  return (
+    fits('doubts') && (first?.name === 'doubts' || conditions.rate !== null || conditions.status !== null)
+  );
+}
+
+/** 各单位几项, 谁管的平均最低, 哪些单位有两项的 */
+function groups({ conditions, wide, fits, whichProjects }: Facts): boolean {
+  const { grouping, order, average, load, pace, status, counted } = conditions;
+  if (grouping === null || !wide || pace !== null || status !== null) return false;
+  const ordered = order !== null && (grouping.by === 'officials' || load || average || !whichProjects);
+  return ordered || average || load || grouping.atLeast !== null || (counted && fits('bearers'));
+}
+
+/** 第3项和第10项 */
+function someOfList({ conditions }: Facts): string | null {
+  if (conditions.positions.length < 2) return null;
+  return conditions.order === null ? 'list' : 'rank';
+}
+
+/** 农村公路为什么滞后: it names a matter and does not ask which ones. */
+function lagOfOne(facts: Facts): string | null {
+  const { conditions, tellsKnown, whichProjects, onTable, fits } = facts;
+  const lags = conditions.pace !== null || fits('lagging');
+  if (!lags || !(onTable || (tellsKnown && !whichProjects))) return null;
+  return fits('reason') ? 'reason' : 'status';
+}
+
+function lags({ conditions, wide, fits }: Facts): boolean {
+  const { pace, status, rate } = conditions;
+  if (!wide || rate !== null) return false;
+  return pace === 'behind' || pace === 'belowPlan' || (pace === null && status === null && fits('lagging'));
+}
+
+/** Dates of many projects; those of one matter are milestones of one project. */
+function isDue({ conditions, wide, onTable, tellsKnown, whichProjects, first }: Facts): boolean {
+  if (conditions.due === null || onTable) return false;
+  if (first?.name === 'source') return false;
+  return wide && (!tellsKnown || whichProjects);
+}
+
+function ordered({ conditions, wide, fits, onTable }: Facts): boolean {
+  return conditions.order !== null && wide && !onTable && !fits('milestone');
+}
+
+/** 国开集团是哪个项目的责任单位: names the unit and asks for the project, not the other way round. */
+function asksForProjects({ first, bearers, whichProjects, tells, conditions }: Facts): boolean {
+  const about = first?.name === 'unit' || first?.name === 'official';
+  return about && bearers && !conditions.counted && (whichProjects || !tells);
+}
+
+/** Units, officials, a bound, a state or a pace, and no matter of its own: the projects that fit are meant. */
+function namesMany(facts: Facts): boolean {
+  const { bearers, conditions, wide, onTable, first } = facts;
+  if (!wide || (first !== null && !OF_ONE.includes(first.name) && !LISTS.includes(first.name))) return false;
+  if (bearers || conditions.rate !== null || conditions.exceeded || conditions.pace !== null) return true;
+  return conditions.status !== null && !onTable && !asksWhether(facts);
+}
+
+const LISTS: readonly string[] = [
+  'list',
+  'count',
+  'lagging',
+  'remaining',
+  'unit',
+  'official',
+  'milestone',
+  'due',
+  'bearers',
+  'overview',
+  'reason',
+  'excess',
+  'share',
+];
+
+/** 完成了吗 of no project in particular. */
+const asksWhether = ({ question, cues, conditions, whichProjects }: Facts): boolean =>
+  cues.yes_or_no.test(question.text) && !whichProjects && !conditions.counted;
+
+const manyName = ({ conditions }: Facts): string =>
+  conditions.counted && !conditions.asks.includes('reason') ? 'count' : 'list';
+
+/** 做了多少个项目: the number is a figure of the document, not of the list. */
+function figureOfDocument({ first, tells, cues, question }: Facts): string | null {
+  return when(first?.name === 'count' && tells && cues.did_how_many.test(question.text), 'figure');
+}
+
+/** 还差几个 without a matter: projects that are left. */
+function countLeft({ first, fits, tells, state }: Facts): string | null {
+  const left = first !== null && first.operation !== null && !tells && fits('count');
+  return when(left && state.projects.length === 0, 'count');
+}
+
+/** It only names another region, year or thing, so the last question is asked again for it. */
+function isFragment({ question, state }: Facts): boolean {
+  if (state.intent === null || question.text.length > FRAGMENT) return false;
+  return question.refersBack || question.correction || !hasWords(question);
+}
+
+const hasWords = ({ concepts }: Facts['question']): boolean =>
+  concepts.some(({ weight, ofUnit }) => weight >= FAINT && !ofUnit);
+
+/** It says something that could be looked up, however little. */
+const hasTopic = ({ question, conditions }: Facts): boolean =>
+  hasWords(question) || conditions.positions.length > 0;

@@ -1,0 +1,74 @@
+/** What is asked of each project of a list: how it stands, who bears it, why, until when. */
+import type { Block, Evidence } from '../../domain/answer.ts';
+import type { Clause } from '../../domain/project.ts';
+import type { Dossier, ProjectSummary } from '../../domain/records.ts';
+import { percent, projectEvidence, quoteBlock, STATUS_LABELS, source } from '../compose.ts';
+import type { QueryInput } from '../query.ts';
+import type { Ask } from '../question.ts';
+
+/** A part of a line and what backs it. */
+export interface Part {
+  text: string;
+  evidence: Evidence[];
+}
+
+const MOST_STEPS = 2;
+
+/** What the line of a project says beside its name, in the order asked; '' parts are left out. */
+export function askedParts(project: Dossier, asks: readonly Ask[]): Part[] {
+  return asks.flatMap((ask): Part[] => {
+    switch (ask) {
+      case 'state':
+        return [stateOf(project)];
+      case 'official':
+        return [linksOf(project.officials, '文件未写明分管领导')];
+      case 'unit':
+        return [linksOf(project.units, '文件未写明责任单位')];
+      case 'date':
+        return [stepsOf(project)];
+      case 'reason':
+        return [];
+      default:
+        return ask satisfies never;
+    }
+  });
+}
+
+/** 推进中，完成率43% */
+function stateOf(project: ProjectSummary): Part {
+  const rate = project.statedRate === null ? '' : `，完成率${percent(project.statedRate)}`;
+  return { text: `${STATUS_LABELS[project.status]}${rate}`, evidence: [projectEvidence(project)] };
+}
+
+/** 分管领导谭以宁 */
+function linksOf(links: readonly { name: string; word: string }[], none: string): Part {
+  if (links.length === 0) return { text: none, evidence: [] };
+  const words = new Map<string, string[]>();
+  for (const { name, word } of links) words.set(word, [...(words.get(word) ?? []), name]);
+  const text = [...words].map(([word, names]) => `${word}${names.join('、')}`).join('，');
+  return { text, evidence: [source(text)] };
+}
+
+function stepsOf({ milestones }: Dossier): Part {
+  if (milestones.length === 0) return { text: '没有写明时间节点', evidence: [] };
+  const text = milestones
+    .slice(0, MOST_STEPS)
+    .map(({ printed, what }) => `${printed} ${what}`)
+    .join('，');
+  return { text, evidence: [source(text)] };
+}
+
+/** The stated reason of a project, word for word; null when the document gives none. */
+export function reasonQuote({ clauses }: Dossier, { cues }: QueryInput): Block | null {
+  const causes = (part: Clause['part']) =>
+    clauses.filter((clause) => clause.part === part && clause.text.trim() !== '');
+  const told = causes('reason')[0] ?? causes('note').find(({ text }) => cues.cause_clause.test(text));
+  return told === undefined ? null : quoteBlock(told.text, cues.cause_clause.exec(told.text)?.[0] ?? null);
+}
+
+/** Quotes below the line of a project, where reasons are asked for. */
+export function reasonBlocks(project: Dossier, input: QueryInput): Block[] {
+  if (!input.question.conditions.asks.includes('reason')) return [];
+  const quote = reasonQuote(project, input);
+  return quote === null ? [{ role: 'note', text: '文件没有写明原因。', evidence: [] }] : [quote];
+}
