@@ -27,8 +27,9 @@ export async function answerMessage(text: string, turn: Turn): Promise<Outcome> 
     trace?.({ step: 'guarded', guard: caught });
     return withPlaceSaid(guardAnswer(parts.wording, caught.kind), await read(text, turn), turn);
   }
-  if (state.asked !== null && tools.cues.rejects.test(text)) {
+  if (tools.cues.rejects.test(text)) {
     const { wording } = parts;
+    if (state.asked === null) return emptyAnswer(wording, snapshot, reader);
     return askAgain(await read(state.asked.text, turn), state.asked, { ...turn, ...ports, wording });
   }
   const meant = corrected(text, tools.cues);
