@@ -55,7 +55,11 @@ function main(): void {
     for (const question of questions) {
       if (seen.has(question.id)) faults.push(`${question.id}: id used twice`);
       seen.add(question.id);
-      faults.push(...faultsOf(question, gold).map((fault) => `${question.id}: ${fault}`));
+      const found = [
+        ...faultsOf(question, gold),
+        ...(collection === 'fresh' ? sharedWordFaults(question, gold) : []),
+      ];
+      faults.push(...found.map((fault) => `${question.id}: ${fault}`));
     }
     console.log(
       `${name}: ${questions.length} questions, ${multiTurn(questions)} of several turns; ${counts(questions)}`,
@@ -96,6 +100,20 @@ function faultsOf(question: CheckedQuestion, gold: readonly GoldProject[]): stri
     ...checkFaults(question, gold),
     ...textFaults(question, about),
   ];
+}
+
+/** A colloquial question shares at most one pair of characters with the text that answers it. */
+function sharedWordFaults(question: CheckedQuestion, gold: readonly GoldProject[]): string[] {
+  if (question.category !== 'colloquial') return [];
+  const text = projectsOf(question, gold)
+    .map((project) => project.text)
+    .join('\n');
+  const shared = [...new Set(hanPairs(question.turns.at(-1)!))].filter((pair) => text.includes(pair));
+  return shared.length > 1 ? [`shares ${shared}`] : [];
+}
+
+function hanPairs(text: string): string[] {
+  return [...text.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map((found) => found[1]!);
 }
 
 /** The expected projects; where none are asked for, those its check names. */
