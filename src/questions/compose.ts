@@ -57,7 +57,7 @@ export function place(project: ProjectSummary): string {
 /** What a stored project's own line may say, figures included. */
 export function projectEvidence(project: ProjectSummary): Evidence {
   const rate = project.statedRate === null ? '' : percent(project.statedRate);
-  return source(project.regionName, project.year, project.position, project.name, rate);
+  return source(place(project), project.name, rate);
 }
 
 /** One line: where, which project, its state and stated rate. */

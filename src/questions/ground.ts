@@ -1,11 +1,20 @@
 /**
  * The one place that every answer passes: no figure leaves without evidence. A line with a figure that none of its
- * evidence holds is taken out; when nothing is left, the answer says so.
+ * evidence holds, in that measure, is taken out; when nothing is left, the answer says so.
  */
 import type { Answer, Block, Evidence } from '../domain/answer.ts';
-import { halfWidth } from '../text/normalise.ts';
-import { findNumbers } from '../text/numerals.ts';
-import { findQuantities } from '../text/quantities.ts';
+import { backedBySum, COUNT } from './arithmetic.ts';
+import {
+  claimedNumbers,
+  DAY,
+  ORDINAL,
+  PERCENT,
+  POINTS,
+  type PrintedNumber,
+  plainText,
+  statedNumbers,
+  unitsOfDigits,
+} from './printed-numbers.ts';
 
 export interface Grounding {
   answer: Answer;
@@ -18,34 +27,52 @@ export const UNGROUNDED = '这一条暂时给不出可核对的数字，请看�
 
 export function ground(answer: Answer): Grounding {
   const rejected: Grounding['rejected'] = [];
+  const readings = createReadings();
   const blocks = answer.blocks.filter((block) => {
-    const figures = unbacked(block);
+    const figures = unbackedFigures(block, readings);
     if (figures.length > 0) rejected.push({ text: block.text, figures });
     return figures.length === 0;
   });
-  const choices = answer.choices.filter(({ label }) => holdsOnly(label, answer));
-  if (rejected.length === 0 && choices.length === answer.choices.length) return { answer, rejected };
+  const choices = answer.choices.filter(({ label }) => holdsOnly(label, answer, readings));
   const told = blocks.some((block) => block.role !== 'source');
+  if (told && rejected.length === 0 && choices.length === answer.choices.length) return { answer, rejected };
   const note: Block = { role: 'text', text: UNGROUNDED, evidence: [] };
   return { answer: { ...answer, blocks: told ? blocks : [note, ...blocks], choices }, rejected };
 }
 
+/** What the texts of an answer's evidence say; lines share their texts, and each is read once. */
+interface Readings {
+  plain: (text: string) => string;
+  stated: (text: string) => readonly PrintedNumber[];
+}
+
+const createReadings = (): Readings => ({ plain: once(plainText), stated: once(statedNumbers) });
+
+function once<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text) ?? read(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
 /** A choice's label may only repeat figures that the lines above it hold evidence for. */
-function holdsOnly(label: string, answer: Answer): boolean {
-  return (
-    unbacked({ role: 'item', text: label, evidence: answer.blocks.flatMap((b) => [...b.evidence]) })
-      .length === 0
-  );
+function holdsOnly(label: string, answer: Answer, readings: Readings): boolean {
+  const evidence = answer.blocks.flatMap((block) => [...block.evidence]);
+  return unbackedFigures({ role: 'item', text: label, evidence }, readings).length === 0;
 }
 
 /** Figures of a line that its evidence does not hold. */
-export function unbacked(block: Block): string[] {
+export const unbacked = (block: Block): string[] => unbackedFigures(block, createReadings());
+
+function unbackedFigures(block: Block, readings: Readings): string[] {
   if (isQuoted(block)) return [];
-  const digits = digitNumbers(block.text).filter(({ printed }) => !hasDigits(block.evidence, printed));
-  const open = [...digits, ...spelledNumbers(block.text)];
+  const texts = block.evidence.flatMap((one) => (one.kind === 'computed' ? [] : [one.text]));
+  const open = claimedNumbers(block.text).filter((claim) => !standsIn(texts.map(readings.plain), claim));
   if (open.length === 0) return [];
-  const backed = new Set(block.evidence.flatMap((evidence) => valuesOf(evidence, block.evidence)));
-  return open.filter(({ value }) => !backed.has(value)).map(({ printed }) => printed);
+  const backing = numbersBehind(block.evidence, texts.flatMap(readings.stated));
+  return open.filter((claim) => !backing.some((one) => backs(one, claim))).map(({ printed }) => printed);
 }
 
 /** Words of a document, cut at most: what stands between the marks of omission stands in the source. */
@@ -65,106 +92,31 @@ function holdsWhole(text: string, words: string): boolean {
   );
 }
 
-/** The same digits as a whole number of a source: the common case, without reading figures. */
-function hasDigits(evidence: readonly Evidence[], printed: string): boolean {
-  const whole = new RegExp(`(?<![\\d.])${printed.replace('.', '\\.')}(?!\\d|\\.\\d|[余多]?[万亿])`);
-  return evidence.some((one) => one.kind === 'source' && whole.test(plainDigits(one.text)));
+/** The same digits as a whole number of the same measure: the common case, without reading figures. */
+const standsIn = (texts: readonly string[], claim: PrintedNumber): boolean =>
+  texts.some((text) => unitsOfDigits(text, claim).some((unit) => fits(unit, claim.unit)));
+
+/** The numbers that texts state, and the results of the sums over them. */
+function numbersBehind(evidence: readonly Evidence[], stated: readonly PrintedNumber[]): PrintedNumber[] {
+  const sums = evidence.filter(({ kind }) => kind === 'computed');
+  return [...stated, ...sums.flatMap(({ text }) => backedBySum(text, stated))];
 }
 
-function valuesOf(evidence: Evidence, all: readonly Evidence[]): number[] {
-  switch (evidence.kind) {
-    case 'source':
-    case 'echo':
-    case 'fixed':
-      return textValues(evidence.text);
-    case 'computed':
-      return computedValues(evidence.text, all);
-    default:
-      return evidence satisfies never;
-  }
+/** Digits beyond what a number can hold exactly are compared as they are printed. */
+const LONGEST_EXACT = 15;
+
+function backs(given: PrintedNumber, claim: PrintedNumber): boolean {
+  if (claim.printed.length > LONGEST_EXACT) return given.printed === claim.printed;
+  return given.value === claim.value && fits(given.unit, claim.unit);
 }
 
-/** Every number a text states: as digits, spelled out, and with 万 or 亿 expanded. */
-function textValues(text: string): number[] {
-  return [
-    ...printedNumbers(text).map(({ value }) => value),
-    ...findQuantities(plainDigits(text)).map(({ value }) => value),
-    ...findNumbers(plainDigits(text)).map(({ value }) => value),
-  ];
-}
+/** What no count of things is printed as. */
+const UNCOUNTED: readonly (string | null)[] = [PERCENT, POINTS, DAY, ORDINAL, '年', '月', '日'];
 
-interface PrintedNumber {
-  printed: string;
-  value: number;
-}
-
-const printedNumbers = (text: string): PrintedNumber[] => [...digitNumbers(text), ...spelledNumbers(text)];
-
-/** Half-width digits without separators: １，８６０ → 1860. */
-const plainDigits = (text: string): string => halfWidth(text).replace(/(?<=\d)[,，](?=\d{3}(?!\d))/g, '');
-
-const MAGNITUDES: Record<string, number> = { 万: 1e4, 亿: 1e8 };
-
-/** Numbers in digits with the 万 or 亿 that belongs to them. */
-function digitNumbers(text: string): PrintedNumber[] {
-  return [...plainDigits(text).matchAll(/(\d+(?:\.\d+)?)(?:[余多]?([万亿]))?/g)].map(
-    ([, digits, magnitude]) => ({
-      printed: `${digits}${magnitude ?? ''}`,
-      value: Number((Number(digits) * (MAGNITUDES[magnitude ?? ''] ?? 1)).toPrecision(12)),
-    }),
-  );
-}
-
-/** 两处, 十余场: figures without digits. */
-function spelledNumbers(text: string): PrintedNumber[] {
-  if (!/[一二两三四五六七八九十百千半]/u.test(text)) return [];
-  const shares = [...text.matchAll(/([一二三四五六七八九])成/gu)].map(([printed, digit]) => ({
-    printed,
-    value: '一二三四五六七八九'.indexOf(digit!) / 10 + 0.1,
-  }));
-  return [...shares, ...findQuantities(text).filter(({ printed }) => !/\d/.test(halfWidth(printed)))];
-}
-
-/**
- * Stated arithmetic: `4600 - 3216 = 1384`, `6258 / 7600 * 100 = 82.3`, `181 / 365 * 100 - 43 = 6.6`,
- * `mean(52, 100) = 76`, `sum(1, 2) = 3`, `count = 20`.
- * Its result counts only when the sum is right and every operand has evidence of its own.
- */
-function computedValues(text: string, all: readonly Evidence[]): number[] {
-  const [left, right] = text.split(' = ');
-  const result = Number(right);
-  if (left === undefined || right === undefined || Number.isNaN(result)) return [];
-  if (left === 'count') return [result];
-  const operands = (left.replaceAll(' * 100', '').match(/\d+(?:\.\d+)?/g) ?? []).map(Number);
-  const value = evaluate(left, operands);
-  if (value === null || !equalAsPrinted(value, result, right)) return [];
-  const sources = new Set(all.flatMap((e) => (e.kind === 'computed' ? [] : textValues(e.text))));
-  return operands.every((operand) => sources.has(operand)) ? [...operands, result] : [];
-}
-
-/** Null for anything but the forms above. Shares in percent are set against each other as they are printed. */
-function evaluate(expression: string, operands: readonly number[]): number | null {
-  if (expression.startsWith('sum(')) return operands.reduce((sum, x) => sum + x, 0);
-  if (expression.startsWith('mean(')) return operands.reduce((sum, x) => sum + x, 0) / operands.length;
-  const terms = expression.split(' - ').map(termValue);
-  const [a, b] = terms;
-  if (a === undefined || a === null || terms.length > 2 || operands.length < 2) return null;
-  if (b === undefined) return a;
-  if (b === null) return null;
-  return expression.includes(' * 100') ? Number(a.toFixed(1)) - Number(b.toFixed(1)) : a - b;
-}
-
-/** A figure, a quotient, or a quotient in percent. */
-function termValue(term: string): number | null {
-  const parts = term.match(/^(\d+(?:\.\d+)?)(?: \/ (\d+(?:\.\d+)?)( \* 100)?)?$/);
-  if (parts === null) return null;
-  const [, above, below, percent] = parts;
-  if (below === undefined) return Number(above);
-  return (Number(above) / Number(below)) * (percent === undefined ? 1 : 100);
-}
-
-/** Right to the last printed digit. */
-function equalAsPrinted(value: number, result: number, printed: string): boolean {
-  const decimals = printed.split('.')[1]?.length ?? 0;
-  return Math.abs(value - result) <= 0.5 * 10 ** -decimals + 1e-9;
+/** A number given without a measure may be of any; a claim without one repeats any but a place in an order. */
+function fits(given: string | null, claimed: string | null): boolean {
+  if (given === claimed) return true;
+  if (given === null) return claimed !== DAY;
+  if (given === COUNT) return !UNCOUNTED.includes(claimed);
+  return claimed === null && given !== ORDINAL && given !== DAY;
 }

@@ -1,0 +1,155 @@
+/**
+ * What must hold of every reply to whatever was asked. Figures are checked in another and simpler way than the program
+ * does it: by the digits that the stored texts hold, and by arithmetic on them done again.
+ */
+import { render } from '../../src/adapters/render.ts';
+import type { Answer, Block } from '../../src/domain/answer.ts';
+import { PLAIN_TEXT } from '../../src/domain/message.ts';
+import type { Dossier } from '../../src/domain/records.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** Longest reply, in characters: everything that is stored of one project. */
+const LONGEST_REPLY = 2600;
+/** More choices than this nobody reads. */
+const MOST_CHOICES = 12;
+
+const LEAKS: readonly RegExp[] = [
+  /undefined|(?<![A-Za-z])(?:NaN|null)(?![A-Za-z])|\[object|Infinity/,
+  /\{[a-zA-Z_]{1,20}\}/,
+  /\b(?:TypeError|RangeError|SyntaxError|Error:|SQLITE|fts5|at \w+ \()/,
+  /\(\?[:=!<]/,
+];
+
+export interface Exchange {
+  /** All messages of the conversation up to the one answered. */
+  turns: readonly string[];
+  answer: Answer;
+}
+
+export type Checker = (exchange: Exchange) => string[];
+
+/** Reads everything stored once; the checker then gives every fault of a reply, none when it is sound. */
+export async function createChecker(reader: Store['reader']): Promise<Checker> {
+  const summaries = await reader.list({});
+  const projects = await reader.dossiers(summaries.map(({ id }) => id));
+  const documents = await reader.documents();
+  const known = new Map(projects.map((project) => [project.id, project]));
+  const named = documents.map(({ title, fileName, year, period, declaredCount, foundCount }) =>
+    [title, fileName, year, period?.label, period?.start, period?.end, declaredCount, foundCount].join(' '),
+  );
+  const years = summaries.map(({ year }) => year).join(' ');
+  return ({ turns, answer }) => [
+    ...shapeFaults(answer, turns),
+    ...answer.blocks.flatMap((block) => {
+      const about = aboutOf(block, answer, { projects, known });
+      const texts = [...about.map(textOf), ...named, years, ...turns];
+      return figureFaults(block, { texts, values: about.flatMap(valuesOf), most: summaries.length });
+    }),
+  ];
+}
+
+function shapeFaults(answer: Answer, turns: readonly string[]): string[] {
+  const { kind, reason, projects, blocks, choices, sources } = answer;
+  const text = replyText(answer);
+  const asked = turns.join('\n');
+  const faults: [boolean, string][] = [
+    [blocks.length === 0 || text.trim() === '', 'says nothing'],
+    [(kind === 'refuse') !== (reason !== null), `kind ${kind} with reason ${reason}`],
+    [kind === 'clarify' && choices.length < 2, 'asks back with fewer than two choices'],
+    [kind === 'list' && projects.length === 0, 'a list of nothing'],
+    [(kind === 'refuse' || kind === 'smalltalk') && sources.length > 0, `${kind} with sources`],
+    [kind === 'answer' && projects.length === 1 && sources.length === 0, 'no source'],
+    [choices.length > MOST_CHOICES, `${choices.length} choices`],
+    [text.length > LONGEST_REPLY, `${text.length} characters`],
+    [blocks.some((block) => block.text.trim() === ''), 'an empty line'],
+    [new Set(projects).size < projects.length, 'a project twice'],
+    [repeated(blocks), 'a line twice'],
+    ...LEAKS.map((leak): [boolean, string] => [
+      leaks(leak, text, asked),
+      `leaks ${leak.source.slice(0, 20)}`,
+    ]),
+  ];
+  return faults.flatMap(([is, fault]) => (is ? [fault] : []));
+}
+
+const repeated = (blocks: readonly Block[]) => new Set(blocks.map(({ text }) => text)).size < blocks.length;
+
+/** What the person wrote may be said back to them. */
+function leaks(leak: RegExp, text: string, asked: string): boolean {
+  const found = leak.exec(text)?.[0];
+  return found !== undefined && !asked.toLowerCase().includes(found.toLowerCase());
+}
+
+/** The whole reply as plain text. */
+export function replyText(answer: Answer): string {
+  return render(answer, { ...PLAIN_TEXT, maxLength: 100_000 })
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+interface Known {
+  projects: readonly Dossier[];
+  known: ReadonlyMap<string, Dossier>;
+}
+
+/** The projects that a line may speak of: those of the answer, and those that it names. */
+function aboutOf({ text }: Block, { projects: ids }: Answer, { projects, known }: Known): Dossier[] {
+  const named = projects.filter(({ name }) => text.includes(name));
+  return [...new Set([...ids.flatMap((id) => known.get(id) ?? []), ...named])];
+}
+
+function textOf(project: Dossier): string {
+  const { regionName, year, position, number, name, goal, note, reason, documentTitle } = project;
+  const rates = [project.statedRate, ...project.pairs.map(({ statedRatio }) => statedRatio)];
+  const shares = rates.flatMap((rate) => (rate === null ? [] : [Number((rate * 100).toFixed(2))]));
+  const steps = project.milestones.flatMap(({ printed, what }) => [printed, what]);
+  const findings = project.findings.map(({ message }) => message);
+  const people = [...project.units, ...project.officials].map((link) => `${link.name}${link.word}`);
+  const parts = [regionName, year, position, number, name, goal, note, reason, documentTitle];
+  return [...parts, project.period?.end, ...shares, ...steps, ...findings, ...people].join(' ');
+}
+
+const valuesOf = (project: Dossier): number[] => [
+  ...project.figures.map(({ value }) => value),
+  ...(project.statedRate === null ? [] : [project.statedRate * 100]),
+];
+
+interface Backing {
+  texts: readonly string[];
+  /** Values of the figures that the line may speak of. */
+  values: readonly number[];
+  /** How many projects there are: no count is greater. */
+  most: number;
+}
+
+/** Digits that neither occur in what is stored or was asked, nor number a list, nor count it, nor follow from the rest. */
+function figureFaults({ text }: Block, { texts, values, most }: Backing): string[] {
+  const stored = new Set(texts.flatMap(digitRuns));
+  return [...plain(text).matchAll(/\d+(?:\.\d+)?/g)].flatMap(([digits, at]) => {
+    const printed = digits ?? '';
+    const value = Number(printed);
+    const after = plain(text).slice(Number(at) + printed.length);
+    const before = plain(text).slice(0, Number(at));
+    if (stored.has(printed) || stored.has(String(value))) return [];
+    if (before === '' && /^\. /.test(after)) return [];
+    if (/^\s?(?:项|个|件)/.test(after) && Number.isInteger(value) && value <= most) return [];
+    if (followsFrom(printed, [...values, ...digitRuns(text).map(Number)])) return [];
+    return [`${printed} in "${text.slice(0, 80)}"`];
+  });
+}
+
+/** A difference, a sum, a share in percent or the share of a year gone by, right to the last printed digit. */
+function followsFrom(printed: string, given: readonly number[]): boolean {
+  const value = Number(printed);
+  const within = 0.5 * 10 ** -(printed.split('.')[1]?.length ?? 0) + 1e-9;
+  const near = (result: number) => Math.abs(result - value) <= within;
+  const days = Array.from({ length: 366 }, (_, day) => day + 1);
+  if (given.some((a) => near(a) || near(a / 1e4) || near(a * 1e4))) return true;
+  if (days.some((day) => near((day / 365) * 100) || near((day / 366) * 100))) return true;
+  return given.some((a) => given.some((b) => near(a - b) || (b !== 0 && near((a / b) * 100)) || near(a / b)));
+}
+
+const digitRuns = (text: string): string[] => plain(text).match(/\d+(?:\.\d+)?/g) ?? [];
+
+/** Half-width digits without separators of thousands. */
+const plain = (text: string): string => text.normalize('NFKC').replace(/(?<=\d)[,，](?=\d{3}(?!\d))/g, '');
