@@ -34,7 +34,7 @@ export interface LiveWords {
 }
 
 /** Files are looked at by a timer, not by events: these get lost on mounted folders and on files put in place of others. */
-const EVERY_MS = 1000;
+const EVERY_MS = 2000;
 
 /** @throws InputError naming every problem of the words it begins with */
 export async function createLiveWords(parts: LiveWordsParts): Promise<LiveWords> {

@@ -85,7 +85,7 @@ function described(advice: ReviewAdvice, regions: ReadonlyMap<string, string>): 
     `  库里没有的词：${listed(unknown)}`,
     ...(entry.cause === 'corrected' && entry.project !== null ? [`  答成了：${entry.project}`] : []),
     ...(entry.reworded === null ? [] : [`  后来说：${entry.reworded}`]),
-    ...lines.map((line) => `  可加：${line}`),
+    ...lines.map((line) => `  可加（请核对）：${line}`),
   ].join('\n');
 }
 

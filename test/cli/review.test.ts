@@ -46,7 +46,7 @@ test('what was asked in vain is listed, the most frequent first, with what may h
   expect(first).toContain('武侯区停铁疙瘩的窝咋样');
   expect(first).toContain('后来说：武侯区停车位建了多少个');
   expect(first).toMatch(/库里没有的词：.*铁疙瘩/u);
-  expect(first).toMatch(/可加：\S+: \S*停车\S*/u);
+  expect(first).toMatch(/可加（请核对）：\S+: \S*停车\S*/u);
   expect(others.join()).toContain('武侯区滑雪场建好了吗');
   expect(others.join()).toMatch(/对方说答得不对[^[]*社区食堂[^[]*答成了：wuhou-2025-02/u);
   expect(out).toContain(synonyms);
