@@ -4,7 +4,7 @@ import type { ProjectSummary } from '../../domain/records.ts';
 import { answerOf, block, computed, itemBlock, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { clarifyLists, needsList } from './clarify.ts';
-import { filterProjects } from './filter.ts';
+import { poolOf, withoutTopic } from './filter.ts';
 import { describeScope, extraOf, scopeEvidence, sourcesOf } from './lists.ts';
 import { meanOf } from './rates.ts';
 
@@ -19,8 +19,9 @@ interface Group {
 export const bearers: WideQuery = {
   about: 'many',
   uses: ['rate', 'status', 'pace', 'positions', 'exceeded', 'order', 'units', 'officials', 'topic'],
-  async run(input) {
-    const { items } = await filterProjects(withoutBearers(input));
+  async run(asked) {
+    const { items } = await poolOf(withoutBearers(asked));
+    const input = withoutTopic(asked);
     if (needsList(items, input)) return clarifyLists(items, input);
     const groups = groupsOf(items, input);
     if (groups.length === 0) return noneOutcome(items, input);

@@ -6,9 +6,8 @@ import { answerOf, computed, itemBlock, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import type { DueCondition } from '../question.ts';
 import { clarifyLists, listsOf, needsList } from './clarify.ts';
-import { filterProjects, withoutTopic } from './filter.ts';
+import { poolOf } from './filter.ts';
 import { detailed, extraOf, scopeEvidence, sourcesOf } from './lists.ts';
-import { topicOf } from './topic.ts';
 
 const MOST = 10;
 
@@ -23,7 +22,7 @@ export const due: WideQuery = {
   about: 'many',
   uses: ['rate', 'pace', 'positions', 'due', 'units', 'officials', 'topic'],
   async run(asked) {
-    const { input, items } = await pool(asked);
+    const { input, items } = await poolOf(asked, { status: asked.question.conditions.status === 'notDone' });
     if (needsList(items, input)) return clarifyLists(items, input);
     const dossiers = await input.reader.dossiers(items.map(({ id }) => id));
     const steps = picked(stepsWithin(dossiers, input), input);
@@ -36,15 +35,6 @@ const dueOf = ({ question }: QueryInput): DueCondition =>
 
 const spanned = (span: { from: IsoDate; to: IsoDate; label: string } | null): DueCondition =>
   span === null ? ANY : { ...ANY, ...span };
-
-/** The projects of the topic, or all where none is about it. */
-async function pool(asked: QueryInput): Promise<{ input: QueryInput; items: ProjectSummary[] }> {
-  const options = { status: asked.question.conditions.status === 'notDone' };
-  const { items } = topicOf(asked).length > 0 ? await filterProjects(asked, options) : { items: [] };
-  if (items.length > 0) return { input: asked, items };
-  const input = withoutTopic(asked);
-  return { input, items: (await filterProjects(input, options)).items };
-}
 
 /** Steps in the span by their day; those that a report has already told of only when it is a time gone by. */
 function stepsWithin(dossiers: readonly Dossier[], input: QueryInput): Step[] {

@@ -1,14 +1,14 @@
 /** Which projects a list, count or rank is about, and how that is said. */
 import type { ProjectStatus } from '../../domain/project.ts';
-import type { ProjectFilter, ProjectSummary } from '../../domain/records.ts';
-import { type Fit, hold } from '../find/fit.ts';
+import type { Dossier, ProjectFilter, ProjectSummary } from '../../domain/records.ts';
+import { hold } from '../find/fit.ts';
 import { prepare } from '../find/prepared.ts';
 import { findFits } from '../find/select.ts';
 import type { QueryInput } from '../query.ts';
-import type { PaceCondition, RateBounds, StatusCondition } from '../question.ts';
+import type { Concept, PaceCondition, RateBounds, StatusCondition } from '../question.ts';
 import type { Scope } from '../scope.ts';
 import { withoutExcepted } from './except.ts';
-import { judge, keepsPace, MOST_JUDGED } from './judged.ts';
+import { judge, keepPace, MOST_JUDGED } from './judged.ts';
 import { readLists } from './read-lists.ts';
 import { listMeant, topicOf } from './topic.ts';
 
@@ -41,6 +41,9 @@ const STATUS_WORDS = {
 
 /** How far a title or goal must hold one of the topic's words. */
 const HELD = 0.55;
+/** A scope this narrow is read as a whole. */
+const FEW_REGIONS = 2;
+const MOST_READ = 200;
 
 /** The same question without a topic: the list as a whole is meant. */
 export function withoutTopic(input: QueryInput): QueryInput {
@@ -106,7 +109,7 @@ async function byPace(
 ): Promise<ProjectSummary[]> {
   if (pace === null || items.length > MOST_JUDGED) return items;
   const judged = await judge(items, input);
-  return judged.filter((one) => keepsPace(one, pace)).map(({ project }) => project);
+  return keepPace(judged, pace).map(({ project }) => project);
 }
 
 /** 超额完成的: a target and what was done against it are both stored, and more was done. */
@@ -132,12 +135,23 @@ function within(rate: number | null, { above, below }: RateBounds): boolean {
 async function aboutTopic(input: QueryInput): Promise<ReadonlySet<string> | null> {
   const concepts = topicOf(input);
   if (concepts.length === 0) return null;
-  const fits = await findFits({ text: input.question.text, concepts }, input.scope, input);
-  const about = ({ dossier }: Fit) => {
+  const about = (dossier: Dossier) => {
     const { name, goal } = prepare(dossier);
     return concepts.some((concept) => Math.max(hold(name, concept), hold(goal, concept)) >= HELD);
   };
-  return new Set(fits.filter(about).map((fit) => fit.dossier.id));
+  const dossiers = await candidates(input, concepts);
+  return new Set(dossiers.filter(about).map(({ id }) => id));
+}
+
+/** Every project of a narrow scope; of a wide one those that a search finds. */
+async function candidates(input: QueryInput, concepts: readonly Concept[]): Promise<Dossier[]> {
+  const { scope, reader, question } = input;
+  if (scope.regionSlugs !== null && scope.regionSlugs.length <= FEW_REGIONS) {
+    const listed = await reader.list(scopeFilter(scope));
+    return reader.dossiers(listed.slice(0, MOST_READ).map(({ id }) => id));
+  }
+  const fits = await findFits({ text: question.text, concepts }, scope, input);
+  return fits.map(({ dossier }) => dossier);
 }
 
 interface Met {
@@ -181,4 +195,17 @@ function partOf(
 function topicNames(input: QueryInput): string[] {
   const names = [...new Set(topicOf(input).map(({ printed }) => printed))];
   return names.filter((name) => !names.some((other) => other !== name && other.includes(name)));
+}
+
+/** What a query looks at: the question with or without its topic, and the projects that meet it. */
+export interface Pool extends Filtered {
+  input: QueryInput;
+}
+
+/** The projects of the topic, or all that meet the other conditions where none is about it. */
+export async function poolOf(asked: QueryInput, options: FilterOptions = {}): Promise<Pool> {
+  const topical = topicOf(asked).length > 0 ? await filterProjects(asked, options) : null;
+  if (topical !== null && topical.items.length > 0) return { ...topical, input: asked };
+  const input = withoutTopic(asked);
+  return { ...(await filterProjects(input, options)), input };
 }

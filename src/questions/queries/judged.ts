@@ -22,18 +22,30 @@ export async function judge(
   return dossiers.map((project) => ({ project, verdict: assess(project, { today, policy }) }));
 }
 
-/** Whether a verdict meets a condition; what nothing is known of meets none but "not behind". */
-export function keepsPace({ verdict }: Judged, pace: PaceCondition): boolean {
-  switch (pace) {
-    case 'behind':
-      return isBehind(verdict.light);
-    case 'notBehind':
-      return !isBehind(verdict.light);
-    case 'onPlan':
-      return !isBehind(verdict.light) && verdict.light !== 'unknown';
-    case 'belowPlan':
-      return (verdict.pointsBehind ?? 0) > 0;
-    default:
-      return pace satisfies never;
-  }
+/**
+ * Those that meet a condition; what nothing is known of meets none but "not behind". Where a document flags what is
+ * behind, its flags alone divide its projects.
+ */
+export function keepPace(judged: readonly Judged[], pace: PaceCondition): Judged[] {
+  const flagged = judged.some(isFlagged);
+  const behind = (one: Judged) => (flagged ? isFlagged(one) : isBehind(one.verdict.light));
+  return judged.filter((one) => {
+    const { light, pointsBehind } = one.verdict;
+    switch (pace) {
+      case 'behind':
+        return behind(one);
+      case 'notBehind':
+        return !behind(one);
+      case 'onPlan':
+        return !behind(one) && light !== 'unknown' && (!isBehind(light) || one.project.lagging === false);
+      case 'belowPlan':
+        return (pointsBehind ?? 0) > 0;
+      default:
+        return pace satisfies never;
+    }
+  });
 }
+
+/** The document itself says that it is behind. */
+export const isFlagged = ({ project, verdict }: Judged): boolean =>
+  project.lagging === true && isBehind(verdict.light);

@@ -1,25 +1,24 @@
 /** Which projects are behind: the same verdicts as everywhere, what decided them, and how many nothing is said of. */
 import type { Block } from '../../domain/answer.ts';
 import type { ProjectSummary } from '../../domain/records.ts';
-import type { Verdict } from '../../domain/schedule.ts';
+import { isBehind, type Verdict } from '../../domain/schedule.ts';
 import { briefVerdict } from '../../schedule/wording.ts';
 import { answerOf, block, computed, percent, projectEvidence, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { clarifyLists, listsOf, needsList } from './clarify.ts';
-import { filterProjects, withoutTopic } from './filter.ts';
-import { type Judged, judge, keepsPace, MOST_JUDGED } from './judged.ts';
+import { poolOf } from './filter.ts';
+import { type Judged, judge, keepPace, MOST_JUDGED } from './judged.ts';
 import { describeScope, pageOutcome, scopeEvidence, sourcesOf } from './lists.ts';
 
 export const lagging: WideQuery = {
   about: 'many',
   uses: ['rate', 'status', 'pace', 'positions', 'exceeded', 'order', 'units', 'officials', 'topic'],
   async run(asked) {
-    const { input, items } = await lookAt(asked);
+    const { input, items } = await poolOf(knownTopic(asked), { pace: false });
     if (needsList(items, input) || items.length > MOST_JUDGED) return clarifyLists(items, input);
     const judged = await judge(items, input);
-    const pace = input.question.conditions.pace === 'belowPlan' ? 'belowPlan' : 'behind';
     const behind = worstFirst(
-      judged.filter((one) => keepsPace(one, pace)),
+      judged.filter(({ project, verdict }) => isAsked({ project, verdict }, input)),
       input,
     );
     const unused = unusedTopic(asked, input);
@@ -29,13 +28,11 @@ export const lagging: WideQuery = {
   },
 };
 
-/** The projects to judge; a topic that none of them is about is left out, and said. */
-async function lookAt(asked: QueryInput): Promise<{ input: QueryInput; items: ProjectSummary[] }> {
-  const input = knownTopic(asked);
-  const { items } = await filterProjects(input, { pace: false });
-  if (items.length > 0 || input.question.concepts.length === 0) return { input, items };
-  const wider = withoutTopic(asked);
-  return { input: wider, items: (await filterProjects(wider, { pace: false })).items };
+/** Behind by the verdict, or below the planned rate where that is what was asked. */
+function isAsked(one: Judged, { question }: QueryInput): boolean {
+  return question.conditions.pace === 'belowPlan'
+    ? keepPace([one], 'belowPlan').length > 0
+    : isBehind(one.verdict.light);
 }
 
 /** Words that only say how things lag are no topic. */

@@ -4,9 +4,8 @@ import type { ProjectSummary } from '../../domain/records.ts';
 import { answerOf, computed, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { clarifyLists, needsList } from './clarify.ts';
-import { filterProjects, withoutTopic } from './filter.ts';
+import { poolOf } from './filter.ts';
 import { describeScope, scopeEvidence, sourcesOf } from './lists.ts';
-import { topicOf } from './topic.ts';
 
 export interface Mean {
   /** In percent, two decimals. */
@@ -21,20 +20,12 @@ export const average: WideQuery = {
   about: 'many',
   uses: ['rate', 'status', 'pace', 'positions', 'exceeded', 'units', 'officials', 'topic'],
   async run(asked) {
-    const { input, items } = await pool(asked);
+    const { input, items } = await poolOf(asked);
     if (needsList(items, input)) return clarifyLists(items, input);
     const mean = meanOf(items);
     return mean === null ? noRates(items, input) : meanOutcome(mean, items, input);
   },
 };
-
-/** The projects of the topic, or all where none is about it. */
-async function pool(asked: QueryInput): Promise<{ input: QueryInput; items: ProjectSummary[] }> {
-  const { items } = topicOf(asked).length > 0 ? await filterProjects(asked) : { items: [] };
-  if (items.length > 0) return { input: asked, items };
-  const input = withoutTopic(asked);
-  return { input, items: (await filterProjects(input)).items };
-}
 
 /** Null when none of them states a rate. */
 export function meanOf(items: readonly ProjectSummary[]): Mean | null {

@@ -6,6 +6,8 @@ import type { Span } from './span.ts';
 
 export interface FoundBounds {
   bounds: RateBounds;
+  /** It is the rate that the plan asks for. */
+  planned?: boolean;
   span: Span;
 }
 
@@ -72,6 +74,7 @@ function planned(text: string, share: Share, cues: Cues): FoundBounds | null {
   if (word === null && !cues.planned_after.test(behind)) return null;
   if (!cues.fell_short.test(before) && !cues.fell_short.test(behind)) return null;
   return {
+    planned: true,
     bounds: {
       below: { value: share.value, inclusive: false },
       printed: `低于${text.slice(share.start, share.end)}`,

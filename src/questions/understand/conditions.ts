@@ -37,6 +37,7 @@ export function findConditions(
   const due = findDue({ text: whole, periods, today }, cues);
   const rest = blank(text, [...(rate === null ? [] : [rate.span]), ...placed.spans]);
   const pace = findPace(rest, cues);
+  const ownPace = rate?.planned === true ? null : pace;
   const status = findStatus(rest, cues);
   const { order, spans: orderSpans } = findOrder(rest, cues);
   const kept = due === null || status?.status !== 'done' ? status : null;
@@ -54,7 +55,7 @@ export function findConditions(
       ...order,
       rate: rate?.bounds ?? null,
       status: kept?.status ?? null,
-      pace: pace?.pace ?? null,
+      pace: ownPace?.pace ?? null,
       due: due?.due ?? null,
       exceeded: cues.exceeded.test(rest),
       positions: placed.positions,
@@ -140,6 +141,6 @@ const findAsks = (text: string, cues: Cues): Ask[] =>
 
 /** Words that only join conditions: 去掉, 平均, 一起. */
 const talkSpans = (text: string, cues: Cues): Span[] =>
-  [cues.average, cues.together, cues.dismissed_after].flatMap((cue) =>
+  [cues.average, cues.together, cues.dismissed_after, cues.of_all_listed].flatMap((cue) =>
     matchesOf(text, cue).map((match) => ({ start: match.index, end: match.index + match[0].length })),
   );

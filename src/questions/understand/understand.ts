@@ -1,6 +1,5 @@
 /** From a message's text to a `Question`: scope words first, then names, conditions, intent, and what is left. */
 import type { IsoDate } from '../../domain/project.ts';
-import { findBodies } from '../../text/bodies.ts';
 import { findPeriods, type PeriodMatch } from '../../text/dates.ts';
 import type { Divisions } from '../../text/divisions.ts';
 import { normaliseText, toSimplified } from '../../text/normalise.ts';
@@ -8,10 +7,12 @@ import type { Cues } from '../cues.ts';
 import { type Intent, matchIntents } from '../intents.ts';
 import type { Concept, NamedScope, Question, UnitMention } from '../question.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { liftMatter } from './about.ts';
 import { type ConceptTools, findConcepts } from './concepts.ts';
 import { findConditions } from './conditions.ts';
 import { findPlaces } from './places.ts';
 import { blank, matchesOf, type Span, spansOf } from './span.ts';
+import { findUnits } from './units.ts';
 
 export interface UnderstandTools extends ConceptTools {
   intents: readonly Intent[];
@@ -41,9 +42,13 @@ export async function understand(
   const units = findUnits(blank(scoped, officials), snapshot, tools.cues);
   const titled = findTitled(scoped, snapshot, tools.cues);
   const named = blank(scoped, [...officials, ...titled.spans]);
-  const { conditions, spans: conditionSpans } = findConditions({ text: named, whole: text, periods, today }, tools.cues);
+  const { conditions, spans: conditionSpans } = findConditions(
+    { text: named, whole: text, periods, today },
+    tools.cues,
+  );
   const topicText = blank(named, [
     ...conditionSpans,
+    ...(units.length + officials.length + titled.names.length > 0 ? spansOf(named, tools.cues.has_part) : []),
     ...spansOf(named, tools.cues.how_many),
     ...spansOf(named, tools.cues.asking),
   ]);
@@ -54,7 +59,7 @@ export async function understand(
     units,
     officials: [...new Set([...officials.flatMap((match) => match.values), ...titled.names])],
     conditions,
-    concepts: markUnits(await findConcepts(topicText, snapshot.projectCount, tools), units),
+    concepts: markUnits(liftMatter(topicText, await findConcepts(topicText, snapshot.projectCount, tools), tools.cues), units),
     pointsBack: tools.cues.points_back.test(text),
     refersBack: tools.cues.refers_back.test(text),
     withinList: tools.cues.within_list.test(text),
@@ -112,17 +117,4 @@ function markUnits(concepts: readonly Concept[], units: readonly UnitMention[]):
     ...concept,
     ofUnit: units.some(({ printed }) => printed.includes(concept.printed)),
   }));
-}
-
-function findUnits(text: string, snapshot: Snapshot, cues: Cues): UnitMention[] {
-  const stored = snapshot.units.find(text);
-  const others = findBodies(blank(text, stored)).filter(({ end }) => cues.takes_part.test(text.slice(end)));
-  const meant = stored.filter(
-    ({ printed, end }) =>
-      cues.body_name.test(printed) || cues.acts.test(text) || cues.takes_part.test(text.slice(end)),
-  );
-  return [
-    ...meant.map(({ printed, values }) => ({ printed, names: [...values] })),
-    ...others.map(({ printed, key }) => ({ printed, names: [...(snapshot.unitsByField.get(key) ?? [])] })),
-  ];
 }
