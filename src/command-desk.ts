@@ -64,6 +64,7 @@ function portsOf({ store, metrics, platforms, digests, alerts }: DeskParts, code
     digests,
     channels: () => platforms.standing(),
     deadLetters: deadLetterPort(store),
+    reviews: (role, filter) => store.reviews.list(role, filter),
     identifies: (platform) => platforms.identifies(platform),
     isPlace(text) {
       divisions ??= loadDivisions();

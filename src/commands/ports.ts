@@ -29,6 +29,7 @@ import type {
   RegionRecord,
   StoredChange,
 } from '../domain/records.ts';
+import type { ReviewEntry } from '../domain/review.ts';
 
 import type { AlertPort } from './alerts-port.ts';
 
@@ -86,6 +87,12 @@ export interface DraftPort {
   change(key: ConversationKey, state: unknown): Promise<void>;
   take(key: ConversationKey): Promise<boolean>;
 }
+
+/** Questions that went wrong, masked, most frequent first; those that a role may know of. */
+export type ListReviews = (
+  role: Role,
+  filter: { region?: string; limit: number },
+) => Promise<readonly ReviewEntry[]>;
 
 export interface AuditPort {
   record(entry: AuditRecord): Promise<void>;
@@ -184,6 +191,7 @@ export interface CommandPorts {
   digests: DigestPort;
   channels(): readonly ChannelLine[];
   deadLetters: DeadLetterPort;
+  reviews: ListReviews;
   /** Whether the platform vouches for its people, so that rights can be bound. */
   identifies(platform: string): boolean;
   /** Whether a text names a place of the country, stored or not. */

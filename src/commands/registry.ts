@@ -14,6 +14,7 @@ import { importing } from './import.ts';
 import { issueCode, revoke } from './operator-codes.ts';
 import { audit, channels, deadLetters } from './operator-views.ts';
 import { report } from './report.ts';
+import { reviews } from './reviews.ts';
 import { subscribe, subscriptions, unsubscribe } from './subscriptions.ts';
 import { listSwitches, switchChat, switchOthers } from './switches.ts';
 import { whoami } from './whoami.ts';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly ChatCommand[] = [
   myProjects,
   alertGroup,
   doubts,
+  reviews,
   importing,
   exportList,
   issueCode,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ROLES } from '../domain/access.ts';
 import { OUTCOMES } from '../domain/access-records.ts';
+import { REVIEW_CAUSES } from '../domain/review.ts';
 import { INTENTS_DIR, readDataFile } from '../text/data-file.ts';
 
 const COMMAND_NAMES = [
@@ -12,6 +13,7 @@ const COMMAND_NAMES = [
   'report',
   'daily',
   'doubts',
+  'reviews',
   'import',
   'export',
   'code',
@@ -45,7 +47,7 @@ const texts = <const Key extends string>(...keys: readonly Key[]) => z.record(z.
 const schema = z.strictObject({
   words: z.record(
     z.enum([
-      ...['help', 'whoami', 'bind', 'unbind', 'report', 'daily', 'doubts', 'import', 'export'],
+      ...['help', 'whoami', 'bind', 'unbind', 'report', 'daily', 'doubts', 'reviews', 'import', 'export'],
       ...['code', 'revoke', 'chat', 'chatRegion', 'off', 'on', 'thisChat', 'chatWord', 'channelWord'],
       ...['subjectWord', 'switches', 'audit', 'channels', 'deadLetters', 'resend', 'drop'],
       ...['subscribeDaily', 'subscribeWeekly', 'unsubscribe', 'subscriptions', 'bulletin', 'everything'],
@@ -84,6 +86,8 @@ const schema = z.strictObject({
   weekdays: z.array(z.string()).length(7),
   bulletin: texts('done', 'none', 'later', 'usage'),
   doubts: texts('head', 'all', 'none', 'item', 'document', 'check', 'rest'),
+  reviews: texts('head', 'none', 'item'),
+  reviewCauses: z.record(z.enum(REVIEW_CAUSES), z.string()),
   import: texts(
     ...([
       'how',

@@ -12,6 +12,8 @@ export const COMMAND_PHRASINGS: readonly string[] = [
   '把日报发给我',
   '发一下内部日报',
   '疑点',
+  '没答上',
+  '没答上 武侯区',
   '疑点 武侯区',
   '疑点清单',
   '疑点：武侯区',

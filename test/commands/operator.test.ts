@@ -127,3 +127,20 @@ test('the operator sees who did what, how channels stand, and what was not sent'
   expect(await desk.told('死信 重发 12', boss)).toContain('12 已重新排队');
   expect(await desk.told('死信 丢弃 12', boss)).toBe(words.deadLetters.gone);
 });
+
+test('没答上 shows those who mind the words what was asked in vain, and nobody what is above them', async () => {
+  const note = {
+    ...{ cause: 'no_match', intent: 'status', region: 'wuhou', year: null, project: null, reworded: null },
+    ...{ day: '2025-07-09', known: false },
+  } as const;
+  await desk.store.reviews.record({ ...note, text: '武侯区12个滑雪场建好了吗', audience: 'public' });
+  await desk.store.reviews.record({ ...note, text: '武侯区菜窖为何滞后', audience: 'leader' });
+  const code = codeIn(await desk.told('绑定码 工作人员 区民政局 武侯区', boss));
+  await desk.say(`绑定 ${code}`, { personId: 'clerk' });
+  const seen = await desk.told('没答上', { personId: 'clerk' });
+  expect(seen).toContain('「武侯区12个滑雪场建好了吗」1次');
+  expect(seen).not.toContain('菜窖');
+  expect(await desk.told('没答上 武侯区', boss)).toContain('菜窖');
+  expect(await desk.told('没答上', { personId: 'stranger' })).not.toContain('滑雪场');
+  expect(await desk.told('没答上', { ...group, personId: 'clerk' })).not.toContain('滑雪场');
+});

@@ -159,6 +159,7 @@ function portsOf(
       { platform: 'telegram', account: 'bot1', state: { status: 'ready', since: NOW, detail: '@bot 1' } },
     ],
     deadLetters: { list: async (limit) => letters.slice(0, limit), resend: take, drop: take },
+    reviews: (role, filter) => store.reviews.list(role, filter),
     identifies: (platform) => platform !== 'wechat',
     isPlace: (text) => divisions.byName(text).length > 0,
   };
