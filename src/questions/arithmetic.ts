@@ -1,7 +1,7 @@
 /** Stated arithmetic, done again: what a line may say that no document says. */
 import { PERCENT, POINTS, type PrintedNumber } from './printed-numbers.ts';
 
-/** A number of things: it fits whatever is counted, but no share, date or place in an order. */
+/** A number of things that the program counts: projects, days, lines. */
 export const COUNT = '计数';
 
 /**
@@ -48,9 +48,9 @@ function unitOfResult(expression: string, operands: readonly (readonly PrintedNu
   const isDifference = expression.includes(' - ');
   if (expression.includes(' * 100')) return isDifference ? POINTS : PERCENT;
   if (expression.includes(' / ')) return null;
-  const units = new Set(operands.flat().map(({ unit }) => unit));
-  const [unit = null] = units;
-  if (units.size !== 1) return null;
+  const units = new Set(operands.flat().flatMap(({ unit }) => unit ?? []));
+  const [unit] = units;
+  if (unit === undefined || units.size !== 1) return null;
   return unit === PERCENT && isDifference ? POINTS : unit;
 }
 

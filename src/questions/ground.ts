@@ -7,9 +7,9 @@ import { backedBySum, COUNT } from './arithmetic.ts';
 import {
   claimedNumbers,
   DAY,
+  NAME,
+  NUMBERING,
   ORDINAL,
-  PERCENT,
-  POINTS,
   type PrintedNumber,
   plainText,
   statedNumbers,
@@ -110,13 +110,28 @@ function backs(given: PrintedNumber, claim: PrintedNumber): boolean {
   return given.value === claim.value && fits(given.unit, claim.unit);
 }
 
-/** What no count of things is printed as. */
-const UNCOUNTED: readonly (string | null)[] = [PERCENT, POINTS, DAY, ORDINAL, '年', '月', '日'];
+/** What the program counts is printed in these. */
+const COUNTED: readonly (string | null)[] = [
+  '项',
+  '件',
+  '个',
+  '处',
+  '条',
+  '份',
+  '次',
+  '天',
+  '人',
+  NUMBERING,
+  null,
+];
+
+/** Numbers that name or place something instead of measuring it. */
+const PLACES: readonly string[] = [ORDINAL, NUMBERING, NAME, DAY];
 
 /** A number given without a measure may be of any; a claim without one repeats any but a place in an order. */
 function fits(given: string | null, claimed: string | null): boolean {
   if (given === claimed) return true;
   if (given === null) return claimed !== DAY;
-  if (given === COUNT) return !UNCOUNTED.includes(claimed);
-  return claimed === null && given !== ORDINAL && given !== DAY;
+  if (given === COUNT) return COUNTED.includes(claimed);
+  return claimed === null && !PLACES.includes(given);
 }

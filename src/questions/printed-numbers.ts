@@ -6,6 +6,10 @@ import { findQuantities } from '../text/quantities.ts';
 
 /** What a number is of when it is no measure: its place in an order, a whole day, a part of one. */
 export const ORDINAL = '第';
+/** Part of a name: C1, G104. */
+export const NAME = '名称';
+/** What a line of a list begins with: 3. */
+export const NUMBERING = '序号';
 export const DAY = '年月日';
 export const PERCENT = '%';
 export const POINTS = '百分点';
@@ -36,7 +40,9 @@ const UNIT_BEHIND = new RegExp(`[余多来]?(个?百分点|%|${UNIT_PATTERN}|年
 
 /** What the number between two places of a plain text counts; a word behind a blank may belong to something else. */
 function unitAround(plain: string, start: number, end: number): string | null {
+  if (start === 0 && plain.startsWith('. ', end)) return NUMBERING;
   const before = plain.slice(Math.max(0, start - 3), start);
+  if (/[A-Za-z]-?$/.test(before)) return NAME;
   if (/第\s?$/u.test(before)) return ORDINAL;
   if (before === '百分之') return PERCENT;
   UNIT_BEHIND.lastIndex = end;

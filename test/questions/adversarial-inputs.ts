@@ -91,7 +91,7 @@ const SYNTAX = [
     '\\',
     '{count}',
     '{scope}{condition}',
-    '${1+1}',
+    '$(id)',
     '{{7*7}}',
     '<script>',
     '&lt;',
