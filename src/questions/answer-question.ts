@@ -23,7 +23,7 @@ export async function answerQuestion(heard: Question, turn: Turn, follows = fals
   const { trace } = context;
   const { cues, intents } = parts.tools;
   const pointed = pointedAt(heard.text, state, cues);
-  const asked = askedAgain(heard, state, (text) => matchIntents(text, intents)) ?? heard;
+  const asked = askedAgain(heard, state, { intentsOf: (text) => matchIntents(text, intents), cues }) ?? heard;
   trace?.({ step: 'understood', question: asked });
   const choice = makePlan(asked, { intents: parts.intents, cues, state });
   const intent = pointed.length === 0 ? choice.intent : ofOne(choice.intent, parts.intents);

@@ -121,6 +121,10 @@ const CONVERSATION_NAMES = [
   'one_above',
   'instead',
   'except',
+  'correction_lead',
+  'points_apart',
+  'list_size',
+  'points_at_some',
 ] as const;
 
 export type CueName =

@@ -51,9 +51,15 @@ function askedOfAll({ question, follows, pointed, state, cues }: QueryInput): re
   return several && !another && (follows || cues.of_all.test(question.text)) ? shown : [];
 }
 
+/** 一共几个 after a list. */
+function asksSize({ question, state, cues }: QueryInput): boolean {
+  return state.projects.length > 1 && state.list !== null && cues.list_size.test(question.text);
+}
+
 /** Finds what the question is about and lets the intent's query answer it. */
 export async function run(asked: QueryInput): Promise<Outcome> {
   const input = withoutUnitWords(asked, ({ known }) => known);
+  if (asksSize(input)) return runWide('count', { ...input, intent: input.intents.get('count')! });
   if (QUERIES[input.intent.query as QueryName].about === 'many')
     return runWide(
       wideName(input),

@@ -1,4 +1,5 @@
 /** What a message takes from the conversation where it leaves something out. Pure. */
+import type { Cues } from '../cues.ts';
 import type { Intent } from '../intents.ts';
 import { QUERIES, type QueryName } from '../queries/registry.ts';
 import type { Conditions, Question } from '../question.ts';
@@ -14,10 +15,10 @@ const TELLING = 0.4;
 export function askedAgain(
   question: Question,
   state: ConversationState,
-  intentsOf: (text: string) => readonly Intent[],
+  { intentsOf, cues }: { intentsOf: (text: string) => readonly Intent[]; cues: Cues },
 ): Question | null {
   const { last } = state;
-  if (last === null || !isFragment(question)) return null;
+  if (last === null || !isFragment(question, cues)) return null;
   const intents = intentsOf(last.text);
   const named = namesMany(question);
   const topical = hasTopic(question);
@@ -33,14 +34,28 @@ export function askedAgain(
 }
 
 /** It only names another region, year, unit, official, bound or thing and asks nothing by itself. */
-function isFragment(question: Question): boolean {
+export function isFragment(question: Question, cues: Cues): boolean {
   const { scope, intents, conditions } = question;
-  if (intents.length > 0 || conditions.measure !== null) return false;
+  if (conditions.measure !== null || conditions.positions.length > 1) return false;
+  if (intents.length > 0 && (hasTopic(question) || !namesOnly(question, cues))) return false;
   if (question.text.length > FRAGMENT && !question.correction) return false;
   const another = scope.regionSlugs !== null || scope.years !== null || scope.everywhere;
   const bare = another && !hasTopic(question);
   return bare || question.refersBack || question.correction;
 }
+
+/** Words that would fit some question, yet only a place, time, unit, official or bound is named: 那10月底的呢. */
+function namesOnly(question: Question, cues: Cues): boolean {
+  const { scope, refersBack, text, intents } = question;
+  const own = intents.some(({ query }) => OWN.includes(query));
+  const named =
+    namesMany(question) || scope.regionSlugs !== null || scope.years !== null || scope.span !== null;
+  const asks = cues.asks_clause.test(text.replace(/呢?[？?。！!]*$/u, ''));
+  return refersBack && named && !asks && !own;
+}
+
+/** An order or a mean is asked for by itself: 平均呢, 最慢的呢. */
+const OWN: readonly string[] = ['rank', 'average', 'compare', 'count', 'lagging'];
 
 const hasTopic = ({ concepts }: Question) =>
   concepts.some(({ weight, ofUnit }) => weight >= TELLING && !ofUnit);

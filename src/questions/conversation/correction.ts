@@ -10,13 +10,17 @@ export interface Meant {
   except: string | null;
 }
 
+type CorrectionCues = Pick<Cues, 'instead' | 'except' | 'correction_lead'>;
+
 /** Asked of everything that is left. */
 const REST = '还有哪些项目';
 
-export function corrected(text: string, { instead, except }: Pick<Cues, 'instead' | 'except'>): Meant {
+export function corrected(text: string, { instead, except, correction_lead: lead }: CorrectionCues): Meant {
   const meant = instead.exec(text)?.[2];
   if (meant !== undefined) return { text: meant, corrects: true, except: null };
   const left = except.exec(text)?.[1];
   if (left !== undefined) return { text: REST, corrects: false, except: left };
-  return { text, corrects: false, except: null };
+  const rest = text.replace(lead, '');
+  const corrects = rest !== text && rest !== '';
+  return { text: corrects ? rest : text, corrects, except: null };
 }

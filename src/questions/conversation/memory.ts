@@ -46,12 +46,15 @@ export function withMemory(outcome: Outcome, input: QueryInput): Outcome {
     intent: intent.name,
     concepts: topical ? question.concepts.slice(0, CONCEPTS).map(brief) : state.concepts,
     measure: conditions.measure ?? (topical ? null : state.measure),
-    last: { text: question.text.slice(0, LONGEST_KEPT), units, officials, conditions },
+    last: { text: wordsOf(input).slice(0, LONGEST_KEPT), units, officials, conditions },
   };
   const list = outcome.remember?.list;
   const picked = list ? { list: { ...list, ...pickedFrom(input) } } : {};
   return { ...outcome, remember: { ...said, ...outcome.remember, ...picked } };
 }
+
+/** Without what pointed back: asked again it is asked of something else. */
+const wordsOf = ({ question, cues }: QueryInput) => question.text.replace(cues.points_back, '');
 
 /** What made a list the one that it is. */
 function pickedFrom(input: QueryInput): Omit<ShownList, 'ids' | 'shown'> {
@@ -71,12 +74,23 @@ export function remember(state: ConversationState, { answer, remember: kept }: O
   switch (answer.kind) {
     case 'refuse':
     case 'smalltalk':
-      return { ...state, recent, ...kept };
+      return { ...state, recent, ...leftIn(kept.regionSlugs ?? null, state), ...kept };
     case 'clarify':
       return { ...state, pending: null, choices: [], recent, ...kept };
     default:
       return { ...state, pending: null, choices: [], recent, ...spokenOf(answer.projects, state), ...kept };
   }
+}
+
+/** Another place was spoken of: what was shown of elsewhere is off the table. */
+function leftIn(
+  regionSlugs: readonly string[] | null,
+  { projects, list }: ConversationState,
+): Partial<ConversationState> {
+  const inside = (id: string) => regionSlugs?.some((slug) => id.startsWith(`${slug}-`)) ?? true;
+  return projects.every(inside) && (list?.ids.every(inside) ?? true)
+    ? {}
+    : { projects: [], list: null, pending: null, choices: [] };
 }
 
 /** The projects of an answer; going into one of a list keeps the list. */

@@ -33,7 +33,8 @@ export async function answerMessage(text: string, turn: Turn): Promise<Outcome> 
     return askAgain(await read(state.asked.text, turn), state.asked, { ...turn, ...ports, wording });
   }
   const meant = corrected(text, tools.cues);
-  const question = await read(meant.text, turn);
+  const words = meant.corrects ? meant.text.replace(tools.cues.points_at_some, '') : meant.text;
+  const question = await read(words === '' ? meant.text : words, turn);
   const except = meant.except === null ? null : (await read(meant.except, turn)).concepts;
   return answerAll({ ...question, except, correction: question.correction || meant.corrects }, turn);
 }

@@ -1,5 +1,6 @@
 /** Several questions in one message, or one question of several subjects: each is answered, then all are joined. */
 import { answerQuestion } from '../answer-question.ts';
+import type { Cues } from '../cues.ts';
 import { rankFits } from '../find/fit.ts';
 import type { Outcome } from '../query.ts';
 import type { NamedScope, Question } from '../question.ts';
@@ -80,18 +81,45 @@ const hasSubject = (part: Question) => namesMatter(part) || part.scope.regionSlu
 /** Null when too little came of the parts: then the message is answered as one question. */
 async function answerParts(parts: readonly Question[], whole: Question, turn: Turn): Promise<Outcome | null> {
   let { state } = turn;
-  const outcomes: Outcome[] = [];
-  for (const [i, part] of parts.entries()) {
-    const outcome = await answerQuestion(part, { ...turn, state }, i > 0);
-    if (outcome.answer.kind === 'clarify') return i === 0 ? waitingFor(whole.text, outcome) : null;
-    outcomes.push(outcome);
+  let rest = parts;
+  const heard: { part: Question; outcome: Outcome }[] = [];
+  while (rest.length > 0) {
+    const first = heard.length === 0;
+    const { outcome, taken } = await answerNext(rest, { ...turn, state }, !first);
+    if (outcome.answer.kind === 'clarify') return first ? waitingFor(whole.text, outcome) : null;
+    heard.push({ part: rest[0]!, outcome });
     state = remember(state, outcome);
+    rest = rest.slice(taken);
   }
-  const worth = outcomes.filter((outcome, i) => isWorthSaying(outcome, parts[i]!));
+  const worth = heard
+    .filter(({ part, outcome }) => isWorthSaying(outcome, part))
+    .map(({ outcome }) => outcome);
   const answered = worth.filter(({ answer }) => answer.kind === 'answer' || answer.kind === 'list');
-  if (answered.length === 0 || worth.length < 2) return null;
+  if (answered.length === 0) return null;
+  if (worth.length === 1) return heard.length === 1 ? worth[0]! : null;
   return joined(worth, state, turn);
 }
+
+/** Answers the first part; where that is a list, what the next parts ask of each of its projects goes into its lines. */
+async function answerNext(
+  [part, ...next]: readonly Question[],
+  turn: Turn,
+  follows: boolean,
+): Promise<{ outcome: Outcome; taken: number }> {
+  const outcome = await answerQuestion(part!, turn, follows);
+  const { cues } = turn.tools;
+  const bare = next.findIndex((one) => hasSubject(one) || !asksOfEach(one, cues));
+  const folded = next.slice(0, bare < 0 ? next.length : bare);
+  if (outcome.answer.kind !== 'list' || folded.length === 0) return { outcome, taken: 1 };
+  const asks = [...new Set([part!, ...folded].flatMap(({ conditions }) => conditions.asks))];
+  const wider = { ...part!, conditions: { ...part!.conditions, asks } };
+  const taken = 1 + folded.length;
+  return { outcome: asks.length > 0 ? await answerQuestion(wider, turn, follows) : outcome, taken };
+}
+
+/** 慢在哪, 谁分管, 差几个点: told in the line of each project. */
+const asksOfEach = ({ conditions, text }: Question, cues: Cues) =>
+  conditions.asks.length > 0 || cues.points_apart.test(text);
 
 /** The whole message waits for the reply. */
 const waitingFor = (text: string, outcome: Outcome): Outcome => ({
