@@ -8,7 +8,7 @@ import { findQuantities } from '../text/quantities.ts';
 export const ORDINAL = '第';
 /** Part of a name: C1, G104. */
 export const NAME = '名称';
-/** What a line of a list begins with: 3. */
+/** What a line of a list or a part of a text begins with: 3. */
 export const NUMBERING = '序号';
 export const DAY = '年月日';
 export const PERCENT = '%';
@@ -40,8 +40,8 @@ const UNIT_BEHIND = new RegExp(`[余多来]?(个?百分点|%|${UNIT_PATTERN}|年
 
 /** What the number between two places of a plain text counts; a word behind a blank may belong to something else. */
 function unitAround(plain: string, start: number, end: number): string | null {
-  if (start === 0 && plain.startsWith('. ', end)) return NUMBERING;
   const before = plain.slice(Math.max(0, start - 3), start);
+  if (/(^|[。；\s])$/u.test(before) && /^[.、](?!\d)/u.test(plain.slice(end, end + 2))) return NUMBERING;
   if (/[A-Za-z]-?$/.test(before)) return NAME;
   if (/第\s?$/u.test(before)) return ORDINAL;
   if (before === '百分之') return PERCENT;

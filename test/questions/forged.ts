@@ -61,7 +61,7 @@ export function isTrueByChance(block: Block, forged: string): boolean {
   const number = piece.replace(/^0+(?=\d)|[,.]+$/g, '').replaceAll('.', '\\.');
   const next = forged.slice(from + piece.length)[0] ?? '';
   const same = MEASURE.test(next) ? `(?=${next}|${NO_MEASURE.source})` : '';
-  const stated = new RegExp(`(?<![\\d.])0?${number}(?![\\d.])${same}`, 'u');
+  const stated = new RegExp(`(?<![\\d.])0?${number}(?!\\d|\\.\\d)${same}`, 'u');
   return texts.some((text) => stated.test(text));
 }
 
