@@ -22,10 +22,9 @@ export interface ProjectReader {
   /** Changes whenever stored projects change; caches are keyed by it. */
   version(): Promise<number>;
   regions(): Promise<RegionRecord[]>;
-  /** Distinct stored names of units with the regions that use them. */
-  units(): Promise<NameRecord[]>;
-  /** Distinct stored names of officials with the regions that name them. */
-  officials(): Promise<NameRecord[]>;
+  /** Distinct stored names. */
+  unitNames(): Promise<string[]>;
+  officialNames(): Promise<string[]>;
   documents(): Promise<DocumentRecord[]>;
   /** In how many projects each token occurs; absent = none. */
   frequencies(tokens: readonly string[]): Promise<Map<string, number>>;
@@ -38,11 +37,6 @@ export interface ProjectReader {
   dossiers(ids: readonly string[]): Promise<Dossier[]>;
   /** Ordered by region, year, position. */
   list(filter: ProjectFilter): Promise<ProjectSummary[]>;
-}
-
-export interface NameRecord {
-  name: string;
-  regionSlugs: string[];
 }
 
 /** Where a conversation's memory is kept between messages and restarts. */

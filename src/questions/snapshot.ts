@@ -38,8 +38,8 @@ export function createSnapshots(reader: ProjectReader): () => Promise<Snapshot> 
 async function readSnapshot(reader: ProjectReader, version: number): Promise<Snapshot> {
   const [regions, units, officials, documents, projectCount] = await Promise.all([
     reader.regions(),
-    reader.units(),
-    reader.officials(),
+    reader.unitNames(),
+    reader.officialNames(),
     reader.documents(),
     reader.projectCount(),
   ]);
@@ -54,12 +54,10 @@ async function readSnapshot(reader: ProjectReader, version: number): Promise<Sna
         shortNames.map((name) => [pinyinKey(name), { name, slug }] as const),
       ),
     ),
-    units: createNameIndex(
-      units.flatMap(({ name }) => bodyVariants(name).map((way) => [way, name] as const)),
-    ),
-    unitsByField: byField(units.map(({ name }) => name)),
-    officials: createNameIndex(officials.map(({ name }) => [name, name] as const)),
-    officialNames: officials.map(({ name }) => name),
+    units: createNameIndex(units.flatMap((name) => bodyVariants(name).map((way) => [way, name] as const))),
+    unitsByField: byField(units),
+    officials: createNameIndex(officials.map((name) => [name, name] as const)),
+    officialNames: officials,
     documents,
     projectCount,
   };

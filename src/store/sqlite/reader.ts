@@ -32,6 +32,9 @@ export interface Reader {
   regions(): Promise<RegionRecord[]>;
   units(): Promise<StoredName[]>;
   officials(): Promise<StoredName[]>;
+  /** Each name once: far cheaper than with its regions. */
+  unitNames(): Promise<string[]>;
+  officialNames(): Promise<string[]>;
   documents(): Promise<DocumentRecord[]>;
   frequencies(tokens: readonly string[]): Promise<Map<string, number>>;
   projectCount(): Promise<number>;
@@ -44,6 +47,8 @@ export interface Reader {
 /** Hands out the reader of a class of readers, always the same one. */
 export type ReaderFor = (role: Role) => Reader;
 
+type Noun = 'unit' | 'official';
+
 /** What every reader is made of. The tier is bound in each statement: nothing above it is read. */
 interface Statements {
   version: Version;
@@ -52,7 +57,8 @@ interface Statements {
   dossierRow: (code: string, tier: Tier) => DossierRow | undefined;
   list: (tier: Tier, filter: ProjectFilter) => ProjectSummary[];
   regions: (tier: Tier) => RegionRecord[];
-  names: (noun: 'unit' | 'official', tier: Tier) => StoredName[];
+  names: (noun: Noun, tier: Tier) => StoredName[];
+  plainNames: (noun: Noun, tier: Tier) => string[];
   documents: (tier: Tier) => DocumentRecord[];
 }
 
@@ -68,6 +74,7 @@ export function createReaders(database: Database): ReaderFor {
     list: createProjectList(database),
     regions: createRegionList(database),
     names: createNames(database),
+    plainNames: createPlainNames(database),
     documents: createDocumentList(database),
   };
   const readers = TIERS.map((tier) => createReader(statements, tier));
@@ -82,6 +89,8 @@ function createReader(statements: Statements, tier: Tier): Reader {
     regions: async () => statements.regions(tier),
     units: async () => statements.names('unit', tier),
     officials: async () => statements.names('official', tier),
+    unitNames: async () => statements.plainNames('unit', tier),
+    officialNames: async () => statements.plainNames('official', tier),
     documents: async () => statements.documents(tier),
     frequencies: async (tokens) => terms.frequencies(tokens, tier),
     async projectCount() {
@@ -145,7 +154,7 @@ function createRegionList(database: Database): Statements['regions'] {
 }
 
 function createNames(database: Database): Statements['names'] {
-  const namesOf = (noun: 'unit' | 'official') =>
+  const namesOf = (noun: Noun) =>
     database.prepare<[Tier], { name: string; slugs: string }>(
       `select n.name, json_group_array(distinct r.slug) as slugs
        from project_${noun} link join ${noun} n on n.id = link.${noun}_id
@@ -160,6 +169,18 @@ function createNames(database: Database): Statements['names'] {
       .map(({ name, slugs }) => ({ name, regionSlugs: (JSON.parse(slugs) as string[]).sort() }));
 }
 
+function createPlainNames(database: Database): Statements['plainNames'] {
+  const namesOf = (noun: Noun) =>
+    database
+      .prepare<[Tier], string>(
+        `select n.name from ${noun} n where exists (select 1 from project_${noun} link
+           where link.${noun}_id = n.id and ? between link.tier_from and link.tier_to) order by n.id`,
+      )
+      .pluck();
+  const statements = { unit: namesOf('unit'), official: namesOf('official') };
+  return (noun, tier) => statements[noun].all(tier) as string[];
+}
+
 type DocumentRow = DocumentTable & { id: number; audience: Audience; slug: string; full_name: string };
 
 /** Chat reports are no documents that a list rests on. */
@@ -168,12 +189,15 @@ function createDocumentList(database: Database): Statements['documents'] {
     `select d.*, r.slug, r.full_name from document d join region r on r.id = d.region_id
      where d.audience in (select value from json_each(@audiences)) and d.layout <> @chat order by d.id`,
   );
-  const findings = database.prepare<[number], Finding>(
-    `select kind, severity, message, clause from finding
-     where document_id = ? and report_id is null order by ordinal`,
+  const findings = database.prepare<[], Finding & { document_id: number }>(
+    `select document_id, kind, severity, message, clause from finding
+     where report_id is null order by document_id, ordinal`,
   );
-  return (tier) =>
-    all.all({ audiences: JSON.stringify(audiencesOf(tier)), chat: CHAT_LAYOUT }).map((row) => ({
+  return (tier) => {
+    const found = Map.groupBy(findings.all(), (finding) => finding.document_id);
+    const findingsOf = (id: number): Finding[] =>
+      (found.get(id) ?? []).map(({ document_id: _, ...finding }) => finding);
+    return all.all({ audiences: JSON.stringify(audiencesOf(tier)), chat: CHAT_LAYOUT }).map((row) => ({
       id: row.id,
       fileName: row.file_name,
       title: row.title,
@@ -185,8 +209,9 @@ function createDocumentList(database: Database): Statements['documents'] {
       foundCount: row.found_count,
       layout: row.layout,
       audience: row.audience,
-      findings: findings.all(row.id),
+      findings: findingsOf(row.id),
       importedAt: row.imported_at,
       importedBy: row.imported_by,
     }));
+  };
 }
