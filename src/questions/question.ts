@@ -109,6 +109,10 @@ export interface Conditions {
   listed: boolean;
   /** 几项 */
   counted: boolean;
+  /** 列一下, 哪几个: they are to be named, not only counted. */
+  spelledOut: boolean;
+  /** 跟水有关的: they are to be picked by a matter. */
+  picksMatter: boolean;
   /** 多少公里 → 公里; null when not asked by a measure. */
   measure: string | null;
   /** What was said, to tell which of it a query does not use. */

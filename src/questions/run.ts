@@ -40,6 +40,10 @@ async function runWide(name: QueryName, input: QueryInput): Promise<Outcome> {
 /** A word that tells more names a matter of its own. */
 const TELLING = 0.4;
 
+/** 谁分管的, 原因呢: it says what is asked and nothing else. */
+const isBare = ({ concepts, pointsBack }: QueryInput['question']): boolean =>
+  concepts.length === 0 && !pointsBack;
+
 /** 都是谁分管的 after a list, or a question without a matter of its own behind one that was answered with a list. */
 function askedOfAll({ question, follows, pointed, state, cues }: QueryInput): readonly string[] {
   if (pointed.length > 1) return pointed;
@@ -48,7 +52,7 @@ function askedOfAll({ question, follows, pointed, state, cues }: QueryInput): re
     question.conditions.positions.length > 0 ||
     question.concepts.some(({ weight, known }) => known && weight >= TELLING);
   const several = shown.length > 1 && state.projects.length > 1 && pointed.length === 0;
-  return several && !another && (follows || cues.of_all.test(question.text)) ? shown : [];
+  return several && !another && (follows || isBare(question) || cues.of_all.test(question.text)) ? shown : [];
 }
 
 /** 一共几个 after a list. */

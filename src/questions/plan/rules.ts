@@ -29,6 +29,7 @@ export const RULES = [
   },
   { reason: 'by_bearers', choose: (facts) => when(groups(facts), 'bearers') },
   { reason: 'some_of_list', choose: someOfList },
+  { reason: 'one_of_list', choose: oneOfList },
   { reason: 'lag_of_one', choose: lagOfOne },
   { reason: 'behind', choose: (facts) => when(lags(facts), 'lagging') },
   { reason: 'due', choose: (facts) => when(isDue(facts), 'due') },
@@ -36,6 +37,7 @@ export const RULES = [
   { reason: 'order', choose: (facts) => when(ordered(facts), 'rank') },
   { reason: 'asks_for_projects', choose: (facts) => when(asksForProjects(facts), 'list') },
   { reason: 'names_many', choose: (facts) => (namesMany(facts) ? manyName(facts) : null) },
+  { reason: 'picks_matter', choose: (facts) => (picksMatter(facts) ? manyName(facts) : null) },
   { reason: 'figure_of_document', choose: figureOfDocument },
   { reason: 'count_left', choose: countLeft },
   { reason: 'pattern', choose: ({ first }) => first?.name ?? null },
@@ -77,6 +79,12 @@ function someOfList({ conditions }: Facts): string | null {
   return conditions.order === null ? 'list' : 'rank';
 }
 
+/** 第2项详细说说: one number of the list is one project, however it is asked for. */
+function oneOfList({ conditions, first }: Facts): string | null {
+  const listed = first?.query === 'list' || first?.query === 'overview' || first?.query === 'count';
+  return when(conditions.positions.length === 1 && listed && conditions.said.length === 1, 'status');
+}
+
 /** 农村公路为什么滞后: it names a matter and does not ask which ones. */
 function lagOfOne(facts: Facts): string | null {
   const { conditions, tellsKnown, whichProjects, onTable, fits } = facts;
@@ -92,7 +100,8 @@ function lags({ conditions, wide, fits }: Facts): boolean {
 }
 
 /** Dates of many projects; those of one matter are milestones of one project. */
-function isDue({ conditions, wide, onTable, tellsKnown, whichProjects, first }: Facts): boolean {
+function isDue({ conditions, wide, onTable, tellsKnown, whichProjects, first, ...facts }: Facts): boolean {
+  if (facts.state.intent === 'due' && facts.question.scope.span !== null && wide) return true;
   if (conditions.due === null || onTable) return false;
   if (first?.name === 'source') return false;
   return wide && (!tellsKnown || whichProjects);
@@ -112,9 +121,23 @@ function asksForProjects({ first, bearers, whichProjects, tells, conditions }: F
 function namesMany(facts: Facts): boolean {
   const { bearers, conditions, wide, onTable, first } = facts;
   if (!wide || (first !== null && !OF_ONE.includes(first.name) && !LISTS.includes(first.name))) return false;
+  if (first?.name === 'reason' && !bearers && !asksOfEach(facts)) return false;
+  if (countsShown(facts)) return true;
   if (bearers || conditions.rate !== null || conditions.exceeded || conditions.pace !== null) return true;
   return conditions.status !== null && !onTable && !asksWhether(facts);
 }
+
+/** 分别什么原因, 哪些…为什么 */
+const asksOfEach = ({ whichProjects, cues, question }: Facts): boolean =>
+  whichProjects || cues.of_all.test(question.text);
+
+/** 一共几个 right after a list. */
+const countsShown = ({ conditions, state, tells, question }: Facts): boolean =>
+  conditions.counted &&
+  !tells &&
+  (state.list?.ids.length ?? 0) > 1 &&
+  question.scope.regionSlugs === null &&
+  question.scope.years === null;
 
 const LISTS: readonly string[] = [
   'list',
@@ -137,7 +160,13 @@ const asksWhether = ({ question, cues, conditions, whichProjects }: Facts): bool
   cues.yes_or_no.test(question.text) && !whichProjects && !conditions.counted;
 
 const manyName = ({ conditions }: Facts): string =>
-  conditions.counted && !conditions.asks.includes('reason') ? 'count' : 'list';
+  conditions.counted && !conditions.spelledOut && !conditions.asks.includes('reason') ? 'count' : 'list';
+
+/** 跟水有关的都有哪些: projects are picked by a matter. */
+function picksMatter({ conditions, first, whichProjects }: Facts): boolean {
+  const open = first === null || OF_ONE.includes(first.name) || LISTS.includes(first.name);
+  return open && conditions.picksMatter && (conditions.listed || whichProjects);
+}
 
 /** 做了多少个项目: the number is a figure of the document, not of the list. */
 function figureOfDocument({ first, tells, cues, question }: Facts): string | null {

@@ -1,7 +1,17 @@
 /** Where a document does not agree with itself. Findings are for staff; figures side by side are for everybody. */
-import type { Block } from '../../domain/answer.ts';
+import type { Block, Evidence } from '../../domain/answer.ts';
 import type { Dossier, ProjectSummary } from '../../domain/records.ts';
-import { answerOf, block, headBlock, quoteBlock, say, source, sourceRef } from '../compose.ts';
+import {
+  answerOf,
+  block,
+  computed,
+  fill,
+  headBlock,
+  quoteBlock,
+  say,
+  source,
+  sourceRef,
+} from '../compose.ts';
 import { rankClauses, rankFigures } from '../find/evidence.ts';
 import type { Outcome, ProjectQuery, QueryInput, WideQuery } from '../query.ts';
 import { clarifyLists, needsList } from './clarify.ts';
@@ -61,26 +71,26 @@ function bothSides(project: Dossier, input: QueryInput): Block[] {
   });
 }
 
+/** Most findings that one answer tells. */
+const MOST_FINDINGS = 8;
+
 /** Doubts about a list as a whole: counts that differ, numbering; for residents only the counts. */
 export const documentDoubts: WideQuery = {
   about: 'many',
   async run(input) {
     const items = await readLists(scopeFilter(input.scope), input);
     if (needsList(items, input)) return clarifyLists(items, input);
-    const ids = new Set(items.map(({ documentId }) => documentId));
-    const documents = input.snapshot.documents.filter(({ id }) => ids.has(id));
-    const findings = documents.flatMap((document) =>
-      document.findings.filter(({ kind }) => kind !== 'declaredCount'),
-    );
-    const own = items.length === 0 ? [] : await projectFindings(items, input);
-    const shown = input.role === 'resident' ? [] : [...findings, ...own].slice(0, 8);
-    const lines = shown.map(({ message }) => block('item', message, source(message)));
-    const declared = declaredBlocks(items, input);
+    const agreeing = input.cues.doubts_count.test(input.question.text);
+    const declared = declaredBlocks(items, input, { agreeing });
+    const own = input.role === 'resident' ? [] : await projectFindings(items, input);
+    const shown = input.role === 'resident' ? [] : [...listFindings(items, input), ...own];
+    const lines = shown
+      .slice(0, MOST_FINDINGS)
+      .map(({ message, evidence = [] }) => block('item', message, source(message), ...evidence));
     const none = lines.length + declared.length === 0 ? [say('text', input.wording.no_doubts, {})] : [];
-    const doubted = input.role === 'resident' ? [] : own.map(({ id }) => id);
     return {
       answer: answerOf('answer', {
-        projects: [...new Set(doubted)],
+        projects: [...new Set(own.map(({ id }) => id))],
         blocks: [...declared, ...lines, ...none],
         sources: sourcesOf(items, input),
       }),
@@ -88,13 +98,56 @@ export const documentDoubts: WideQuery = {
   },
 };
 
-async function projectFindings(items: readonly ProjectSummary[], { reader }: QueryInput) {
-  const dossiers = await reader.dossiers(items.map(({ id }) => id));
-  return dossiers.flatMap((d) =>
-    d.findings.map((finding) => ({
-      ...finding,
-      id: d.id,
-      message: `第${d.position}项 ${d.name}：${finding.message}`,
-    })),
-  );
+interface Doubt {
+  message: string;
+  evidence?: Evidence[];
+}
+
+/** What concerns the documents as a whole; their counts are told by themselves. */
+function listFindings(items: readonly ProjectSummary[], { snapshot }: QueryInput): Doubt[] {
+  const ids = new Set(items.map(({ documentId }) => documentId));
+  return snapshot.documents
+    .filter(({ id }) => ids.has(id))
+    .flatMap(({ findings }) => findings.filter(({ kind }) => kind !== 'declaredCount'));
+}
+
+async function projectFindings(
+  items: readonly ProjectSummary[],
+  input: QueryInput,
+): Promise<(Doubt & { id: string })[]> {
+  const dossiers = await input.reader.dossiers(items.map(({ id }) => id));
+  return dossiers.flatMap((project) => {
+    const stored = project.findings.map(({ message }): Doubt => ({ message }));
+    const told = project.findings.some(({ kind }) => kind === 'partsVersusTotal');
+    const doubts = told ? stored : [...stored, ...partsShort(project, input)];
+    return doubts.map(({ message, ...rest }) => ({
+      ...rest,
+      id: project.id,
+      message: `第${project.position}项 ${project.name}：${message}`,
+    }));
+  });
+}
+
+/** 412个，其中260个、120个: parts in one clause that do not make up its total. */
+function partsShort({ clauses, figures }: Dossier, { cues, intents }: QueryInput): Doubt[] {
+  const reply = intents.get('doubts')!.reply.parts!;
+  return clauses.flatMap(({ ordinal, part, text }) => {
+    const open = cues.parts_open.exec(text)?.index;
+    const own = figures.filter(({ clause }) => clause === ordinal);
+    const [total] = own;
+    if (part !== 'note' || open === undefined || total === undefined) return [];
+    const parts = own.filter(({ unit, printed }) => unit === total.unit && text.indexOf(printed) > open);
+    const sum = parts.reduce((whole, { value }) => whole + value, 0);
+    const rest = Number((total.value - sum).toFixed(4));
+    if (text.indexOf(total.printed) > open || parts.length < 2 || rest <= 0) return [];
+    const words = {
+      total: total.printed,
+      parts: parts.map(({ printed }) => printed).join('、'),
+      sum: `${sum}${total.unit}`,
+      rest: `${rest}${total.unit}`,
+    };
+    const arithmetic = `sum(${parts.map(({ value }) => value).join(', ')}) = ${sum}`;
+    const evidence = [source(text), computed(arithmetic), computed(`${total.value} - ${sum} = ${rest}`)];
+    return [{ message: fill(reply, words), evidence }];
+  });
 }

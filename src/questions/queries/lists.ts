@@ -144,11 +144,11 @@ export function declaredBlocks(
   const { reply } = intents.get('count')!;
   return snapshot.documents.flatMap((document) => {
     const { id, declaredCount: declared, foundCount: found, title } = document;
-    const agrees = declared === found;
-    if (!ids.has(id) || declared === null || (agrees && !agreeing)) return [];
-    const said = source(declared, title ?? '');
-    const template = agrees ? reply.agrees! : reply.declared!;
-    return [say('note', template, { declared, found }, said, computed(`count = ${found}`))];
+    const agrees = declared === null || declared === found;
+    if (!ids.has(id) || (agrees && !agreeing)) return [];
+    const template = declared === null ? reply.found! : agrees ? reply.agrees! : reply.declared!;
+    const said = source(declared ?? '', title ?? '');
+    return [say('note', template, { declared: declared ?? '', found }, said, computed(`count = ${found}`))];
   });
 }
 

@@ -66,6 +66,8 @@ export function findConditions(
       asks: findAsks(text, cues),
       listed: cues.all_listed.test(text),
       counted: cues.how_many_listed.test(text),
+      spelledOut: cues.spelled_out.test(text),
+      picksMatter: cues.about_matter.test(text),
       measure: findMeasure(text, cues),
       said: said.flatMap(([kind, spans]) => worded(whole, kind, spans)),
     },

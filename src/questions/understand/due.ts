@@ -21,19 +21,19 @@ export interface DueText {
   today: IsoDate;
 }
 
+/** Words that mean a date without naming one. */
+const OPEN = ['due_named', 'soon', 'nearest', 'furthest'] as const;
+
 /** Null where nothing is said to be due: a day alone may as well ask how things stood then. */
 export function findDue({ text, periods, today }: DueText, cues: Cues): FoundDue | null {
-  const spans = [
-    ...spansOf(text, cues.due_named),
-    ...spansOf(text, cues.due_act),
-    ...spansOf(text, cues.soon),
-  ];
+  const spans = [cues.due_named, cues.due_act, cues.soon, cues.nearest, cues.furthest].flatMap((cue) =>
+    spansOf(text, cue),
+  );
   const dated = periods.map((period) => ({ period, by: byWords(text, period, cues) }));
   const until = dated.find(({ by }) => by !== null);
   const last = dated.at(-1)?.period ?? null;
   if (spans.length === 0 && until === undefined) return null;
-  if (until === undefined && last === null && !cues.due_named.test(text) && !cues.soon.test(text))
-    return null;
+  if (until === undefined && last === null && !OPEN.some((name) => cues[name].test(text))) return null;
   const base = { pick: pickOf(text, cues), ahead: cues.still_ahead.test(text) };
   const said = [...spans, ...dated.flatMap(({ by }) => (by === null ? [] : [by.span]))];
   if (until !== undefined) return { due: { ...base, ...upTo(until.period, until.by!) }, spans: said };
