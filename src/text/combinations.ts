@@ -1,24 +1,31 @@
 /**
  * Words that mean something only together, in any order: 老人 + 吃饭. Written `甲|乙 + 丙|丁`; `@组` stands for a list
- * of `intents/lexicon/groups.yaml`. All parts must lie in one sentence, within MAX_SPAN characters.
+ * of `intents/lexicon/groups.yaml`, which may name other lists. Words are in the notation of word-patterns.ts. All parts
+ * must lie in one sentence, within MAX_SPAN characters.
  */
-import { createPatternScanner, type PatternHit } from './word-patterns.ts';
+import { createPatternScanner, expandPattern, type PatternHit } from './word-patterns.ts';
 
 /** From the first word to the last of one combination, in characters. */
 const MAX_SPAN = 26;
 const SENTENCE_END = /[。！？；!?;\n]/;
+/** A bar that is not one of a `(甲|乙)`. */
+const BAR = /\|(?![^()]*\))/;
+/** How deep lists may name other lists. */
+const MAX_DEPTH = 4;
 
 /** Lists of words by name. */
 export type Groups = Readonly<Record<string, readonly string[]>>;
 
-/** The words of each part, groups written out. Unknown groups count as empty. */
+/** The words of each part, groups and alternatives written out. Unknown groups count as empty. */
 export function combinationParts(combination: string, groups: Groups): string[][] {
-  return combination.split('+').map((part) =>
-    part
-      .trim()
-      .split('|')
-      .flatMap((word) => (word.startsWith('@') ? [...(groups[word.slice(1)] ?? [])] : [word])),
-  );
+  return combination.split('+').map((part) => [...new Set(writtenOut(part.trim().split(BAR), groups))]);
+}
+
+function writtenOut(words: readonly string[], groups: Groups, depth = 0): string[] {
+  return words.flatMap((word) => {
+    if (!word.startsWith('@')) return expandPattern(word);
+    return depth < MAX_DEPTH ? writtenOut(groups[word.slice(1)] ?? [], groups, depth + 1) : [];
+  });
 }
 
 /** What is wrong with a combination, in Chinese; null when nothing is. */
@@ -62,7 +69,11 @@ export function createCombinationFinder<T>(
 function partsByWord(parts: readonly string[][]): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const [index, words] of parts.entries()) {
-    for (const word of new Set(words)) found.set(word, [...(found.get(word) ?? []), index]);
+    for (const word of words) {
+      const known = found.get(word);
+      if (known) known.push(index);
+      else found.set(word, [index]);
+    }
   }
   return found;
 }
