@@ -129,6 +129,7 @@ const CONVERSATION_NAMES = [
   'points_apart',
   'list_size',
   'points_at_some',
+  'bare_bound',
 ] as const;
 
 export type CueName =

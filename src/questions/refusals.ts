@@ -98,7 +98,8 @@ export function noPosition(input: QueryInput): Outcome {
 /** A number that was not offered: what there is to choose from, once more. */
 export function noSuchChoice(number: number, choices: readonly Choice[], wording: Wording): Outcome {
   const words = { number };
-  const line = say('text', wording.no_choice, words, { kind: 'echo', text: String(number) });
+  const offered = source(...choices.map(({ label }) => label));
+  const line = say('text', wording.no_choice, words, { kind: 'echo', text: String(number) }, offered);
   return { answer: answerOf('clarify', { blocks: [line], choices }) };
 }
 

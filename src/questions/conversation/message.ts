@@ -34,10 +34,14 @@ export async function answerMessage(text: string, turn: Turn): Promise<Outcome> 
   }
   const meant = corrected(text, tools.cues);
   const words = meant.corrects ? meant.text.replace(tools.cues.points_at_some, '') : meant.text;
-  const question = await read(words === '' ? meant.text : words, turn);
+  const question = await read(withSign(words === '' ? meant.text : words, turn), turn);
   const except = meant.except === null ? null : (await read(meant.except, turn)).concepts;
   return answerAll({ ...question, except, correction: question.correction || meant.corrects }, turn);
 }
+
+/** 低于60的呢 after a list is a share. */
+const withSign = (text: string, { state, tools: { cues } }: Turn): string =>
+  state.list === null ? text : text.replace(cues.bare_bound, '$1%');
 
 const read = (text: string, { tools, snapshot, context }: Turn) =>
   understand(text, tools, { snapshot, today: context.today });

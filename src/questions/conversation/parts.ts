@@ -27,27 +27,17 @@ const asks = (clause: string, cues: Pick<Cues, 'asks_clause' | 'asks_nothing'>) 
 /** Without the marks at its end. */
 const bare = (clause: string) => clause.replace(/[，,。；;？?！!\s]+$/u, '').trim();
 
-/** Two things that one question asks of: 公厕和托位怎么样 → 公厕怎么样, 托位怎么样. */
-export interface Subjects {
-  first: string;
-  second: string;
+/** Most joining words at which a question is taken apart. */
+const MOST_JOINS = 3;
+
+/** What stands before and behind each joining word: 公厕 | 托位怎么样. */
+export function halvesOf(text: string, cues: Pick<Cues, 'joins'>): [left: string, right: string][] {
+  const matches = [...text.matchAll(new RegExp(cues.joins.source, 'gu'))].slice(0, MOST_JOINS);
+  return matches.map((match) => [text.slice(0, match.index), text.slice(match.index + match[0].length)]);
 }
 
-/**
- * Every way to read a question as one of two subjects, at each joining word. `topics` are its topic words in reading
- * order: what stands behind the last one is asked of both.
- */
-export function splitSubjects(
-  text: string,
-  topics: readonly string[],
-  cues: Pick<Cues, 'joins'>,
-): Subjects[] {
-  const found: Subjects[] = [];
-  for (const match of text.matchAll(new RegExp(cues.joins.source, 'gu'))) {
-    const [left, right] = [text.slice(0, match.index), text.slice(match.index + match[0].length)];
-    if (!topics.some((topic) => left.includes(topic))) continue;
-    const ends = topics.filter((topic) => right.includes(topic)).map((t) => right.lastIndexOf(t) + t.length);
-    if (ends.length > 0) found.push({ first: left + right.slice(Math.max(...ends)), second: right });
-  }
-  return found;
+/** What is asked of both halves: what stands behind the last topic word of the second. */
+export function tailOf(text: string, topics: readonly string[]): string {
+  const ends = topics.map((topic) => text.lastIndexOf(topic) + topic.length);
+  return text.slice(Math.max(0, ...ends));
 }

@@ -9,11 +9,13 @@ import type { Turn } from '../turn.ts';
 import { understand } from '../understand/understand.ts';
 import { joinAnswers } from './join.ts';
 import { remember } from './memory.ts';
-import { splitQuestions, splitSubjects } from './parts.ts';
+import { halvesOf, splitQuestions, tailOf } from './parts.ts';
 import { pointedAt } from './shown.ts';
 
 /** Words that weigh less name no topic. */
 const TELLING = 0.4;
+/** An unknown word of this weight is a noun that no document has. */
+const UNKNOWN_NOUN = 0.9;
 /** A project that holds this much of a question is meant as a whole, though the words could be taken apart. */
 const WHOLE = 0.8;
 
@@ -48,8 +50,10 @@ async function questionsOf(
   const read = (text: string) => understand(text, tools, { snapshot, today: context.today });
   const parts = await Promise.all(texts.map(read));
   if (!asksByItself(parts[0]!, state)) return [question];
-  const placed = parts.map((part) => ({ ...part, scope: under(part.scope, question.scope) }));
-  return placed.map((part, i) => (i > 0 && !hasSubject(part) ? { ...part, pointsBack: true } : part));
+  return parts.map((part, i) => {
+    if (i > 0 && !hasSubject(part)) return { ...part, pointsBack: true };
+    return { ...part, scope: under(part.scope, question.scope) };
+  });
 }
 
 /** The only place and year of a message hold for all its parts. */
@@ -70,10 +74,11 @@ function asksByItself(part: Question, state: ConversationState): boolean {
   return part.intents.length > 0 && (onTable || part.scope.regionSlugs !== null);
 }
 
-/** It names a known topic, a place in a list, a unit or an official. */
-function namesMatter({ concepts, conditions, units, officials }: Question): boolean {
-  const topic = concepts.some(({ weight, known, ofUnit }) => known && weight >= TELLING && !ofUnit);
-  return topic || conditions.positions.length + units.length + officials.length > 0;
+/** It names a topic, a place in a list, a unit or an official. */
+function namesMatter(question: Question): boolean {
+  const { conditions, units, officials } = question;
+  const unknown = question.concepts.some(({ weight, known }) => !known && weight >= UNKNOWN_NOUN);
+  return tellsTopic(question) || unknown || conditions.positions.length + units.length + officials.length > 0;
 }
 
 const hasSubject = (part: Question) => namesMatter(part) || part.scope.regionSlugs !== null;
@@ -149,40 +154,42 @@ function joined(outcomes: readonly Outcome[], state: ConversationState, turn: Tu
 /** 公厕和托位怎么样: both, where they are two projects and no one project is about both. */
 async function answerSubjects(question: Question, turn: Turn): Promise<Outcome | null> {
   const { tools, snapshot, context, state } = turn;
-  if (!tools.cues.joins.test(question.text) || pointedAt(question.text, state, tools.cues).length > 0)
-    return null;
-  const topics = question.concepts
-    .filter(({ weight, known, ofUnit }) => known && weight >= TELLING && !ofUnit)
-    .map(({ printed }) => printed);
-  if (topics.length < 2) return null;
+  const { cues } = tools;
+  if (!namesMatter(question) || pointedAt(question.text, state, cues).length > 0) return null;
   const read = (text: string) => understand(text, tools, { snapshot, today: context.today });
-  for (const { first, second } of splitSubjects(question.text, topics, tools.cues)) {
-    const pair = (await Promise.all([read(first), read(second)])).map((part) => ({
-      ...part,
-      scope: under(part.scope, question.scope),
-    }));
-    const outcome = await answerPair(pair, question, turn);
+  for (const [left, right] of halvesOf(question.text, cues)) {
+    const [first, second] = await Promise.all([read(left), read(right)]);
+    if (!tellsTopic(first) || !tellsTopic(second)) continue;
+    const asked = await read(left + tailOf(right, topicsOf(second)));
+    const pair = [asked, second].map((part) => ({ ...part, scope: under(part.scope, question.scope) }));
+    const outcome = await answerPair(pair, turn);
     if (outcome !== null) return outcome;
   }
   return null;
 }
 
-async function answerPair(pair: readonly Question[], whole: Question, turn: Turn): Promise<Outcome | null> {
+const topicsOf = ({ concepts }: Question) =>
+  concepts.filter(({ weight, known, ofUnit }) => known && weight >= TELLING && !ofUnit).map((c) => c.printed);
+
+const tellsTopic = (question: Question) => topicsOf(question).length > 0;
+
+async function answerPair(pair: readonly Question[], turn: Turn): Promise<Outcome | null> {
   let { state } = turn;
   const outcomes: Outcome[] = [];
   for (const part of pair) {
-    if (!pair.every(hasSubject)) return null;
     const outcome = await answerQuestion(part, { ...turn, state: { ...state, projects: [], list: null } });
     if (outcome.answer.kind !== 'answer' || outcome.answer.projects.length !== 1) return null;
     outcomes.push(outcome);
     state = remember(state, outcome);
   }
   const ids = [...new Set(outcomes.flatMap(({ answer }) => answer.projects))];
-  if (ids.length < 2 || (await oneHoldsBoth(ids, whole, turn))) return null;
+  if (ids.length < 2 || (await oneHoldsBoth(ids, pair, turn))) return null;
   return joined(outcomes, state, turn);
 }
 
-async function oneHoldsBoth(ids: readonly string[], { text, concepts }: Question, { reader }: Turn) {
+async function oneHoldsBoth(ids: readonly string[], pair: readonly Question[], { reader }: Turn) {
+  const text = pair.map((part) => part.text).join('');
+  const concepts = pair.flatMap((part) => part.concepts);
   const fits = rankFits(await reader.dossiers(ids), { text, concepts });
   return fits.some(({ coverage }) => coverage >= WHOLE);
 }

@@ -166,7 +166,7 @@ function describe({ status, pace, items }: Met, input: QueryInput): string {
   return [
     ...(except === null || except.length === 0
       ? []
-      : [`除“${except.map(({ printed }) => printed).join('')}”外`]),
+      : [`除“${longestOf(except.map(({ printed }) => printed)).join('、')}”外`]),
     ...topicNames(input).map((printed) => `与“${printed}”有关`),
     ...(officials.length > 0 ? [`${officials.join('、')}${partOf(officials, items, input)}`] : []),
     ...(units.length > 0
@@ -192,8 +192,10 @@ function partOf(
 }
 
 /** Each matter once: 停车位 is not said again as 停车. */
-function topicNames(input: QueryInput): string[] {
-  const names = [...new Set(topicOf(input).map(({ printed }) => printed))];
+const topicNames = (input: QueryInput): string[] => longestOf(topicOf(input).map(({ printed }) => printed));
+
+function longestOf(printed: readonly string[]): string[] {
+  const names = [...new Set(printed)];
   return names.filter((name) => !names.some((other) => other !== name && other.includes(name)));
 }
 

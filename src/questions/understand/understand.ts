@@ -59,7 +59,10 @@ export async function understand(
     units,
     officials: [...new Set([...officials.flatMap((match) => match.values), ...titled.names])],
     conditions,
-    concepts: markUnits(liftMatter(topicText, await findConcepts(topicText, snapshot.projectCount, tools), tools.cues), units),
+    concepts: markUnits(
+      liftMatter(topicText, await findConcepts(topicText, snapshot.projectCount, tools), tools.cues),
+      units,
+    ),
     pointsBack: tools.cues.points_back.test(text),
     refersBack: tools.cues.refers_back.test(text),
     withinList: tools.cues.within_list.test(text),

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allLists } from './lists.ts';
+import { type Conversation, linesOf, openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+
+let base: TestEngine;
+let ask: Conversation['ask'];
+
+beforeAll(async () => {
+  base = await openEngine(allLists());
+  ask = (...turns) => base.talk().ask(...turns);
+}, SETUP_MS);
+
+afterAll(async () => {
+  expect(base.rejected).toEqual([]);
+  await base.close();
+});
+
+const QUESTION = '老旧小区改造进展怎么样';
+
+describe('one of the choices is taken', () => {
+  test.each(['1', '１', '一', '①', '第一个', '选1', '1号', '1吧', '就1', '我要第1个', '1.'])(
+    'by its number: %s',
+    async (reply) => {
+      const talk = base.talk();
+      const { choices } = await talk.say(QUESTION);
+      const answer = await talk.say(reply);
+      expect(answer.kind).toBe('answer');
+      expect(linesOf(answer, 'head')[0]).toContain(choices[0]!.text);
+    },
+  );
+
+  test.each([
+    ['海曙那个', 'haishu-2025-01'],
+    ['海曙区的', 'haishu-2025-01'],
+    ['2024那个', 'qingyang-2024-01'],
+    ['宁波', 'haishu-2025-01'],
+  ])('by part of its name: %s', async (reply, id) => {
+    expect((await ask(QUESTION, reply)).projects).toEqual([id]);
+  });
+
+  test.each(['都要', '全部', '都看看', '1和2和3', '1、2、3', '1 2 3', '第一个、第二个和第三个'])(
+    'or several at once: %s',
+    async (reply) => {
+      const talk = base.talk();
+      const { projects } = await talk.say(QUESTION);
+      const answer = await talk.say(reply);
+      expect(answer.kind).toBe('answer');
+      expect(answer.projects.toSorted()).toEqual(projects.toSorted());
+      expect(linesOf(answer, 'head')).toHaveLength(3);
+    },
+  );
+
+  test('two of three', async () => {
+    const talk = base.talk();
+    const { projects } = await talk.say(QUESTION);
+    expect((await talk.say('1和3')).projects).toEqual([projects[0], projects[2]]);
+  });
+});
+
+describe('a number that is not offered', () => {
+  test.each(['9', '第八个', '0', '1和7'])(
+    'is told with what there is, which still waits: %s',
+    async (reply) => {
+      const talk = base.talk();
+      const { choices } = await talk.say(QUESTION);
+      const again = await talk.say(reply);
+      expect(again.kind).toBe('clarify');
+      expect(again.choices).toEqual(choices);
+      expect(textOf(again)).toContain('没有第');
+      expect((await talk.say('2')).kind).toBe('answer');
+    },
+  );
+});
+
+describe('choices', () => {
+  test('are forgotten after another full question', async () => {
+    const answer = await ask(QUESTION, '双流区农村公路修了多少公里', '1');
+    expect(answer).toMatchObject({ kind: 'refuse', projects: [] });
+  });
+
+  test('are those of the person who was asked, also when two take turns', async () => {
+    const chatId = randomUUID();
+    const [first, second] = [base.talk({ chatId, personId: 'a' }), base.talk({ chatId, personId: 'b' })];
+    const mine = await first.say(QUESTION);
+    const theirs = await second.say('区民政局负责哪些项目');
+    const chosen = await second.say('2');
+    expect(textOf(chosen)).toContain(theirs.choices[1]!.text);
+    expect((await first.say('2')).projects).toEqual([mine.projects[1]]);
+  });
+
+  test('of one person are none of another', async () => {
+    const chatId = randomUUID();
+    await base.talk({ chatId, personId: 'a' }).say(QUESTION);
+    const answer = await base.talk({ chatId, personId: 'b' }).say('1');
+    expect(answer).toMatchObject({ kind: 'refuse', projects: [] });
+  });
+
+  test('of a group are none of a private chat', async () => {
+    await base.talk({ chatId: 'group', personId: 'a' }).say(QUESTION);
+    const answer = await base.talk({ chatId: 'private', personId: 'a' }).say('1');
+    expect(answer).toMatchObject({ kind: 'refuse', projects: [] });
+  });
+});
