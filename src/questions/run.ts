@@ -8,6 +8,7 @@ import { MIN_COVERAGE, type Selection, selectPosition, selectProject } from './f
 import { clarifyProjects } from './queries/clarify.ts';
 import { wantedOf } from './queries/project-figure.ts';
 import { QUERIES, type QueryName } from './queries/registry.ts';
+import { withUnused } from './queries/unused.ts';
 import type { Outcome, QueryInput } from './query.ts';
 import type { Concept } from './question.ts';
 import { emptyAnswer, noMatch, noPosition, whichRegion } from './refusals.ts';
@@ -34,7 +35,7 @@ async function runWide(name: QueryName, input: QueryInput): Promise<Outcome> {
   const query = QUERIES[name];
   if (query.about !== 'many') throw new TypeError(`query "${name}" is about one project`);
   input.trace?.({ step: 'query', query: name, project: null });
-  return query.run(input);
+  return withUnused(await query.run(input), query, input);
 }
 
 /** A word that tells more names a matter of its own. */

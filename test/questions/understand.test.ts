@@ -162,7 +162,7 @@ describe('other conditions', () => {
     ['完成率最低的三个', 'lowest', 3],
     ['进度最慢的2个项目', 'lowest', 2],
     ['最快的是哪个', 'highest', null],
-    ['完成率前五名', null, 5],
+    ['完成率前五名', 'highest', 5],
   ])('%s is a place in an order', async (text, order, top) => {
     expect((await understand(text)).conditions).toMatchObject({ order, top });
   });

@@ -8,6 +8,8 @@ import {
   clauseText,
   computed,
   figureLabel,
+  place,
+  projectEvidence,
   quoteBlock,
   say,
   source,
@@ -15,19 +17,22 @@ import {
 } from '../compose.ts';
 import { type FigureHit, rankClauses, rankFigures, type Wanted } from '../find/evidence.ts';
 import { favour, findFits, MIN_COVERAGE } from '../find/select.ts';
-import type { Outcome, QueryInput, WideQuery } from '../query.ts';
+import type { QueryInput, WideQuery } from '../query.ts';
 import type { Scope } from '../scope.ts';
 import { regionName } from '../snapshot.ts';
-import { listsOf } from './clarify.ts';
-import { scopeFilter } from './filter.ts';
-import { sourcesOf } from './lists.ts';
+import { asksRates, compareLists } from './compare-lists.ts';
+import { nothingStored } from './nothing.ts';
 import { wantedOf } from './project-figure.ts';
 import { focusOf } from './project-status.ts';
 
 /** How many figures of a side are set against those of the other. */
 const CONSIDERED = 6;
+/** A word that tells more names a matter. */
+const TELLING = 0.4;
 /** What being of the same kind and measure is worth. */
 const ALIKE = 0.5;
+/** More sides than this are told in a line each, without quotes. */
+const FEW = 3;
 
 interface Side {
   scope: Scope;
@@ -39,18 +44,19 @@ interface Side {
 export const compare: WideQuery = {
   about: 'many',
   async run(input) {
-    if (input.question.intents.some(({ name }) => name === 'count')) return countSides(input);
+    if (ofWholeLists(input)) return compareLists(sideScopes(input), input);
     const sides = withFigures(
       await Promise.all(sideScopes(input).map((scope) => findSide(scope, input))),
       input,
     );
     const found = sides.flatMap(({ project }) => (project === null ? [] : [project]));
+    if (sides.length === 0) return nothingStored(input);
     return {
       answer: answerOf('answer', {
         projects: found.map(({ id }) => id),
         blocks: [
           ...missingPlaces(input),
-          ...sides.flatMap((side) => sideBlocks(side, input)),
+          ...(sides.length > FEW ? briefly(sides, input) : sides.flatMap((side) => sideBlocks(side, input))),
           ...verdict(sides, input),
         ],
         sources: found.map((project) => ({
@@ -68,26 +74,13 @@ function missingPlaces({ question, wording }: QueryInput): Block[] {
   return places === '' ? [] : [say('note', wording.partly_missing, { places }, source(places))];
 }
 
-/** 两个区各有几项: the size of each list. */
-async function countSides(input: QueryInput): Promise<Outcome> {
-  const lists = await Promise.all(
-    sideScopes(input).map(async (scope) => ({ scope, items: await input.reader.list(scopeFilter(scope)) })),
-  );
-  const reply = input.intents.get('count')!.reply.total!;
-  const lines = lists.flatMap(({ items }) =>
-    listsOf(items).map(({ regionName: region, year, count }) => {
-      const backing = [source(region, year), computed(`count = ${count}`)];
-      return say('text', reply, { scope: `${region}${year}年`, count }, ...backing);
-    }),
-  );
-  const items = lists.flatMap((list) => list.items);
-  return {
-    answer: answerOf('answer', {
-      projects: items.map(({ id }) => id),
-      blocks: lines,
-      sources: sourcesOf(items, input),
-    }),
-  };
+/** No matter is named: 哪年项目多, 两边平均进度谁高. */
+function ofWholeLists(input: QueryInput): boolean {
+  const { question, cues } = input;
+  const counts = question.intents.some(({ name }) => name === 'count') || cues.load.test(question.text);
+  if (counts) return true;
+  const matter = question.concepts.some(({ weight, known }) => known && weight >= TELLING);
+  return !matter && (asksRates(input) || question.conditions.status !== null);
 }
 
 /** A side a region when several are named or were spoken of, otherwise a side a year. */
@@ -170,20 +163,38 @@ function sideLabel({ regionSlugs, years }: Scope, { snapshot }: QueryInput): str
   return `${region}${years?.length === 1 ? `${years[0]}年` : ''}`;
 }
 
+/** One line for each side that has a figure, and one for all that have none. */
+function briefly(sides: readonly Side[], { intent }: QueryInput): Block[] {
+  const missing = sides.filter(({ figure }) => figure === null).map(({ label }) => label);
+  const side = missing.join('、');
+  return [
+    ...sides.flatMap(({ project, figure }) =>
+      project === null || figure === null ? [] : [figureBlock(project, figure, dayOf(project, figure))],
+    ),
+    ...(side === '' ? [] : [say('note', intent.reply.missing!, { side }, source(side))]),
+  ];
+}
+
+/** A figure of progress stands beside others of other days. */
+const dayOf = ({ period }: Dossier, { kind }: Figure): string =>
+  kind === 'target' || period === null ? '' : `（截至${period.end}）`;
+
+function figureBlock(project: Dossier, figure: Figure, behind = ''): Block {
+  const word = figure.kind === 'target' ? '目标' : '';
+  const line = `${place(project)}：${figureLabel(figure)}${word}${figure.printed}${behind}`;
+  const said = source(clauseText(project, figure), figure.printed);
+  return block('text', line, projectEvidence(project), said, source(behind));
+}
+
 function sideBlocks({ label, project, figure }: Side, input: QueryInput): Block[] {
   const { reply } = input.intent;
   if (project === null) return [say('text', reply.missing!, { side: label }, source(label))];
-  const head = `${project.regionName}${project.year}年第${project.position}项`;
-  const evidence = source(project.regionName, project.year, project.position, project.name);
   if (figure === null) {
     const [hit] = rankClauses(project, wantedOf(input), input.measureFit);
     const quote = hit === undefined ? [] : [quoteBlock(hit.clause.text, focusOf(hit.clause.text, input))];
-    return [block('text', `${head} ${project.name}`, evidence), ...quote];
+    return [block('text', `${place(project)} ${project.name}`, projectEvidence(project)), ...quote];
   }
-  const word = figure.kind === 'target' ? '目标' : '';
-  const clause = clauseText(project, figure);
-  const line = `${head}：${figureLabel(figure)}${word}${figure.printed}`;
-  return [block('text', line, evidence, source(clause, figure.printed)), quoteBlock(clause, figure.printed)];
+  return [figureBlock(project, figure), quoteBlock(clauseText(project, figure), figure.printed)];
 }
 
 /** 35万人以上, 约3000人: enough to say which is more, not by how much. */

@@ -48,7 +48,7 @@ export async function understand(
   );
   const topicText = blank(named, [
     ...conditionSpans,
-    ...(units.length + officials.length + titled.names.length > 0 ? spansOf(named, tools.cues.has_part) : []),
+    ...(units.length + officials.length + titled.names.length > 0 ? partSpans(named, units, tools.cues) : []),
     ...spansOf(named, tools.cues.how_many),
     ...spansOf(named, tools.cues.asking),
   ]);
@@ -112,6 +112,15 @@ function findTitled(
     names: known.flatMap(({ names }) => names),
     spans: known.map(({ match }) => ({ start: match.index, end: match.index + match[0].length })),
   };
+}
+
+/** Words of taking part are no topic beside those who do; a unit's own name is left whole. */
+function partSpans(text: string, units: readonly UnitMention[], cues: Cues): Span[] {
+  const own = units.flatMap(({ printed }) => {
+    const start = text.indexOf(printed);
+    return start < 0 ? [] : [{ start, end: start + printed.length }];
+  });
+  return spansOf(blank(text, own), cues.has_part);
 }
 
 /** 消防救援站 may be the station or the brigade: such words stay, marked, and the query decides. */
