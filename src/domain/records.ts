@@ -150,6 +150,13 @@ export interface FieldChange {
   after: string;
 }
 
+/** A figure of progress that a newer report prints otherwise, both word for word. */
+export interface FigureChange {
+  indicator: string;
+  before: string;
+  after: string;
+}
+
 /** What an import does to one project. */
 export interface ProjectChange {
   /** `huaiyin-2025-02` */
@@ -160,18 +167,57 @@ export interface ProjectChange {
   change: 'added' | 'changed' | 'unchanged';
   /** Empty for a project that is new or unchanged. */
   fields: FieldChange[];
+  /** Figures of progress that say something else; empty as `fields` are. */
+  figures: FigureChange[];
 }
 
 /** What an import would do; nothing was written. */
 export interface ImportPreview {
   /** Its `documentId` names nothing. */
   report: ImportReport;
+  /** The state of the list that it was compared with; another one makes the preview worthless. */
+  basis: string;
   /** In the order of the document. */
   projects: ProjectChange[];
   /** Stored in the same list, absent from this document; they stay stored. */
   gone: Pick<ProjectChange, 'id' | 'number' | 'name'>[];
   /** What a person should look at; `number` is null for what concerns the whole document. */
   doubts: (Finding & { number: string | null })[];
+}
+
+/** An import that can be undone: the last one of its list. */
+export interface UndoableImport {
+  /** Names this import; another one of the same list has another. */
+  id: number;
+  documentId: number;
+  title: string;
+  fileName: string;
+  regionName: string;
+  regionSlug: string;
+  year: number;
+  /** ISO instant. */
+  at: string;
+  importedBy: string | null;
+  /** Projects that no other document names: they vanish. */
+  vanishing: number;
+  /** Projects that go back to what is known without it. */
+  reverting: number;
+  /** The document stays; it is only for its earlier readers again. */
+  onlyReaders: boolean;
+}
+
+/** Why nothing can be undone: no document, one from before this was recorded, or reports told in chats of projects that would vanish. */
+export type UndoHindrance = 'nothing' | 'notRecorded' | 'reportedSince';
+
+/** What could be undone, or why nothing can. */
+export type UndoPlan = { undoable: UndoableImport } | { hindrance: UndoHindrance };
+
+/** Which import to undo; absent = any list. */
+export interface UndoFilter {
+  /** Only what this role may read. */
+  role: Role;
+  regionSlug?: string;
+  year?: number;
 }
 
 /** Progress of one project as somebody reports it in a chat. */

@@ -5,7 +5,7 @@ import { InputError, type Problem } from '../domain/errors.ts';
 import type { ImportedProject } from '../domain/project.ts';
 import type { ChatReport, ChatReportReceipt, Dossier } from '../domain/records.ts';
 import { arrive } from './arrivals.ts';
-import { CHAT_LAYOUT, findDocument } from './documents.ts';
+import { CHAT_LAYOUT, findDocument, nextDocumentId } from './documents.ts';
 import { loadViews, type StoredView, viewAt } from './project-views.ts';
 import type { StoredReport } from './reports.ts';
 import type { Schema } from './schema.ts';
@@ -107,6 +107,7 @@ async function addChatDocument(
   const added = await trx
     .insertInto('document')
     .values({
+      id: await nextDocumentId(trx),
       ...{ content_hash: hashOf(told), file_name: CHAT_FILE, region_id: regionId, year: dossier.year },
       ...{ title: chatTitle(told.reportedBy.unit, told.today), layout: CHAT_LAYOUT, audience: 'staff' },
       ...{ period_label: told.today, period_start: told.today, period_end: told.today },

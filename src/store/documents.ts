@@ -1,5 +1,5 @@
 /** Documents as imported: the same bytes once. */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Audience } from '../domain/access.ts';
 import type { ImportedDocument } from '../domain/project.ts';
 import type { Schema } from './schema.ts';
@@ -20,6 +20,9 @@ export interface KnownDocument {
   id: number;
   audience: Audience;
   regionId: number;
+  year: number;
+  importedAt: string;
+  importedBy: string | null;
 }
 
 /** The document stored from these very bytes, null when none. */
@@ -29,10 +32,28 @@ export async function findDocument(
 ): Promise<KnownDocument | null> {
   const row = await trx
     .selectFrom('document')
-    .select(['id', 'audience', 'region_id'])
+    .select([
+      'id',
+      'audience',
+      'year',
+      'region_id as regionId',
+      'imported_at as importedAt',
+      'imported_by as importedBy',
+    ])
     .where('content_hash', '=', contentHash)
     .executeTakeFirst();
-  return row ? { id: row.id, audience: row.audience as Audience, regionId: row.region_id } : null;
+  return row ? { ...row, audience: row.audience as Audience } : null;
+}
+
+/** The next id: one that names no document and never named one, not even one that is undone. */
+export async function nextDocumentId(trx: Transaction<Schema>): Promise<number> {
+  const { last } = await trx
+    .selectNoFrom((eb) => [
+      sql<number>`max(${eb.selectFrom('document').select(sql`coalesce(max(id), 0)`.as('id'))},
+        ${eb.selectFrom('import_log').select(sql`coalesce(max(document_id), 0)`.as('id'))})`.as('last'),
+    ])
+    .executeTakeFirstOrThrow();
+  return last + 1;
 }
 
 /** Adds the document's own row; its projects and findings are written with the reports. */
@@ -45,6 +66,7 @@ export async function addDocument(
   const added = await trx
     .insertInto('document')
     .values({
+      id: await nextDocumentId(trx),
       content_hash: imported.contentHash,
       file_name: imported.fileName,
       title: imported.title,

@@ -5,6 +5,8 @@ import type { ImportedDocument } from '../domain/project.ts';
 import type { Dossier, ImportReport } from '../domain/records.ts';
 import { type Arrival, type Received, receive } from './arrivals.ts';
 import { addDocument, findDocument, type HandedIn, type KnownDocument } from './documents.ts';
+import { highestIds, logImport } from './import-log.ts';
+import { listStates } from './list-state.ts';
 import { viewAt } from './project-views.ts';
 import { ensureRegion } from './regions.ts';
 import { openTo } from './reopen.ts';
@@ -28,8 +30,29 @@ export async function saveImports(
   handedIn: HandedIn,
 ): Promise<ImportReport[]> {
   return tools.db.transaction().execute(async (trx) => {
-    const saved = await saveAll(await openSession(tools, trx, handedIn), documents);
-    return saved.map(({ report }) => report);
+    const session = await openSession(tools, trx, handedIn);
+    return (await saveAll(session, documents)).map(({ report }) => report);
+  });
+}
+
+/** A document with the state of its list in which its preview was shown. */
+export interface Previewed {
+  document: ImportedDocument;
+  basis: string;
+}
+
+/** Stores what was previewed; null, and nothing stored, when any of the lists changed since. */
+export async function confirmImports(
+  tools: ImportTools,
+  previewed: readonly Previewed[],
+  handedIn: HandedIn,
+): Promise<ImportReport[] | null> {
+  const documents = previewed.map(({ document }) => document);
+  return tools.db.transaction().execute(async (trx) => {
+    const session = await openSession(tools, trx, handedIn);
+    const states = await listStates(trx, documents);
+    if (previewed.some(({ basis }, index) => basis !== states[index])) return null;
+    return (await saveAll(session, documents)).map(({ report }) => report);
   });
 }
 
@@ -58,21 +81,27 @@ const audienceOf = (imported: ImportedDocument): Audience => imported.audience ?
 type Taken = Received & { documentId: number };
 
 async function takeNew(session: Session, imported: ImportedDocument): Promise<Taken> {
+  const before = await highestIds(session.trx);
   const region = await ensureRegion(session.trx, imported.region);
   const documentId = await addDocument(session.trx, imported, region.id, session.handedIn);
   const received = await receive(session, imported, region, documentId);
   await addDocumentFindings(session.bulk, documentId, imported.findings);
-  await writeArrivals(session, received.arrivals, { documentId, regionId: region.id });
+  const { arrivals } = received;
+  await writeArrivals(session, arrivals, { documentId, regionId: region.id });
+  const document = { id: documentId, regionId: region.id, year: imported.year, reopened: null };
+  await logImport(session, document, { before, arrivals });
   return { ...received, documentId };
 }
 
 /** The same bytes again change nothing, unless they are for other readers now. */
 async function takeAgain(session: Session, imported: ImportedDocument, known: KnownDocument): Promise<Taken> {
-  const { id: documentId, regionId } = known;
+  const { id: documentId, regionId, year, ...reopened } = known;
   const audience = audienceOf(imported);
   if (audience === known.audience) return { arrivals: [], gone: [], documentId };
+  const before = await highestIds(session.trx);
   const arrivals = await openTo(session, documentId, audience);
   await writeArrivals(session, arrivals, { documentId, regionId });
+  await logImport(session, { id: documentId, regionId, year, reopened }, { before, arrivals });
   return { arrivals, gone: [], documentId };
 }
 

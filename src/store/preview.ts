@@ -3,7 +3,9 @@ import type { ImportedDocument } from '../domain/project.ts';
 import type { Dossier, ImportPreview, ProjectChange } from '../domain/records.ts';
 import type { Arrival } from './arrivals.ts';
 import type { HandedIn } from './documents.ts';
+import { figuresChanged } from './figure-changes.ts';
 import { changeOf, type SavedDocument, saveAll } from './import.ts';
+import { listStates } from './list-state.ts';
 import { viewAt } from './project-views.ts';
 import { changesBetween } from './revisions.ts';
 import { type ImportTools, openSession } from './session.ts';
@@ -18,20 +20,23 @@ export async function previewImports(
 ): Promise<ImportPreview[]> {
   const trx = await tools.db.startTransaction().execute();
   try {
-    const saved = await saveAll(await openSession(tools, trx, handedIn), documents);
-    return saved.map(previewOf);
+    const session = await openSession(tools, trx, handedIn);
+    const states = await listStates(trx, documents);
+    const saved = await saveAll(session, documents);
+    return saved.map((one, index) => previewOf(one, states[index]!));
   } finally {
     await trx.rollback().execute();
   }
 }
 
-function previewOf({ imported, report, arrivals, gone, tier }: SavedDocument): ImportPreview {
+function previewOf({ imported, report, arrivals, gone, tier }: SavedDocument, basis: string): ImportPreview {
   const ofDocument = imported.findings.map((finding) => ({ ...finding, number: null }));
   const ofProjects = imported.projects.flatMap(({ number, position, findings }) =>
     findings.map((finding) => ({ ...finding, number: number || String(position) })),
   );
   return {
     report,
+    basis,
     projects: arrivals.flatMap((arrival) => projectChange(arrival, tier) ?? []),
     gone: gone.map(naming),
     doubts: [...ofDocument, ...ofProjects].filter(({ severity }) => severity === 'doubt'),
@@ -43,11 +48,13 @@ function projectChange(arrival: Arrival, tier: Tier): ProjectChange | null {
   const now = viewAt(arrival.after, tier)?.dossier;
   if (change === null || now === undefined) return null;
   const old = viewAt(arrival.before, tier)?.dossier;
-  const fields = old && change === 'changed' ? changesBetween(old, now) : [];
+  const changed = old !== undefined && change === 'changed';
+  const fields = changed ? changesBetween(old, now) : [];
   return {
     ...naming(now),
     change,
     fields: fields.map((one) => ({ ...one, before: shortened(one.before), after: shortened(one.after) })),
+    figures: changed ? figuresChanged(old.figures, now.figures) : [],
   };
 }
 

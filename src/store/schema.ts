@@ -4,6 +4,7 @@ import type { AccessSchema } from './schema-access.ts';
 import type { AlertsSchema } from './schema-alerts.ts';
 import type { DeliverySchema } from './schema-delivery.ts';
 import type { DigestSchema } from './schema-digests.ts';
+import type { ImportsSchema } from './schema-imports.ts';
 import type { JobsSchema } from './schema-jobs.ts';
 import type { ModelSchema } from './schema-model.ts';
 import type { ReviewSchema } from './schema-reviews.ts';
@@ -212,6 +213,7 @@ export interface Schema
   extends DeliverySchema,
     AccessSchema,
     JobsSchema,
+    ImportsSchema,
     ModelSchema,
     ReviewSchema,
     DigestSchema,

@@ -11,6 +11,9 @@ import type {
   ImportPreview,
   ImportReport,
   StoredChange,
+  UndoableImport,
+  UndoFilter,
+  UndoPlan,
 } from '../domain/records.ts';
 import { type AccessStore, createAccessStore } from './access.ts';
 import { createAlertStore, type StoredAlerts } from './alerts.ts';
@@ -22,7 +25,7 @@ import type { Conversations } from './conversations.ts';
 import { createDigestStore, type DigestStore } from './digests.ts';
 import { type ExportedProject, exportProject } from './export.ts';
 import { loadHistory, type ProjectHistory } from './history.ts';
-import { saveImports } from './import.ts';
+import { confirmImports, type Previewed, saveImports } from './import.ts';
 import { createInbox, type StoredInbox } from './inbox.ts';
 import type { Tokenise } from './indexing.ts';
 import { createJobs } from './jobs.ts';
@@ -36,6 +39,7 @@ import { createSqliteBulkWriter } from './sqlite/bulk.ts';
 import { createSqliteConversations } from './sqlite/conversations.ts';
 import { openSqlite } from './sqlite/open.ts';
 import { createReaders, type Reader, type ReaderFor } from './sqlite/reader.ts';
+import { planUndo, undoImport } from './undo.ts';
 import type { PairUp } from './views.ts';
 
 /** What a store is given. */
@@ -84,6 +88,16 @@ export interface Store {
   ): Promise<ImportReport[]>;
   /** What an import would do, one a document; nothing is written. */
   previewImports(imported: readonly ImportedDocument[], now: string): Promise<ImportPreview[]>;
+  /** Stores documents as they were previewed; null, and nothing stored, when one of their lists changed since. */
+  confirmImports(
+    previewed: readonly Previewed[],
+    now: string,
+    importedBy?: string,
+  ): Promise<ImportReport[] | null>;
+  /** The last import in scope, if it can be undone. Nothing is written. */
+  planUndo(filter: UndoFilter): Promise<UndoPlan>;
+  /** Undoes an import that was planned; null, and nothing changed, when it is not the last one of its list any more. */
+  undoImport(id: number, now: string, undoneBy?: string): Promise<UndoableImport | null>;
   /** Keeps what somebody reports of one project in a chat, for staff. @throws InputError when they know no such project */
   saveChatReport(report: ChatReport, now: string): Promise<ChatReportReceipt>;
   /** What is new since an instant, newest first, as a role may know it. */
@@ -130,6 +144,10 @@ export async function openStore(path: string, { tokenise, pairUp, readNote }: St
     saveImport: async (imported, now, importedBy) => (await save([imported], now, importedBy))[0]!,
     saveImports: save,
     previewImports: (imported, now) => previewImports(tools, imported, { now, importedBy: PROGRAM }),
+    confirmImports: (previewed, now, importedBy = PROGRAM) =>
+      confirmImports(tools, previewed, { now, importedBy }),
+    planUndo: (filter) => planUndo(db, filter),
+    undoImport: (id, now, undoneBy = PROGRAM) => undoImport(tools, id, { now, undoneBy }),
     saveChatReport: (report, now) => saveChatReport({ ...tools, readNote }, report, now),
     changesSince: (since, filter) => changesSince(db, since, filter),
     ratesOf: (region, year, role) => ratesOfList(db, { region, year, role }),

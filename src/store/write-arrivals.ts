@@ -34,7 +34,7 @@ export async function writeArrivals(
 }
 
 /** Two steps, because no two projects may ever have one place. */
-async function moveProjects({ trx }: Session, arrivals: readonly Arrival[]): Promise<void> {
+export async function moveProjects({ trx }: Session, arrivals: readonly Arrival[]): Promise<void> {
   const moved = arrivals.filter(({ before, place }) => before[0] && before[0].dossier.id !== place.code);
   const put = (id: number, place: { position: number; code: string }) =>
     trx.updateTable('project').set(place).where('id', '=', id).execute();
@@ -96,7 +96,8 @@ function transitions({ before, after }: Pick<Arrival, 'before' | 'after'>): Tran
   return found;
 }
 
-async function replaceViews(
+/** Puts what every tier sees now in the place of what it saw: views, search index, links, counts of words. */
+export async function replaceViews(
   session: Session,
   arrivals: readonly Arrival[],
   { regionId }: Source,

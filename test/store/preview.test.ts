@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { document, NOW, openTestStore, project, WUHOU } from './fixtures.ts';
+import { document, figure, NOW, openTestStore, project, WUHOU } from './fixtures.ts';
 
 const THIRD_QUARTER = { label: '2025年三季度', start: '2025-07-01', end: '2025-09-30' };
 const HAISHU = { ...WUHOU, slug: 'haishu', fullName: '宁波市海曙区', shortNames: ['海曙'], code: '330203' };
@@ -100,4 +100,36 @@ test('a document that cannot be stored leaves the database usable', async () => 
   });
   await expect(store.previewImports([document([broken])], NOW)).rejects.toThrow();
   expect(await store.saveImport(before, NOW)).toMatchObject({ added: 3 });
+});
+
+test('figures of progress that say something else are told by indicator, word for word', async () => {
+  const store = await openTestStore();
+  const parking = (value: number, given = {}) =>
+    document(
+      [
+        project(1, {
+          title: '停车',
+          figures: [figure({ kind: 'actual', value, unit: '个', indicator: '新增车位' })],
+        }),
+      ],
+      given,
+    );
+  await store.saveImport(parking(100), NOW);
+  const [preview] = await store.previewImports([parking(250, { period: THIRD_QUARTER })], NOW);
+  expect(preview?.projects[0]?.figures).toEqual([{ indicator: '新增车位', before: '100个', after: '250个' }]);
+});
+
+test('what was previewed is stored only while its list is as it was', async () => {
+  const store = await openTestStore();
+  await store.saveImport(before, NOW);
+  const [preview] = await store.previewImports([after], NOW);
+  const previewed = [{ document: after, basis: preview!.basis }];
+  await store.saveImport(document([project(1)], { region: HAISHU }), NOW);
+  const newer = await store.saveImport(document([project(1, { title: '停车设施建设' })]), NOW);
+  expect(await store.confirmImports(previewed, NOW)).toBeNull();
+  expect(await store.reader.search({ groups: [['电梯']], limit: 5 })).toEqual([]);
+  const plan = await store.planUndo({ role: 'operator', regionSlug: 'wuhou' });
+  expect(plan).toMatchObject({ undoable: { documentId: newer.documentId } });
+  if ('undoable' in plan) await store.undoImport(plan.undoable.id, NOW);
+  expect(await store.confirmImports(previewed, NOW)).toMatchObject([{ stored: true, added: 1 }]);
 });

@@ -11,6 +11,7 @@ import * as digests from './008-digests.ts';
 import * as jobs from './009-jobs.ts';
 import * as model from './010-model.ts';
 import * as reviews from './011-reviews.ts';
+import * as imports from './012-imports.ts';
 
 /** Applied once each, in the order of their names. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -25,4 +26,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '009-jobs': jobs,
   '010-model': model,
   '011-reviews': reviews,
+  '012-imports': imports,
 };

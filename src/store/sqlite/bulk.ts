@@ -7,8 +7,10 @@ import { SEARCH_TABLES } from './open.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Pages of the index that one import may rewrite: all of a small database, a part of a large one. */
+/** Pages of the index that one import may rewrite: all of a small database, a part of a large one … */
 const TIDY_PAGES = 2000;
+/** … and more where it brings thousands of projects: each stored page of them costs about as much again. */
+const TIDY_PAGES_PER_PROJECT = 2;
 
 /** Statements are prepared at the first use and kept. */
 export function createSqliteBulkWriter(database: Database): BulkWriter {
@@ -28,13 +30,21 @@ export function createSqliteBulkWriter(database: Database): BulkWriter {
     inserts.set(key, made);
     return made;
   };
+  const { index, unindex } = indexer(database);
+  let indexed = 0;
   return {
     async insertMany(table, rows) {
       for (const row of rows as readonly Row[]) insertInto(table, row).run(row);
     },
-    ...indexer(database),
+    async index(rows) {
+      indexed += rows.length;
+      await index(rows);
+    },
+    unindex,
     async tidyIndex() {
-      for (const statement of tidy) statement.run(-TIDY_PAGES);
+      const pages = Math.max(TIDY_PAGES, indexed * TIDY_PAGES_PER_PROJECT);
+      indexed = 0;
+      for (const statement of tidy) statement.run(-pages);
     },
     addTerms: termCounter(database),
   };
