@@ -2,7 +2,7 @@
 import type { Answer, Block, SourceRef } from '../domain/answer.ts';
 import type { Capabilities, Choice, OutgoingFile, OutgoingMessage } from '../domain/message.ts';
 import { splitText } from './split.ts';
-import { AS_OF, NOT_SHOWN, SOURCE } from './wording.ts';
+import { AS_OF, MORE_SOURCES, NOT_SHOWN, SOURCE } from './wording.ts';
 
 /** Longest label that every platform still shows whole on a button. */
 const LONGEST_LABEL = 20;
@@ -66,8 +66,18 @@ export function sourceLine(source: SourceRef): string {
 /** The blocks as lines; the composer's own source lines stand for the list of sources when it wrote any. */
 function answerLines(answer: Answer): string[] {
   const worded = answer.blocks.some((block) => block.role === 'source');
-  const sources = worded ? [] : [...new Set(answer.sources.map(sourceLine))];
-  return [...answer.blocks.map(blockLine), ...sources].map((line) => line.replace(/\n{2,}/g, '\n'));
+  return [...answer.blocks.map(blockLine), ...(worded ? [] : sourceLines(answer.sources))].map((line) =>
+    line.replace(/\n{2,}/g, '\n'),
+  );
+}
+
+/** More documents than this are counted instead of named. */
+const MOST_SOURCES = 4;
+
+function sourceLines(sources: readonly SourceRef[]): string[] {
+  const lines = [...new Set(sources.map(sourceLine))];
+  if (lines.length <= MOST_SOURCES) return lines;
+  return [...lines.slice(0, MOST_SOURCES - 1), MORE_SOURCES(lines.length)];
 }
 
 function blockLine(block: Block): string {

@@ -11,6 +11,9 @@ export const NOTHING_SAID = '请输入您的问题，例如：两癌检查完成
 export const AS_OF = (day: string): string => `截至 ${day}`;
 export const SOURCE = (document: string): string => `来源：《${document}》`;
 
+/** Behind the first few of many documents. */
+export const MORE_SOURCES = (documents: number): string => `等共 ${documents} 份文件`;
+
 /** Said in place of a picture or document that the channel cannot carry. */
 export const NOT_SHOWN = ({ kind, name }: OutgoingFile): string =>
   kind === 'image' ? '（另有一张图片，此处无法显示。）' : `（另有文件“${name}”，此处无法发送。）`;

@@ -82,7 +82,10 @@ export function quoteBlock(text: string, focus: string | null = null): Block {
 
 /** The stretch of whole sub-clauses around `focus` that fits into `length`. */
 export function excerpt(text: string, focus: string | null, length: number): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
+  const flat = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[，；、：]$/u, '');
   if (flat.length <= length) return flat;
   const pieces = flat.split(/(?<=[，；。：])/u);
   const at = Math.max(0, focus === null ? 0 : pieces.findIndex((piece) => piece.includes(focus)));
@@ -129,6 +132,10 @@ export function clauseText(project: Dossier, figure: Figure): string {
   return project.clauses.find((clause) => clause.ordinal === figure.clause)?.text ?? '';
 }
 
+/** What two lines would say alike is said once. */
+const once = (blocks: readonly Block[]): Block[] =>
+  blocks.filter(({ text }, i) => blocks.findIndex((one) => one.text === text) === i);
+
 export function answerOf(
   kind: AnswerKind,
   parts: {
@@ -143,7 +150,7 @@ export function answerOf(
     kind,
     reason: parts.reason ?? null,
     projects: parts.projects ?? [],
-    blocks: parts.blocks,
+    blocks: once(parts.blocks),
     choices: parts.choices ?? [],
     sources: parts.sources ?? [],
   };

@@ -42,12 +42,11 @@ const UNIT_BEHIND = new RegExp(`[余多来]?(个?百分点|%|${UNIT_PATTERN}|年
 function unitAround(plain: string, start: number, end: number): string | null {
   const before = plain.slice(Math.max(0, start - 3), start);
   if (/(^|[。；\s])$/u.test(before) && /^[.、](?!\d)/u.test(plain.slice(end, end + 2))) return NUMBERING;
-  if (/[A-Za-z]-?$/.test(before)) return NAME;
   if (/第\s?$/u.test(before)) return ORDINAL;
   if (before === '百分之') return PERCENT;
   UNIT_BEHIND.lastIndex = end;
   const unit = UNIT_BEHIND.exec(plain)?.[1];
-  if (unit === undefined) return null;
+  if (unit === undefined) return /[A-Za-z]-?$/.test(before) ? NAME : null;
   return unit.endsWith(POINTS) ? POINTS : canonicalUnit(unit);
 }
 

@@ -43,7 +43,8 @@ export async function createChecker(reader: Store['reader']): Promise<Checker> {
     ...answer.blocks.flatMap((block) => {
       const about = aboutOf(block, answer, { projects, known });
       const texts = [...about.map(textOf), ...named, years, ...turns];
-      return figureFaults(block, { texts, values: about.flatMap(valuesOf), most: summaries.length });
+      const values = [...about.flatMap(valuesOf), ...meansOf(about)];
+      return figureFaults(block, { texts, values, most: summaries.length });
     }),
   ];
 }
@@ -114,6 +115,13 @@ const valuesOf = (project: Dossier): number[] => [
   ...(project.statedRate === null ? [] : [project.statedRate * 100]),
 ];
 
+/** The sum and the mean of all stated rates, in percent. */
+function meansOf(projects: readonly Dossier[]): number[] {
+  const rates = projects.flatMap(({ statedRate }) => (statedRate === null ? [] : [statedRate * 100]));
+  const sum = rates.reduce((a, b) => a + b, 0);
+  return rates.length === 0 ? [] : [sum, sum / rates.length];
+}
+
 interface Backing {
   texts: readonly string[];
   /** Values of the figures that the line may speak of. */
@@ -133,7 +141,11 @@ function figureFaults({ text }: Block, { texts, values, most }: Backing): string
     if (stored.has(printed) || stored.has(String(value))) return [];
     if (before === '' && /^\. /.test(after)) return [];
     if (/^\s?(?:项|个|件)/.test(after) && Number.isInteger(value) && value <= most) return [];
-    if (followsFrom(printed, [...values, ...digitRuns(text).map(Number)])) return [];
+    const backed = digitRuns(text)
+      .filter((run) => stored.has(run) || followsFrom(run, values))
+      .map(Number);
+    if (followsFrom(printed, [...values, ...backed])) return [];
+    if (/^个百分点/.test(after) && isBehind(value, backed)) return [];
     return [`${printed} in "${text.slice(0, 80)}"`];
   });
 }
@@ -143,11 +155,21 @@ function followsFrom(printed: string, given: readonly number[]): boolean {
   const value = Number(printed);
   const within = 0.5 * 10 ** -(printed.split('.')[1]?.length ?? 0) + 1e-9;
   const near = (result: number) => Math.abs(result - value) <= within;
-  const days = Array.from({ length: 366 }, (_, day) => day + 1);
   if (given.some((a) => near(a) || near(a / 1e4) || near(a * 1e4))) return true;
-  if (days.some((day) => near((day / 365) * 100) || near((day / 366) * 100))) return true;
+  if (YEAR_SHARES.some(near)) return true;
   return given.some((a) => given.some((b) => near(a - b) || (b !== 0 && near((a / b) * 100)) || near(a / b)));
 }
+
+/** Shares of a year gone by, in percent with one decimal. */
+const YEAR_SHARES = Array.from({ length: 366 }, (_, day) =>
+  [365, 366].map((year) => ((day + 1) / year) * 100),
+)
+  .flat()
+  .map((share) => Number(share.toFixed(1)));
+
+/** So many points between a share of the year and another share of the line. */
+const isBehind = (points: number, shares: readonly number[]): boolean =>
+  shares.some((share) => YEAR_SHARES.some((gone) => Math.abs(Math.abs(gone - share) - points) < 0.051));
 
 const digitRuns = (text: string): string[] => plain(text).match(/\d+(?:\.\d+)?/g) ?? [];
 

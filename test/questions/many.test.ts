@@ -235,7 +235,7 @@ describe('a comparison', () => {
   test('says where a side has nothing', async () => {
     const answer = await ask('各区社区食堂目标分别是多少');
     expect(answer.projects).toEqual(['qingyang-2025-04', 'shuangliu-2025-02']);
-    expect(textOf(answer)).toContain('宁波市海曙区：没有查到');
+    expect(textOf(answer)).toMatch(/宁波市海曙区.*：没有查到/);
   });
 });
 
@@ -243,7 +243,7 @@ describe('a whole list', () => {
   test('is told by its states', async () => {
     const answer = await ask('青羊区2025年民生实事怎么样了');
     expect(answer.kind).toBe('list');
-    expect(linesOf(answer, 'text')[0]).toMatch(/已完成4项.*推进中6项.*未启动0项.*1项/);
+    expect(linesOf(answer, 'text')[0]).toBe('已完成4项，推进中6项，未写明进展1项。');
     expect(answer.projects).toHaveLength(11);
   });
 

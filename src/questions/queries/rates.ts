@@ -47,7 +47,7 @@ function noRates(items: readonly ProjectSummary[], input: QueryInput): Outcome {
   const evidence = scopeEvidence(items, { items: [], condition: '' });
   return {
     answer: answerOf('answer', {
-      blocks: [say('text', input.intent.reply.none!, { scope }, evidence)],
+      blocks: [say('text', input.intent.reply.none!, { scope }, evidence, source(scope))],
       sources: sourcesOf(items, input),
     }),
   };

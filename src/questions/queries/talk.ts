@@ -1,15 +1,18 @@
 /** The conversation itself: greetings, what is there, the next page, starting over. */
 import type { Block } from '../../domain/answer.ts';
 import type { ProjectSummary } from '../../domain/records.ts';
-import { answerOf, computed, say, source } from '../compose.ts';
+import { answerOf, computed, fill, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { EMPTY_STATE } from '../state.ts';
 import { clarifyLists, needsList } from './clarify.ts';
 import { scopeFilter, withoutTopic } from './filter.ts';
 import { declaredBlocks, describeScope, pageOutcome, scopeEvidence, sourcesOf } from './lists.ts';
+import { nothingStored } from './nothing.ts';
 import { readLists } from './read-lists.ts';
 
 const MOST_REGIONS = 6;
+/** A name that somebody might type. */
+const PLAIN_NAME = /^\p{Script=Han}{2,12}$/u;
 
 export const smalltalk: WideQuery = {
   about: 'many',
@@ -28,7 +31,7 @@ export function storedRegions({ snapshot }: Pick<QueryInput, 'snapshot'>): strin
   const names = snapshot.regions.map(
     ({ fullName, years }) => `${fullName}（${[...years].sort().join('、')}）`,
   );
-  const more = names.length > MOST_REGIONS ? ' 等' : '';
+  const more = names.length > MOST_REGIONS ? `等${names.length}个地区` : '';
   return names.slice(0, MOST_REGIONS).join('、') + more || '暂无资料';
 }
 
@@ -40,8 +43,9 @@ export async function exampleQuestion({
   const region = snapshot.regions[0];
   if (region === undefined) return '老旧小区改造进展怎么样';
   const year = Math.max(...region.years);
-  const [first] = await reader.list({ regionSlugs: [region.slug], years: [year] });
-  return `${region.fullName}${year}年${first?.name ?? '民生实事'}进展怎么样`;
+  const listed = await reader.list({ regionSlugs: [region.slug], years: [year] });
+  const plain = listed.find(({ name }) => PLAIN_NAME.test(name));
+  return `${region.fullName}${year}年${plain?.name ?? '民生实事'}进展怎么样`;
 }
 
 export const overview: WideQuery = {
@@ -49,6 +53,7 @@ export const overview: WideQuery = {
   async run(asked) {
     const input = { ...withoutTopic(asked), state: { ...asked.state, list: null } };
     const items = await readLists(scopeFilter(input.scope), input);
+    if (items.length === 0) return nothingStored(input);
     if (needsList(items, input)) return clarifyLists(items, input);
     const { reply } = input.intent;
     const scope = describeScope(items, input);
@@ -67,18 +72,20 @@ export const overview: WideQuery = {
   },
 };
 
-/** How many are done, under way and not begun; left out for a plan without progress. */
-function statusBlock(items: readonly ProjectSummary[], input: QueryInput): Block[] {
+/** How many are done, under way and not begun; states of none are not named, a plan without progress has no line. */
+function statusBlock(items: readonly ProjectSummary[], { intents }: QueryInput): Block[] {
+  const { reply } = intents.get('overview')!;
   const of = (status: ProjectSummary['status']) => items.filter((item) => item.status === status).length;
-  const counts = {
-    done: of('done'),
-    going: of('in_progress'),
-    idle: of('not_started'),
-    unknown: of('unknown'),
-  };
-  if (counts.unknown === items.length) return [];
-  const evidence = Object.values(counts).map((value) => computed(`count = ${value}`));
-  return [say('text', input.intents.get('overview')!.reply.status!, counts, ...evidence)];
+  if (of('unknown') === items.length) return [];
+  const counts = [
+    [reply.done!, of('done')],
+    [reply.going!, of('in_progress')],
+    [reply.idle!, of('not_started')],
+    [reply.unknown!, of('unknown')],
+  ] as const;
+  const told = counts.filter(([, count]) => count > 0).map(([words, count]) => fill(words, { count }));
+  const evidence = counts.map(([, count]) => computed(`count = ${count}`));
+  return [say('text', reply.status!, { states: told.join('，') }, ...evidence)];
 }
 
 export const more: WideQuery = {
