@@ -25,6 +25,19 @@ const CUE_NAMES = [
   'did_how_many',
   'how_many_projects',
   'of_all',
+  'asks',
+  'clause_end',
+  'glued_tail',
+  'glued',
+  'no_name',
+  'stage',
+  'question_word',
+  'place_like',
+  'attribute',
+  'as_place',
+  'complaint',
+  'part_of_name',
+  'part_of_foreign',
 ] as const;
 
 /** Every cue of the conditions that a question puts on projects; `intents/lexicon/conditions.yaml` words them. */

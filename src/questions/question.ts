@@ -14,6 +14,8 @@ export interface Concept {
   known: boolean;
   /** The thesaurus recognised it as a matter of its own. */
   topic: boolean;
+  /** Said in people's words, not in those of documents, and not as part of the phrase that is asked about. */
+  aside?: boolean;
   /** It stands inside the name of a unit: 卫生 of 卫生健康局. */
   ofUnit?: boolean;
 }
@@ -22,6 +24,21 @@ export interface Alternative {
   term: string;
   /** 1 the person's own word, less for synonyms and repaired typos. */
   weight: number;
+}
+
+/** A word of the phrase that is asked about: a project that lacks it answers another question. */
+export interface FocusWord {
+  text: string;
+  /** As the person wrote it; `text` may be the longer official word around it. */
+  printed: string;
+  /** The noun that the figure or verb hangs on. */
+  head: boolean;
+  /** It says what is done, not with what. */
+  act: boolean;
+  /** A document's own word: nothing else stands for it. */
+  exact: boolean;
+  /** Words of documents that mean the same. */
+  alternatives: readonly string[];
 }
 
 /** Regions and years a message names. Null = names none. */
@@ -133,6 +150,8 @@ export interface Question {
   officials: string[];
   conditions: Conditions;
   concepts: Concept[];
+  /** Empty where nothing is named. */
+  focus: FocusWord[];
   /** 它, 这事, 该项目: the project spoken of last, whatever else the message holds. */
   pointsBack: boolean;
   /** Any word that points back: also 其中, 那…呢. */

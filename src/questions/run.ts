@@ -90,6 +90,8 @@ function askAll(ids: readonly string[], input: QueryInput): Promise<Outcome> {
 const toSelect = (input: QueryInput) => ({
   text: input.question.text,
   concepts: input.question.concepts,
+  focus: input.question.focus,
+  asPlace: input.cues.as_place,
   scope: input.scope,
   current: input.state.projects.slice(0, 3),
   answers: (dossier: Dossier) => figureFit(dossier, input),

@@ -7,6 +7,7 @@ import type { Concept } from '../question.ts';
 import type { Scope } from '../scope.ts';
 import type { Trace } from '../trace.ts';
 import { type Asked, type Fit, rankFits } from './fit.ts';
+import { type FocusAsked, holdsFocus } from './focus.ts';
 
 export type Selection =
   | { kind: 'one'; fit: Fit; others: readonly Fit[] }
@@ -44,7 +45,7 @@ const MOST_READ = 120;
 const MOST_TOKENS = 8;
 const SHOWN_NEAREST = 3;
 
-export interface SelectInput extends Asked {
+export interface SelectInput extends Asked, FocusAsked {
   scope: Scope;
   /** How well a project's figures answer, 0 and above; 0 for all when no figure is asked for. */
   answers: (dossier: Dossier) => number;
@@ -61,7 +62,8 @@ export async function selectProject(
   const fits = favour([...leading, ...found.slice(LEADING)], input.current);
   const least = namesOtherMatter(input) ? OTHER_COVERAGE : MIN_COVERAGE;
   tools.trace?.({ step: 'candidates', fits, least });
-  const good = fits.filter((fit) => fit.coverage >= least || standsOut(fit, fits));
+  const close = fits.filter((fit) => fit.coverage >= least || standsOut(fit, fits));
+  const good = close.filter(({ dossier }) => holdsFocus(dossier, input));
   const best = good[0];
   if (best === undefined) return { kind: 'none', nearest: fits.slice(0, SHOWN_NEAREST) };
   const rivals = good.filter((fit) => isRival(fit, best, input));
@@ -78,8 +80,7 @@ async function findAround(
 ): Promise<Fit[]> {
   const found = await findFits(input, input.scope, tools);
   const { regionSlugs, years } = input.scope;
-  const cut = input.concepts.some(({ known, weight }) => !known && weight >= TELLING);
-  const narrow = cut && regionSlugs !== null && regionSlugs.length <= FEW_REGIONS;
+  const narrow = regionSlugs !== null && regionSlugs.length <= FEW_REGIONS;
   if (!narrow || (found[0]?.coverage ?? 0) >= ENOUGH) return found;
   const listed = await tools.reader.list({ regionSlugs, ...(years === null ? {} : { years }) });
   const dossiers = await tools.reader.dossiers(listed.slice(0, MOST_READ).map(({ id }) => id));

@@ -2,16 +2,19 @@
 import type { Segmenter } from '../../text/segment.ts';
 import { tokenise } from '../../text/tokens.ts';
 import type { TopicFinder, TopicMatch } from '../../text/topics.ts';
+import type { Cues } from '../cues.ts';
 import type { ProjectReader } from '../ports.ts';
-import type { Alternative, Concept } from '../question.ts';
+import type { Alternative, Concept, FocusWord } from '../question.ts';
 import type { EverydayWords } from './everyday.ts';
-import { BLANK } from './span.ts';
-import { repairTypos } from './typos.ts';
+import { type Focus, type FocusSpan, findFocus, NO_FOCUS } from './focus.ts';
+import { BLANK, type Span } from './span.ts';
+import { type Fix, repairTypos } from './typos.ts';
 
 export interface ConceptTools {
   segmenter: Segmenter;
   topics: TopicFinder;
   everyday: EverydayWords;
+  cues: Cues;
   reader: Pick<ProjectReader, 'frequencies' | 'soundingLike'>;
 }
 
@@ -39,14 +42,29 @@ const TYPO = 0.85;
 /** Boilerplate breaks ties, no more. */
 const GENERIC = 0.35;
 
-/** Concepts of a question whose scope words are blanked already, in reading order. */
-export async function findConcepts(
-  text: string,
-  projectCount: number,
+/** What a question is about, and the words of it that a project may not lack. */
+export interface Matter {
+  /** In reading order. */
+  concepts: Concept[];
+  focus: FocusWord[];
+}
+
+/** The question as it was asked, and with everything blanked that is understood already. */
+export interface AskedText {
+  text: string;
+  topicText: string;
+}
+
+/** `focused`: look for what the question hangs on. */
+export async function findMatter(
+  asked: AskedText,
+  { projectCount, focused }: { projectCount: number; focused: boolean },
   tools: ConceptTools,
-): Promise<Concept[]> {
+): Promise<Matter> {
+  const text = asked.topicText;
   const words = topicWords(text, tools);
-  const found = mergeOverlapping(tools.topics.find(text));
+  const matches = tools.topics.find(text);
+  const found = mergeOverlapping(matches);
   const counts = await countTerms(words, found, tools);
   const known = (term: string) => (counts.get(term) ?? 0) > 0;
   const topics = found.map((topic) => ({ ...topic, official: topic.official && known(topic.printed) }));
@@ -55,14 +73,20 @@ export async function findConcepts(
     words.filter((word) => !known(word.text) && word.odd),
     tools,
   );
+  const focus = focused
+    ? findFocus(mend(asked.text, repaired.fixes), mend(text, repaired.fixes), tools)
+    : NO_FOCUS;
   const rarity = (term: string) => rarityOf(counts.get(term) ?? repaired.counts.get(term) ?? 0, projectCount);
   const fixed = (word: Word) => repaired.fixes.some((fix) => fix.start < word.end && word.start < fix.end);
   const explained = topics.filter((topic) => !topic.official && topic.end - topic.start <= LONGEST_SAID);
   const covered = (word: Word) =>
     explained.some((topic) => topic.start <= word.start && word.end <= topic.end);
-  const said = topics.map((topic) => topicConcept(topic, words, { known, rarity }));
+  const said = topics.map((topic) => ({
+    ...topicConcept(topic, words, { known, rarity }),
+    aside: isAside(topic, focus),
+  }));
   const beside = said.some((concept) => concept.known && concept.weight > 0.4) ? BESIDE_TOPIC : 1;
-  return [
+  const concepts = [
     ...said,
     ...repaired.fixes.map((fix) => ({
       printed: fix.printed,
@@ -76,6 +100,71 @@ export async function findConcepts(
       .map((word) => wordConcept(word, tools, { known, rarity }))
       .map((concept) => (concept.known ? concept : { ...concept, weight: concept.weight * beside })),
   ];
+  const senses = { matches, fixes: repaired.fixes, clauseStart: focus.clause?.start ?? 0 };
+  const sense = (span: FocusSpan) => focusWord(span, senses, tools);
+  return { concepts, focus: focus.words.map(sense) };
+}
+
+/** The text with its slips put right; every fix is as long as what it mends. */
+function mend(text: string, fixes: readonly Fix[]): string {
+  let mended = text;
+  for (const { start, end, term } of fixes) mended = mended.slice(0, start) + term + mended.slice(end);
+  return mended;
+}
+
+/**
+ * It says what is meant beside the phrase that is asked about: in another part of the message, or in people's words and
+ * around most of the phrase but what that hangs on.
+ */
+function isAside(topic: MergedTopic, { clause, words }: Focus): boolean {
+  if (clause !== null && (topic.end <= clause.start || clause.end <= topic.start)) return true;
+  if (topic.terms.has(topic.printed)) return false;
+  const inside = words.filter((span) => topic.start <= span.start && span.end <= topic.end);
+  return inside.length === 0
+    ? !words.some((span) => span.head && overlap(span, topic) && span.start < topic.start)
+    : inside.length > words.length / 2 && !inside.some(({ head }) => head);
+}
+
+const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+/**
+ * In people's words a matter may be called anything that documents call it. Said in a document's own word, only that
+ * word will do or one of the same kind: 断头路 is no 微循环, though both are about roads.
+ */
+function focusWord(
+  span: FocusSpan,
+  { matches, fixes, clauseStart }: Senses,
+  { topics, everyday, cues }: ConceptTools,
+): FocusWord {
+  const around = matches.filter((match) => match.start <= span.start && span.end <= match.end);
+  const official = around.filter(({ terms, printed }) => terms.includes(printed));
+  const exact = [span.text, ...(span.act ? [] : official.map(({ printed }) => printed))]
+    .filter((term) => topics.siblings(term).length > 0 && !cues.complaint.test(term))
+    .reduce((a, b) => (b.length > a.length ? b : a), '');
+  const text = exact === '' ? span.text : exact;
+  const tightest = Math.min(...around.map(({ start, end }) => end - start));
+  const told = around.filter(({ start, end }) => end - start === tightest || start < clauseStart);
+  const said = told.flatMap(({ terms }) => terms);
+  const repaired = fixes.filter((fix) => overlap(fix, span)).map(({ term }) => term);
+  const alike =
+    exact === '' ? said : topics.siblings(exact).filter((other) => isKindred(exact, other, everyday));
+  const people = everyday.people.get(span.text) ?? [];
+  const alternatives = [...new Set([...alike, ...repaired, ...people])];
+  return { text, printed: span.text, head: span.head, act: span.act, exact: exact !== '', alternatives };
+}
+
+interface Senses {
+  /** A matter that begins in an earlier part of the message counts whole. */
+  clauseStart: number;
+  matches: readonly TopicMatch[];
+  fixes: readonly Fix[];
+}
+
+/** Chinese names a thing by its last character: 停车位 and 泊位 are of one kind, 充电桩 and 换电站 are not. */
+function isKindred(term: string, other: string, { generic }: EverydayWords): boolean {
+  const tail = [...generic].find((word) => word.length === 2 && term.endsWith(word) && term.length > 3);
+  const kind = (tail === undefined ? term : term.slice(0, -tail.length)).at(-1)!;
+  return other.includes(kind);
 }
 
 interface Lookup {

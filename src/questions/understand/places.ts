@@ -1,6 +1,7 @@
 /** Which regions a question names: stored ones by any of their names, other places of China, typed-alike ones. */
 import type { Divisions } from '../../text/divisions.ts';
 import { syllables } from '../../text/pinyin.ts';
+import type { Cues } from '../cues.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Span } from './span.ts';
 
@@ -11,22 +12,27 @@ export interface PlaceMentions {
   named: number;
   /** Places that no stored list belongs to. */
   unknown: string[];
+  /** Places inside a stored region that have no list of their own: their words stay in the question. */
+  within: string[];
   spans: Span[];
 }
 
-/** A place name followed by one of these is part of another name: 青岛路, 济南站, 章丘大道. */
-const PART_OF_NAME =
-  /^(东|西|南|北|中)?(路|街|大街|大道|站|北站|南站|东站|西站|桥|河|湖|山|银行|大学|机场|港|村|庄|公园)/u;
+/** What places are told by. */
+export interface PlaceTools {
+  snapshot: Snapshot;
+  divisions: Divisions;
+  cues: Cues;
+}
 
 /** Names in reading order. A longer foreign name hides a stored one inside it: 枣庄市市中区 is not 市中. */
-export function findPlaces(text: string, snapshot: Snapshot, divisions: Divisions): PlaceMentions {
+export function findPlaces(text: string, { snapshot, divisions, cues }: PlaceTools): PlaceMentions {
   const stored = snapshot.places
     .find(text)
     .filter(
-      (match) => !PART_OF_NAME.test(text.slice(match.end)) && isWhole(text, match.printed, match.start),
+      (match) => !cues.part_of_name.test(text.slice(match.end)) && isWhole(text, match.printed, match.start),
     );
-  const foreign = divisions.find(text).filter((match) => !PART_OF_NAME.test(text.slice(match.end)));
-  const mentions: PlaceMentions = { slugs: [], named: 0, unknown: [], spans: [] };
+  const foreign = divisions.find(text).filter((match) => !cues.part_of_foreign.test(text.slice(match.end)));
+  const mentions: PlaceMentions = { slugs: [], named: 0, unknown: [], within: [], spans: [] };
   for (const match of stored) {
     const longer = foreign.find(
       (f) => f.start <= match.start && f.end >= match.end && f.text.length > match.printed.length,
@@ -38,11 +44,17 @@ export function findPlaces(text: string, snapshot: Snapshot, divisions: Division
   }
   for (const match of foreign) {
     if (mentions.spans.some((span) => span.start < match.end && match.start < span.end)) continue;
-    mentions.unknown.push(match.text);
-    mentions.spans.push(match);
+    const likely = slipOf(match, text, snapshot);
+    if (likely !== null) addPlace(mentions, likely.slug, likely);
+    else if (!addAbove(match, snapshot, mentions)) {
+      mentions.unknown.push(match.text);
+      mentions.spans.push(match);
+    }
   }
   narrowCities(mentions, stored);
-  if (mentions.slugs.length === 0 && mentions.unknown.length === 0) addSoundAlike(text, snapshot, mentions);
+  if (mentions.slugs.length > 0 || mentions.unknown.length > 0) return mentions;
+  addSoundAlike(text, snapshot, mentions);
+  if (mentions.slugs.length === 0) addInitial(text, snapshot, mentions);
   return mentions;
 }
 
@@ -62,6 +74,53 @@ function namesStored(
   return match.divisions.some((d) =>
     names.some((name) => name.endsWith(d.fullName) || d.fullName.endsWith(name)),
   );
+}
+
+function addPlace(mentions: PlaceMentions, slug: string, { start, end }: Span): void {
+  if (!mentions.slugs.includes(slug)) mentions.slugs.push(slug);
+  mentions.named++;
+  mentions.spans.push({ start, end });
+}
+
+/** 临夏市 where the prefecture's list is stored: that list is looked at, for what it says of the city. */
+function addAbove(
+  { text, divisions }: { text: string; divisions: readonly { parentName: string | null }[] },
+  { regions }: Snapshot,
+  mentions: PlaceMentions,
+): boolean {
+  const above = regions.find((region) => divisions.some(({ parentName }) => parentName === region.fullName));
+  if (above === undefined) return false;
+  if (!mentions.slugs.includes(above.slug)) mentions.slugs.push(above.slug);
+  mentions.named++;
+  mentions.within.push(text);
+  return true;
+}
+
+/** 沙河囗 beside a stored 沙河口: a foreign name that is a stored one but for one character. */
+function slipOf(match: Span, text: string, { regions }: Snapshot): (Span & { slug: string }) | null {
+  for (const { slug, shortNames } of regions)
+    for (const name of shortNames) {
+      const end = match.start + name.length;
+      const written = text.slice(match.start, end);
+      const wrong = [...written].filter((character, i) => character !== name[i]).length;
+      if (name.length > 2 && end > match.end && written.length === name.length && wrong === 1)
+        return { start: match.start, end, slug };
+    }
+  return null;
+}
+
+/** 昆区 for the only stored region that a long name and this character begin: 昆都仑区. */
+function addInitial(text: string, { regions }: Snapshot, mentions: PlaceMentions): void {
+  for (const { index } of text.matchAll(/(?<!\p{Script=Han})\p{Script=Han}[区县旗]/gu)) {
+    const fitting = regions.filter(({ shortNames }) =>
+      shortNames.some(
+        (name) => name.length > 3 && name[0] === text[index] && name.at(-1) === text[index + 1],
+      ),
+    );
+    if (fitting.length !== 1) continue;
+    addPlace(mentions, fitting[0]!.slug, { start: index, end: index + 2 });
+    return;
+  }
 }
 
 /** 济南市…市中区: once a district is named, its city no longer stands for all its districts. */

@@ -5,10 +5,10 @@ import type { Divisions } from '../../text/divisions.ts';
 import { normaliseText, toSimplified } from '../../text/normalise.ts';
 import type { Cues } from '../cues.ts';
 import { type Intent, matchIntents } from '../intents.ts';
-import type { Concept, NamedScope, Question, UnitMention } from '../question.ts';
+import type { Concept, FocusWord, NamedScope, Question, UnitMention } from '../question.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { liftMatter } from './about.ts';
-import { type ConceptTools, findConcepts } from './concepts.ts';
+import { type ConceptTools, findMatter } from './concepts.ts';
 import { findConditions } from './conditions.ts';
 import { findPlaces } from './places.ts';
 import { blank, matchesOf, type Span, spansOf } from './span.ts';
@@ -16,7 +16,6 @@ import { findUnits } from './units.ts';
 
 export interface UnderstandTools extends ConceptTools {
   intents: readonly Intent[];
-  cues: Cues;
   divisions: Divisions;
 }
 
@@ -36,7 +35,7 @@ export async function understand(
   tools: UnderstandTools,
   { snapshot, today }: { snapshot: Snapshot; today: IsoDate },
 ): Promise<Question> {
-  const { scope, spans, periods } = findScope(text, tools, snapshot, today);
+  const { scope, spans, periods, within } = findScope(text, tools, snapshot, today);
   const scoped = blank(text, spans);
   const officials = snapshot.officials.find(scoped);
   const units = findUnits(blank(scoped, officials), snapshot, tools.cues);
@@ -52,6 +51,12 @@ export async function understand(
     ...spansOf(named, tools.cues.how_many),
     ...spansOf(named, tools.cues.asking),
   ]);
+  const matter = await findMatter(
+    { text, topicText },
+    { projectCount: snapshot.projectCount, focused: !asksWhose(text, tools.cues) },
+    tools,
+  );
+  const focus = matter.focus.filter((word) => !units.some(({ printed }) => printed.includes(word.printed)));
   return {
     text,
     intents: matchIntents(text, tools.intents),
@@ -59,10 +64,8 @@ export async function understand(
     units,
     officials: [...new Set([...officials.flatMap((match) => match.values), ...titled.names])],
     conditions,
-    concepts: markUnits(
-      liftMatter(topicText, await findConcepts(topicText, snapshot.projectCount, tools), tools.cues),
-      units,
-    ),
+    concepts: markUnits(liftMatter(topicText, matter.concepts, tools.cues), units),
+    focus: [...focus, ...within.map(placeWord)],
     pointsBack: tools.cues.points_back.test(text),
     refersBack: tools.cues.refers_back.test(text),
     withinList: tools.cues.within_list.test(text),
@@ -71,14 +74,28 @@ export async function understand(
   };
 }
 
+/** A place that has no list of its own: only what names it will do. */
+const placeWord = (name: string): FocusWord => ({
+  text: name,
+  printed: name,
+  head: true,
+  act: false,
+  exact: true,
+  alternatives: [],
+});
+
+/** 供电公司是哪个项目的责任单位: what is named is no part of the project's matter. */
+const asksWhose = (text: string, { which_project, acts }: Cues): boolean =>
+  which_project.test(text) && acts.test(text);
+
 function findScope(
   text: string,
   tools: UnderstandTools,
   snapshot: Snapshot,
   today: IsoDate,
-): { scope: NamedScope; spans: Span[]; periods: PeriodMatch[] } {
+): { scope: NamedScope; spans: Span[]; periods: PeriodMatch[]; within: string[] } {
   const everywhere = spansOf(text, tools.cues.everywhere);
-  const places = findPlaces(blank(text, everywhere), snapshot, tools.divisions);
+  const places = findPlaces(blank(text, everywhere), { ...tools, snapshot });
   const periods = findPeriods(text, today);
   const years = new Set(periods.map((period) => Number(period.from.slice(0, 4))));
   const part = periods.find((period) => !period.yearOnly);
@@ -93,6 +110,7 @@ function findScope(
     },
     spans: [...everywhere, ...places.spans, ...periods],
     periods,
+    within: places.within,
   };
 }
 

@@ -1,0 +1,96 @@
+/** Does a project hold what the question hangs on? A shared modifier is not enough: 地铁 of 地铁接驳公交 is no metro. */
+import type { Dossier } from '../../domain/records.ts';
+import type { Concept, FocusWord } from '../question.ts';
+import { hold } from './fit.ts';
+import { prepare } from './prepared.ts';
+
+/** A phrase whose words are held to this share is meant, if its head is. */
+const ENOUGH = 0.7;
+/** What is done tells less than what it is done with. */
+const ACT_SHARE = 0.4;
+/** Longest stretch in which an abbreviation is looked for beyond its own length: 垃圾屋 for 垃圾分类屋. */
+const SPREAD = 4;
+
+/** A matter in people's words that weighs this much says what is meant, whatever its parts are called. */
+const SAID = 0.5;
+/** … held like this, it stands even where the phrase has a document's own word that is missing. */
+const SURELY = 0.9;
+/** A longer phrase that is written like this, but for a slip, is held. */
+const ALIKE = 0.8;
+const LONG = 5;
+
+export interface FocusAsked {
+  focus: readonly FocusWord[];
+  concepts: readonly Concept[];
+  /** What follows a word that is only a place. */
+  asPlace: RegExp;
+}
+
+export function holdsFocus(dossier: Dossier, { focus, concepts, asPlace }: FocusAsked): boolean {
+  const { whole } = prepare(dossier);
+  const held = focus.map((word) => ({ word, held: holdsWord(whole, word, asPlace) }));
+  const weight = ({ act }: FocusWord) => (act ? ACT_SHARE : 1);
+  const total = focus.reduce((sum, word) => sum + weight(word), 0);
+  const found = held.reduce((sum, { word, held: here }) => sum + (here ? weight(word) : 0), 0);
+  const headless = held.some(({ word, held: here }) => word.head && !here);
+  if (!headless && found >= total * ENOUGH) return true;
+  if (held.some(({ word, held: here }) => word.head && here && !whole.includes(word.text))) return true;
+  const strict = held.some(({ word, held: here }) => word.exact && !here);
+  if (isSaid(whole, concepts, strict ? SURELY : 0)) return true;
+  return !strict && isWritten(whole, focus.map(({ printed }) => printed).join(''));
+}
+
+/** What people call it is enough: 一下雨就淹的地方 needs no word of its own in the document. */
+const isSaid = (text: string, concepts: readonly Concept[], least: number): boolean =>
+  concepts.some((concept) => concept.aside === true && concept.weight >= SAID && hold(text, concept) > least);
+
+/** The phrase is there but for a slip of the pen: 胸疼救治单元. */
+function isWritten(text: string, phrase: string): boolean {
+  if (phrase.length < LONG) return false;
+  for (let start = 0; start < text.length; start++) {
+    const stretch = text.slice(start, start + phrase.length);
+    const same = [...phrase].filter((character, i) => character === stretch[i]).length;
+    if (same >= phrase.length * ALIKE) return true;
+  }
+  return false;
+}
+
+function holdsWord(text: string, { text: word, head, alternatives }: FocusWord, asPlace: RegExp): boolean {
+  if (alternatives.some((term) => text.includes(term) && sameModifier(text, word, term))) return true;
+  if (text.includes(word)) return !head || isThing(text, word, asPlace);
+  return isShort(text, word) || isCovered(text, word);
+}
+
+/** 体育公园 is no 湿地公园: where only the end is the same, what stands before it must be there as well. */
+function sameModifier(text: string, word: string, term: string): boolean {
+  let shared = 0;
+  while (shared < word.length && word.at(-1 - shared) === term.at(-1 - shared)) shared++;
+  const modifier = word.slice(0, word.length - shared);
+  return shared < 2 || modifier.length < 2 || text.includes(modifier);
+}
+
+/** Somewhere it stands for the thing itself. */
+function isThing(text: string, word: string, asPlace: RegExp): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!asPlace.test(text.slice(at + word.length))) return true;
+  return false;
+}
+
+/** Its characters stand in order within a short stretch: it abbreviates a longer word. */
+function isShort(text: string, word: string): boolean {
+  if (word.length < 3) return false;
+  for (let start = text.indexOf(word[0]!); start >= 0; start = text.indexOf(word[0]!, start + 1)) {
+    const stretch = /^[^，。；、：\n]*/u.exec(text.slice(start, start + word.length + SPREAD))![0];
+    let at = 0;
+    for (const character of stretch) if (character === word[at]) at++;
+    if (at === word.length) return true;
+  }
+  return false;
+}
+
+/** A longer word whose parts are all there, though not side by side: 体育场地 of 体育的场地. */
+function isCovered(text: string, word: string): boolean {
+  if (word.length < 4) return false;
+  const covered = [...word].map((_, i) => [word.slice(i, i + 2), word.slice(Math.max(0, i - 1), i + 1)]);
+  return covered.every((pairs) => pairs.some((pair) => pair.length === 2 && text.includes(pair)));
+}
