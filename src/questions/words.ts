@@ -9,6 +9,7 @@ import { loadMeasureFit, type MeasureFit } from './find/measures.ts';
 import { type Intent, loadIntents } from './intents.ts';
 import { QUERY_NAMES } from './queries/registry.ts';
 import { loadEverydayWords } from './understand/everyday.ts';
+import { loadFields } from './understand/fields.ts';
 import type { UnderstandTools } from './understand/understand.ts';
 import { loadWording, type Wording } from './wording.ts';
 
@@ -17,7 +18,7 @@ export interface Words {
   guard: ReturnType<typeof createGuard>;
   wording: Wording;
   measureFit: MeasureFit;
-  tools: Pick<UnderstandTools, 'intents' | 'topics' | 'everyday' | 'cues'>;
+  tools: Pick<UnderstandTools, 'intents' | 'topics' | 'everyday' | 'cues' | 'fields'>;
 }
 
 /** Where words are read from. */
@@ -39,14 +40,16 @@ export function loadWords({ intentsDir: dir = INTENTS_DIR, synonymsPath }: WordS
   const topics = part(() => loadTopics(dir), problems);
   const everyday = part(() => loadEverydayWords(dir), problems);
   const cues = part(() => loadCues(dir), problems);
+  const fields = part(() => loadFields(dir), problems);
   if (!synonyms || !intents || !guards || !wording || !measureFit || !topics || !everyday || !cues)
     throw new InputError(problems);
+  if (!fields) throw new InputError(problems);
   return {
     intents: new Map(intents.map((intent) => [intent.name, intent])),
     guard: createGuard(guards),
     wording,
     measureFit,
-    tools: { intents, topics: createTopicFinder(withSynonyms(topics, synonyms)), everyday, cues },
+    tools: { intents, topics: createTopicFinder(withSynonyms(topics, synonyms)), everyday, cues, fields },
   };
 }
 

@@ -24,6 +24,7 @@ import { QUERY_NAMES } from '../../src/questions/queries/registry.ts';
 import type { Question } from '../../src/questions/question.ts';
 import { createSnapshots } from '../../src/questions/snapshot.ts';
 import { loadEverydayWords } from '../../src/questions/understand/everyday.ts';
+import { loadFields } from '../../src/questions/understand/fields.ts';
 import { cleanMessage, understand } from '../../src/questions/understand/understand.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { loadDivisions } from '../../src/text/divisions.ts';
@@ -227,6 +228,7 @@ export async function understanding({
     topics: createTopicFinder(loadTopics()),
     everyday: loadEverydayWords(),
     cues: loadCues(),
+    fields: loadFields(),
     divisions: loadDivisions(),
   };
   return (text, today = TODAY) => understand(cleanMessage(text), tools, { snapshot, today });

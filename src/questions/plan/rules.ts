@@ -123,9 +123,15 @@ function namesMany(facts: Facts): boolean {
   if (!wide || (first !== null && !OF_ONE.includes(first.name) && !LISTS.includes(first.name))) return false;
   if (first?.name === 'reason' && !bearers && !asksOfEach(facts)) return false;
   if (countsShown(facts)) return true;
-  if (bearers || conditions.rate !== null || conditions.exceeded || conditions.pace !== null) return true;
-  return conditions.status !== null && !onTable && !asksWhether(facts);
+  if (bearers && (asksForSome(facts) || !hasWords(facts.question))) return true;
+  if (conditions.rate !== null || conditions.exceeded || conditions.pace !== null) return true;
+  const plain = asksForSome(facts) || !hasWords(facts.question);
+  return conditions.status !== null && plain && !onTable && !asksWhether(facts);
 }
+
+/** Words that ask for projects, or for something of each. */
+const asksForSome = ({ conditions, whichProjects }: Facts): boolean =>
+  conditions.listed || conditions.counted || whichProjects || conditions.asks.length > 0;
 
 /** 分别什么原因, 哪些…为什么 */
 const asksOfEach = ({ whichProjects, cues, question }: Facts): boolean =>
@@ -157,7 +163,7 @@ const LISTS: readonly string[] = [
 
 /** 完成了吗 of no project in particular. */
 const asksWhether = ({ question, cues, conditions, whichProjects }: Facts): boolean =>
-  cues.yes_or_no.test(question.text) && !whichProjects && !conditions.counted;
+  cues.yes_or_no.test(question.text) && !whichProjects && !conditions.counted && !conditions.listed;
 
 const manyName = ({ conditions }: Facts): string =>
   conditions.counted && !conditions.spelledOut && !conditions.asks.includes('reason') ? 'count' : 'list';

@@ -10,12 +10,14 @@ import type { Snapshot } from '../snapshot.ts';
 import { liftMatter } from './about.ts';
 import { type ConceptTools, findMatter } from './concepts.ts';
 import { findConditions } from './conditions.ts';
+import type { Fields } from './fields.ts';
 import { findPlaces } from './places.ts';
 import { blank, matchesOf, type Span, spansOf } from './span.ts';
 import { findUnits } from './units.ts';
 
 export interface UnderstandTools extends ConceptTools {
   intents: readonly Intent[];
+  fields: Fields;
   divisions: Divisions;
 }
 
@@ -64,7 +66,7 @@ export async function understand(
     units,
     officials: [...new Set([...officials.flatMap((match) => match.values), ...titled.names])],
     conditions,
-    concepts: markUnits(liftMatter(topicText, matter.concepts, tools.cues), units),
+    concepts: markUnits(liftMatter(topicText, matter.concepts, tools), units),
     focus: [...focus, ...within.map(placeWord)],
     pointsBack: tools.cues.points_back.test(text),
     refersBack: tools.cues.refers_back.test(text),

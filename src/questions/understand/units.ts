@@ -32,7 +32,7 @@ export function findUnits(text: string, snapshot: Snapshot, cues: Cues): UnitMen
 function findFields(text: string, snapshot: Snapshot, cues: Cues): Found[] {
   const found: Found[] = [];
   for (let start = 0; start < text.length; start++) {
-    if (start < (found.at(-1)?.end ?? 0)) continue;
+    if (start < (found.at(-1)?.end ?? 0) || !cues.field_before.test(restBefore(text, start))) continue;
     const field = FIELD_LENGTHS.map((length) => fieldAt(text.slice(start, start + length), start, snapshot));
     const named = field.find((one) => one !== null && cues.field_acts.test(restOf(text, one.end)));
     if (named) found.push(named);
@@ -40,6 +40,7 @@ function findFields(text: string, snapshot: Snapshot, cues: Cues): Found[] {
   return found;
 }
 
+const restBefore = (text: string, start: number): string => text.slice(0, start).replaceAll(BLANK, '，');
 const restOf = (text: string, end: number): string => text.slice(end).replaceAll(BLANK, '');
 
 function fieldAt(printed: string, start: number, snapshot: Snapshot): Found | null {
