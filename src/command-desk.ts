@@ -91,11 +91,13 @@ function importPort(store: Store, metrics: ReadableMetrics, platforms: Platforms
       return readImportBytes({ name, bytes }, options);
     },
     preview: async (document, now) => (await store.previewImports([document], now))[0]!,
-    async save(document, importedBy, now) {
-      const report = await store.saveImport(document, now, importedBy);
-      metrics.imported('chat', report.stored ? 'done' : 'unchanged');
+    async save(previewed, importedBy, now) {
+      const report = (await store.confirmImports([previewed], now, importedBy))?.[0] ?? null;
+      if (report !== null) metrics.imported('chat', report.stored ? 'done' : 'unchanged');
       return report;
     },
+    planUndo: (filter) => store.planUndo(filter),
+    undo: (id, undoneBy, now) => store.undoImport(id, now, undoneBy),
     maxBytes: READ_LIMITS.bytes,
   };
 }

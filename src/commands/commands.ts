@@ -16,6 +16,7 @@ import { COMMANDS } from './registry.ts';
 import { cannot, denied } from './replies.ts';
 import { answerReport } from './report.ts';
 import { lineOf, own, type Reply, replyOf } from './say.ts';
+import { answerUndo } from './undo-import.ts';
 import type { CommandName, CommandWords } from './words.ts';
 
 /** A command understood: what it is called, and what doing it means. */
@@ -69,10 +70,16 @@ async function answerTo(stored: StoredDraft, text: string, call: Call): Promise<
   if (label !== null)
     return {
       name: kind,
-      run: () => (kind === 'report' ? answerReport(draft, label, call) : answerImport(stored, label, call)),
+      run: () => answerWith(stored, label, call),
     };
   const run = kind === 'import' ? await answerNeed(stored, text, call) : null;
   return run === null ? null : { name: 'import', run };
+}
+
+function answerWith(stored: StoredDraft, label: string, call: Call): Promise<Done> {
+  const { kind } = stored.draft.data;
+  if (kind === 'report') return answerReport(stored.draft, label, call);
+  return kind === 'undo' ? answerUndo(stored.draft, label, call) : answerImport(stored, label, call);
 }
 
 function cancelLabel(text: string, { words }: Call): string | null {

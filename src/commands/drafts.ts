@@ -24,6 +24,14 @@ interface ImportDraft {
   need: Need | null;
   /** Which period it reports was asked already. */
   periodAsked: boolean;
+  /** The state of the list that the shown changes were compared with; null before they were shown. */
+  basis: string | null;
+}
+
+/** An import to be undone. */
+interface UndoDraft {
+  kind: 'undo';
+  id: number;
 }
 
 /** Doubts shown so far. */
@@ -39,7 +47,7 @@ interface ChoiceDraft {
   kind: 'choose';
 }
 
-export type DraftData = ReportDraft | ImportDraft | DoubtsDraft | ChoiceDraft;
+export type DraftData = ReportDraft | ImportDraft | UndoDraft | DoubtsDraft | ChoiceDraft;
 
 /** A draft as it is kept. */
 export interface Draft {
@@ -56,6 +64,7 @@ const TOKEN_LENGTH = 4;
 const MINUTES = {
   report: 10,
   import: 30,
+  undo: 10,
   doubts: 10,
   choose: 10,
 } as const satisfies Record<DraftData['kind'], number>;

@@ -8,7 +8,7 @@ import { type Draft, type DraftData, dropDraft, keepDraft, type Need } from './d
 import { mayFile } from './filing.ts';
 import { isWord } from './forms.ts';
 import { periodMissing, readAnswer, whatIsMissing } from './import-needs.ts';
-import { previewBlocks } from './import-preview.ts';
+import { detailBlocks, previewBlocks } from './import-preview.ts';
 import type { HandedIn } from './ports.ts';
 import { cannot, denied, told } from './replies.ts';
 import { counted, lineOf, own, quoted, replyOf, say } from './say.ts';
@@ -41,7 +41,7 @@ export async function handIn(files: readonly Attachment[], call: Call): Promise<
   return mending(call, async () => {
     const bytes = await ports.imports.fetchFile(message, file.ref, ports.imports.maxBytes);
     return proceed(
-      { kind: 'import', file: { name: file.name }, need: null, periodAsked: false },
+      { kind: 'import', file: { name: file.name }, need: null, periodAsked: false, basis: null },
       bytes,
       call,
     );
@@ -56,7 +56,7 @@ async function proceed(data: ImportData, bytes: Uint8Array, call: Call): Promise
   if (bound !== null) return bound;
   if (!data.periodAsked && periodMissing(document))
     return askFor('periodEnd', { ...data, periodAsked: true }, bytes, call);
-  return show(document, { ...data, need: null }, bytes, call);
+  return show(document, { ...data, need: null }, { bytes, call });
 }
 
 /** The document, or what must be known first. @throws InputError for everything that a person cannot add */
@@ -102,17 +102,25 @@ async function boundElsewhere({ region }: ImportedDocument, call: Call): Promise
   });
 }
 
+/** How the changes are shown. */
+type Shown = 'brief' | 'details' | 'stale';
+
 async function show(
   document: ImportedDocument,
   data: ImportData,
-  bytes: Uint8Array,
-  call: Call,
+  { bytes, as = 'brief', call }: { bytes: Uint8Array; as?: Shown; call: Call },
 ): Promise<Done> {
   const { words, ports, moment } = call;
   const preview = await ports.imports.preview(document, moment.now);
-  const { importPublic, importStaff, cancel } = words.choices;
-  const choices = await keepDraft(call, data, { labels: [importPublic, importStaff, cancel], bytes });
-  const blocks = [...previewBlocks(document, preview, words), say('text', words.import.ask)];
+  const { importPublic, importStaff, details, cancel } = words.choices;
+  const labels = [importPublic, importStaff, ...(as === 'details' ? [] : [details]), cancel];
+  const choices = await keepDraft(call, { ...data, basis: preview.basis }, { labels, bytes });
+  const changes = as === 'details' ? detailBlocks : previewBlocks;
+  const blocks = [
+    ...(as === 'stale' ? [say('text', words.import.stale)] : []),
+    ...changes(document, preview, words),
+    say('text', words.import.ask),
+  ];
   const { added, changed } = preview.report;
   return {
     reply: replyOf(blocks, { kind: 'clarify', choices }),
@@ -134,6 +142,10 @@ export async function answerImport(
   }
   if (!mayFile(asker)) return denied(words.import.needsUnit);
   const bytes = fileOf(stored);
+  if (data.need === null && label === words.choices.details)
+    return mending(call, async () =>
+      show(await readAgain(data, bytes, call), data, { bytes, as: 'details', call }),
+    );
   if (data.need === null)
     return mending(call, () => store(data, bytes, { audience: audienceOf(label, call), call }));
   const said = label === words.choices.skip ? {} : { region: label };
@@ -175,17 +187,22 @@ function audienceOf(label: string, { words }: Call): Audience {
   return label === words.choices.importPublic ? 'public' : 'staff';
 }
 
+const readAgain = (data: ImportData, bytes: Uint8Array, { ports }: Call): Promise<ImportedDocument> =>
+  ports.imports.read({ ...data.file, bytes });
+
 async function store(
   data: ImportData,
   bytes: Uint8Array,
   { audience, call }: { audience: Audience; call: Call },
 ): Promise<Done> {
   const { ports, words, message, asker, moment } = call;
-  const document = await ports.imports.read({ ...data.file, bytes });
+  const document = await readAgain(data, bytes, call);
   const bound = await boundElsewhere(document, call);
   if (bound !== null) return bound;
   const by = `${message.platform}:${standing(asker)}`;
-  const report = await ports.imports.save({ ...document, audience }, by, moment.now);
+  const previewed = { document: { ...document, audience }, basis: data.basis ?? '' };
+  const report = await ports.imports.save(previewed, by, moment.now);
+  if (report === null) return show(document, data, { bytes, as: 'stale', call });
   await dropDraft(call);
   const { stored, added, changed, unchanged, documentId } = report;
   const counts = { added: counted(added), changed: counted(changed), unchanged: counted(unchanged) };

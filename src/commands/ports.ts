@@ -28,6 +28,9 @@ import type {
   ProjectSummary,
   RegionRecord,
   StoredChange,
+  UndoableImport,
+  UndoFilter,
+  UndoPlan,
 } from '../domain/records.ts';
 import type { ReviewEntry } from '../domain/review.ts';
 
@@ -109,6 +112,12 @@ export interface HandedIn {
   periodEnd?: IsoDate;
 }
 
+/** A document and the state of its list in which its preview was shown. */
+export interface PreviewedImport {
+  document: ImportedDocument;
+  basis: string;
+}
+
 /** Documents into the database. */
 export interface ImportPort {
   /** @throws InputError when it is gone or too large */
@@ -116,8 +125,15 @@ export interface ImportPort {
   /** @throws InputError with every problem; one that an option mends names it: `--region`, `--year` */
   read(file: HandedIn): Promise<ImportedDocument>;
   preview(document: ImportedDocument, now: string): Promise<ImportPreview>;
-  /** @param importedBy who handed it in, without a name: `telegram:staff` */
-  save(document: ImportedDocument, importedBy: string, now: string): Promise<ImportReport>;
+  /**
+   * Null, and nothing stored, when the list changed since the preview.
+   * @param importedBy who handed it in, without a name: `telegram:staff`
+   */
+  save(previewed: PreviewedImport, importedBy: string, now: string): Promise<ImportReport | null>;
+  /** The last import of a list that this role may read, or why none can be undone. */
+  planUndo(filter: UndoFilter): Promise<UndoPlan>;
+  /** Null, and nothing changed, when it is not the last one of its list any more. */
+  undo(id: number, undoneBy: string, now: string): Promise<UndoableImport | null>;
   /** Largest file that is taken. */
   maxBytes: number;
 }

@@ -17,6 +17,7 @@ import { report } from './report.ts';
 import { reviews } from './reviews.ts';
 import { subscribe, subscriptions, unsubscribe } from './subscriptions.ts';
 import { listSwitches, switchChat, switchOthers } from './switches.ts';
+import { undoing } from './undo-import.ts';
 import { whoami } from './whoami.ts';
 
 export const COMMANDS: readonly ChatCommand[] = [
@@ -39,6 +40,7 @@ export const COMMANDS: readonly ChatCommand[] = [
   doubts,
   reviews,
   importing,
+  undoing,
   exportList,
   issueCode,
   revoke,

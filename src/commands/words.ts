@@ -15,6 +15,7 @@ const COMMAND_NAMES = [
   'doubts',
   'reviews',
   'import',
+  'undo',
   'export',
   'code',
   'revoke',
@@ -47,7 +48,19 @@ const texts = <const Key extends string>(...keys: readonly Key[]) => z.record(z.
 const schema = z.strictObject({
   words: z.record(
     z.enum([
-      ...['help', 'whoami', 'bind', 'unbind', 'report', 'daily', 'doubts', 'reviews', 'import', 'export'],
+      ...[
+        'help',
+        'whoami',
+        'bind',
+        'unbind',
+        'report',
+        'daily',
+        'doubts',
+        'reviews',
+        'import',
+        'undo',
+        'export',
+      ],
       ...['code', 'revoke', 'chat', 'chatRegion', 'off', 'on', 'thisChat', 'chatWord', 'channelWord'],
       ...['subjectWord', 'switches', 'audit', 'channels', 'deadLetters', 'resend', 'drop'],
       ...['subscribeDaily', 'subscribeWeekly', 'unsubscribe', 'subscriptions', 'bulletin', 'everything'],
@@ -68,7 +81,7 @@ const schema = z.strictObject({
     ...(['title', 'goal', 'targets', 'units', 'officials', 'number', 'status', 'rate', 'lagging'] as const),
     ...(['note', 'reason', 'added', 'reported', 'lagging_true', 'lagging_false', 'nothing'] as const),
   ),
-  choices: texts('confirm', 'cancel', 'importPublic', 'importStaff', 'skip', 'more'),
+  choices: texts('confirm', 'cancel', 'importPublic', 'importStaff', 'details', 'skip', 'more'),
   help: z.record(z.enum(ROLES), words),
   common: texts('denied', 'inPrivate', 'inGroup', 'nothingPending', 'cancelled', 'whichRegion'),
   me: texts('bound', 'nobody', 'group', 'noPerson', 'unit', 'official', 'region', 'id'),
@@ -100,8 +113,9 @@ const schema = z.strictObject({
       'regionOnly',
     ] as const),
     ...(['head', 'declaredNothing', 'counts', 'same', 'changed', 'gone', 'doubts', 'rest', 'ask'] as const),
-    ...(['saved', 'savedSame', 'one', 'needsUnit', 'period'] as const),
+    ...(['saved', 'savedSame', 'one', 'needsUnit', 'period', 'stale', 'added', 'detailsHead'] as const),
   ),
+  undo: texts(...(['ask', 'readers', 'nothing', 'notRecorded', 'reportedSince', 'done', 'changed'] as const)),
   alerts: texts(
     ...(['acknowledged', 'silenced', 'already', 'over', 'unknown', 'nothing', 'silenceUsage'] as const),
     ...(['silenceTooLong', 'publicGroup', 'groupOn', 'groupOff'] as const),

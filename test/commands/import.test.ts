@@ -136,3 +136,62 @@ test('an answer of the bot to a hand-in keeps its lines few', async () => {
   expect(reply?.answer.blocks.length).toBeLessThan(20);
   expect(textOf(reply!).length).toBeLessThan(900);
 });
+
+test('the changes are told by state, rate and figure, and in full on request', async () => {
+  await desk.send('list.csv', SHEET, staff);
+  await desk.say('确认导入（公开）', staff);
+  const shown = await desk.send('newer.csv', NEWER, staff);
+  expect(shown).toMatch(/第1项 停车设施建设：完成率 25% → 60%；.*1250个 → 3000个/u);
+  const full = await desk.told('详细', staff);
+  expect(full).toContain(words.import.detailsHead);
+  expect(full).toMatch(/1250个 → 3000个/u);
+  expect(await publicRate()).toBe(0.25);
+  expect(await desk.told('确认导入（公开）', staff)).toContain('已导入');
+});
+
+test('what was shown is not stored when the list changed meanwhile: it is shown anew', async () => {
+  await desk.send('list.csv', NEWER, staff);
+  await desk.send('other.csv', SHEET, { personId: 'boss' });
+  await desk.say('确认导入（公开）', { personId: 'boss' });
+  const again = await desk.told('确认导入（公开）', staff);
+  expect(again).toContain(words.import.stale);
+  expect(await publicRate()).toBe(0.25);
+  expect(await desk.told('确认导入（公开）', staff)).toContain('已导入');
+  expect(await publicRate()).toBe(0.6);
+});
+
+test('the last import is undone when confirmed, and the trail says by whom', async () => {
+  await desk.send('list.csv', NEWER, staff);
+  await desk.say('确认导入（公开）', staff);
+  const asked = await desk.told('撤销导入', staff);
+  expect(asked).toContain('成都市武侯区2025年民生实事项目进展情况（前三季度）');
+  expect(await publicRate()).toBe(0.6);
+  expect(await desk.told('确认', staff)).toContain('已撤销');
+  expect(await publicRate()).toBe(0.25);
+  expect((await desk.store.audit.recent(1))[0]).toMatchObject({
+    action: 'undo',
+    actor: 'telegram:staff',
+    detail: { step: 'undone', region: 'wuhou', year: 2025 },
+  });
+});
+
+test('an undo is not done when it is cancelled, over, or another import came first', async () => {
+  await desk.send('list.csv', NEWER, staff);
+  await desk.say('确认导入（公开）', staff);
+  await desk.say('撤销导入', staff);
+  expect(await desk.told('取消', staff)).toBe(words.common.cancelled);
+  await desk.say('撤销导入', staff);
+  await desk.send('other.csv', SHEET, { personId: 'boss' });
+  await desk.say('确认导入（公开）', { personId: 'boss' });
+  expect(await desk.told('确认', staff)).toBe(words.undo.changed);
+  await desk.say('撤销导入', staff);
+  expect(await desk.told('确认', staff, laterBy(NOW, 10 * 60_000))).not.toContain('已撤销');
+});
+
+test('residents, people of other regions and leaders without a unit undo nothing', async () => {
+  await desk.bind('elsewhere', { role: 'staff', region: 'qingyang' });
+  expect(await desk.told('撤销导入', { personId: 'somebody' })).toBe(words.common.denied);
+  expect(await desk.told('撤销导入', { personId: 'elsewhere' })).toBe(words.undo.nothing);
+  expect(await desk.told('撤销导入 武侯区', { personId: 'elsewhere' })).toBe(words.report.regionOnly);
+  expect(await desk.told('撤销导入', { personId: 'leader' })).toBe(words.import.needsUnit);
+});
