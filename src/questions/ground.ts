@@ -96,10 +96,12 @@ function holdsWhole(text: string, words: string): boolean {
 const standsIn = (texts: readonly string[], claim: PrintedNumber): boolean =>
   texts.some((text) => unitsOfDigits(text, claim).some((unit) => fits(unit, claim.unit)));
 
-/** The numbers that texts state, and the results of the sums over them. */
+/** The numbers that texts state, what was counted, and the results of the sums over both. */
 function numbersBehind(evidence: readonly Evidence[], stated: readonly PrintedNumber[]): PrintedNumber[] {
-  const sums = evidence.filter(({ kind }) => kind === 'computed');
-  return [...stated, ...sums.flatMap(({ text }) => backedBySum(text, stated))];
+  const sums = evidence.filter(({ kind }) => kind === 'computed').map(({ text }) => text);
+  const counts = sums.filter((text) => text.startsWith('count')).flatMap((text) => backedBySum(text, []));
+  const given = [...stated, ...counts];
+  return [...given, ...sums.flatMap((text) => backedBySum(text, given))];
 }
 
 /** Digits beyond what a number can hold exactly are compared as they are printed. */

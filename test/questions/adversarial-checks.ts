@@ -133,11 +133,10 @@ interface Backing {
 /** Digits that neither occur in what is stored or was asked, nor number a list, nor count it, nor follow from the rest. */
 function figureFaults({ text }: Block, { texts, values, most }: Backing): string[] {
   const stored = new Set(texts.flatMap(digitRuns));
-  return [...plain(text).matchAll(/\d+(?:\.\d+)?/g)].flatMap(([digits, at]) => {
-    const printed = digits ?? '';
+  return [...plain(text).matchAll(/\d+(?:\.\d+)?/g)].flatMap(({ 0: printed, index }) => {
     const value = Number(printed);
-    const after = plain(text).slice(Number(at) + printed.length);
-    const before = plain(text).slice(0, Number(at));
+    const after = plain(text).slice(index + printed.length);
+    const before = plain(text).slice(0, index);
     if (stored.has(printed) || stored.has(String(value))) return [];
     if (before === '' && /^\. /.test(after)) return [];
     if (/^\s?(?:项|个|件)/.test(after) && Number.isInteger(value) && value <= most) return [];
