@@ -1,8 +1,13 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answer } from '../../src/domain/answer.ts';
 import { allLists } from './lists.ts';
-import { openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+import { openEngine, SETUP_MS, type TestEngine, TODAY, textOf } from './support.ts';
+
+const ENTRY = fileURLToPath(new URL('../../src/minsheng.js', import.meta.url));
 
 const TOPICS = [
   ['青羊区2025年', '城镇就业'],
@@ -23,6 +28,30 @@ const WIDE = [
 const QUESTIONS: readonly string[] = [
   ...TOPICS.flatMap(([scope, topic]) => ASKED.map((asked) => `${scope}${topic}${asked}`)),
   ...WIDE,
+];
+
+/** What people say after a first question. */
+const FOLLOWING: readonly (readonly string[])[] = [
+  ['责任单位是谁', '那双流区呢', '还差多少'],
+  ['不是，我问的是停车位', '目标是多少', '谁负责'],
+  ['2', '都要', '第二个谁负责'],
+  ['取消', '责任单位是谁', '海曙区'],
+  ['建了多少，谁负责', '另一个呢', '上面那个什么时候完成'],
+  ['最慢的是哪个', '平均呢', '除了社区食堂还有啥'],
+];
+const FIRST = [
+  '青羊区2025年社区食堂进展怎么样',
+  '老旧小区改造怎么样',
+  '青羊区2025年韩磊牵头哪些项目',
+  '双流区',
+];
+const TALKS: readonly (readonly string[])[] = [
+  ...QUESTIONS.map((question) => [question]),
+  ...FIRST.flatMap((first) =>
+    FOLLOWING.flatMap((turns) => turns.map((_, i) => [first, ...turns.slice(0, i + 1)])),
+  ),
+  ...FIRST.flatMap((first) => QUESTIONS.filter((_, i) => i % 9 === 0).map((next) => [first, next])),
+  ...FOLLOWING.flatMap((turns) => turns.map((turn) => ['青羊区2025年有哪些项目', turn])),
 ];
 
 let base: TestEngine;
@@ -97,3 +126,42 @@ test('the order of imports changes no answer, of choices at most their order', a
     await reversed.close();
   }
 });
+
+test(
+  'two hundred dialogues get the same answers in any order, after a restart, in two processes',
+  async () => {
+    expect(TALKS.length).toBeGreaterThanOrEqual(170);
+    const [shuffled] = fc.sample(fc.shuffledSubarray([...TALKS], { minLength: TALKS.length }), {
+      numRuns: 1,
+      seed: 11,
+    });
+    const [one, other] = await Promise.all([answeredBy('one', TALKS), answeredBy('other', shuffled!)]);
+    expect(one.size).toBe(new Set(TALKS.map((turns) => turns.join('|'))).size);
+    expect([...other].sort()).toEqual([...one].sort());
+  },
+  SETUP_MS,
+);
+
+/** What a process of its own answers: the last turn of each dialogue, by all its turns. */
+async function answeredBy(name: string, talks: readonly (readonly string[])[]): Promise<Map<string, string>> {
+  const file = `${base.path}.${name}.jsonl`;
+  const lines = talks.map((turns) => ({ id: turns.join('|'), role: 'resident', turns, today: TODAY }));
+  writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
+  const stdout = await printed([ENTRY, 'answer', '--questions', file, '--db', base.path]);
+  const answers = stdout.split('\n').filter((line) => line !== '');
+  return new Map(
+    answers.map((line) => {
+      const { id, kind, projects, text } = JSON.parse(line);
+      return [id, JSON.stringify([kind, projects, text])];
+    }),
+  );
+}
+
+/** What the program prints; its failure is the test's. */
+const printed = (args: readonly string[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const options = { maxBuffer: 64 * 1024 * 1024 };
+    execFile(process.execPath, [...args], options, (error, stdout) =>
+      error ? reject(error) : resolve(stdout),
+    );
+  });
