@@ -33,8 +33,9 @@ const LEAST_COMMON_SHARE = 0.1;
  */
 export function placeEntries(entries: readonly Entry[], listed: readonly ListedProject[]): Place[] {
   const free = new Set(listed);
+  const namesakes = onlyNamesakes(entries, listed);
   const places = entries.map((entry): Place | null => {
-    const same = onlyNamesake(entry, entries, listed);
+    const same = namesakes.get(entry);
     if (!same || !free.delete(same)) return null;
     return { existing: same, position: same.position };
   });
@@ -49,24 +50,34 @@ export function placeEntries(entries: readonly Entry[], listed: readonly ListedP
 }
 
 function settleNew(entries: readonly Entry[], places: (Place | null)[], used: Set<number>): Place[] {
+  let last = 0;
+  for (const position of used) last = Math.max(last, position);
   return entries.map((entry, index) => {
     const place = places[index];
     if (place) return place;
-    const position = used.has(entry.position) ? Math.max(...used) + 1 : entry.position;
+    const position = used.has(entry.position) ? last + 1 : entry.position;
+    last = Math.max(last, position);
     used.add(position);
     return { existing: null, position };
   });
 }
 
-function onlyNamesake(
-  entry: Entry,
+/** The stored project of the same name, for entries whose name stands once on either side. */
+function onlyNamesakes(
   entries: readonly Entry[],
   listed: readonly ListedProject[],
-): ListedProject | null {
-  const key = nameKey(entry.name);
-  if (key.length < 2 || entries.some((other) => other !== entry && nameKey(other.name) === key)) return null;
-  const same = listed.filter((project) => nameKey(project.name) === key);
-  return same.length === 1 ? (same[0] ?? null) : null;
+): Map<Entry, ListedProject> {
+  const stored = byName(listed);
+  const found = new Map<Entry, ListedProject>();
+  for (const [key, [entry, ...others]] of byName(entries)) {
+    const [same, ...more] = stored.get(key) ?? [];
+    if (entry && same && others.length + more.length === 0 && key.length >= 2) found.set(entry, same);
+  }
+  return found;
+}
+
+function byName<Named extends { name: string }>(named: readonly Named[]): Map<string, Named[]> {
+  return Map.groupBy(named, ({ name }) => nameKey(name));
 }
 
 const nameKey = (name: string): string => name.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
