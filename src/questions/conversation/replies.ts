@@ -30,7 +30,7 @@ function chosenFrom(text: string, choices: readonly Choice[], cues: Cues): Reply
   if (choices.length === 0) return null;
   if (cues.all_choices.test(text)) return { kind: 'chosen', choices: choices.slice(0, MOST_CHOSEN) };
   if (cues.choice_numbers.test(text)) return counted(text, choices, cues);
-  const named = named_(text, choices, cues);
+  const named = byName(text, choices, cues);
   return named === null ? null : { kind: 'chosen', choices: [named] };
 }
 
@@ -43,7 +43,7 @@ function counted(text: string, choices: readonly Choice[], cues: Cues): Reply {
 }
 
 /** The choice said whole, or the only one whose label holds what was said: 充电桩那个. */
-function named_(text: string, choices: readonly Choice[], cues: Cues): Choice | null {
+function byName(text: string, choices: readonly Choice[], cues: Cues): Choice | null {
   const whole = choices.find(({ label, text: own }) => label === text || own === text);
   if (whole !== undefined) return whole;
   const core = cues.names_only.exec(text)?.[1] ?? '';
