@@ -51,28 +51,27 @@ export function createCombinationFinder<T>(
     payload: c.payload,
     parts: c.parts.map((words) => numberOf.get(words.join('|')) ?? 0),
   }));
-  const partsOf = partsByWord(parts);
-  const scan = createPatternScanner([...partsOf.keys()].map((word) => [word, word] as const));
+  const scan = createPatternScanner(partsByWord(parts));
   return (text) => {
-    const places = Map.groupBy(scan(text), (hit) => hit.payload);
+    const places = [...Map.groupBy(scan(text), (hit) => hit.payload)];
     const present = new Uint8Array(parts.length);
-    for (const word of places.keys()) for (const part of partsOf.get(word) ?? []) present[part] = 1;
+    for (const [partsOfWord] of places) for (const part of partsOfWord) present[part] = 1;
+    const placesOf = (part: number) => places.flatMap(([of, hits]) => (of.has(part) ? hits : []));
     const whole = numbered.filter((combination) => combination.parts.every((part) => present[part] === 1));
     return whole.flatMap(({ parts: wanted, payload }) => {
-      const spans = wanted.map((part) => (parts[part] ?? []).flatMap((word) => places.get(word) ?? []));
-      const span = closest(spans, text);
+      const span = closest(wanted.map(placesOf), text);
       return span ? [{ ...span, payload }] : [];
     });
   };
 }
 
-function partsByWord(parts: readonly string[][]): Map<string, number[]> {
-  const found = new Map<string, number[]>();
+function partsByWord(parts: readonly string[][]): Map<string, Set<number>> {
+  const found = new Map<string, Set<number>>();
   for (const [index, words] of parts.entries()) {
     for (const word of words) {
       const known = found.get(word);
-      if (known) known.push(index);
-      else found.set(word, [index]);
+      if (known) known.add(index);
+      else found.set(word, new Set([index]));
     }
   }
   return found;
@@ -86,21 +85,18 @@ interface Span {
 /** The shortest stretch that holds one hit of each list, none overlapping; null when they are too far apart. */
 function closest(lists: readonly (readonly Span[])[], text: string): Span | null {
   let best: Span | null = null;
-  const choose = (index: number, chosen: readonly Span[]) => {
+  const choose = (index: number, chosen: readonly Span[], span: Span) => {
     if (index === lists.length) {
-      const span = {
-        start: Math.min(...chosen.map((c) => c.start)),
-        end: Math.max(...chosen.map((c) => c.end)),
-      };
-      if (isShorter(span, best) && !SENTENCE_END.test(text.slice(span.start, span.end))) best = span;
+      if (!SENTENCE_END.test(text.slice(span.start, span.end))) best = span;
       return;
     }
     for (const hit of lists[index] ?? []) {
-      if (chosen.every((other) => hit.end <= other.start || hit.start >= other.end))
-        choose(index + 1, [...chosen, hit]);
+      if (chosen.some((other) => hit.end > other.start && hit.start < other.end)) continue;
+      const wider = { start: Math.min(span.start, hit.start), end: Math.max(span.end, hit.end) };
+      if (isShorter(wider, best)) choose(index + 1, [...chosen, hit], wider);
     }
   };
-  choose(0, []);
+  choose(0, [], { start: text.length, end: 0 });
   return best;
 }
 

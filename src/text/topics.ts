@@ -14,19 +14,26 @@ const term = z
   .min(2, '至少两个字')
   .regex(/^[^…()|\s]+$/, '正式用语须是原词，不用「…」和括号');
 
+/** A list, or its items in one line with commas between them: reading that is several times faster. */
+const listOf = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').map((text) => text.trim()) : value),
+    z.array(item),
+  );
+
 const topicSchema = z.strictObject({
   topic: z.string().regex(/^[a-z][a-z0-9-]*$/, '只用小写英文、数字和连字符'),
   name: z.string().min(2),
   /** As documents print them. */
-  official: z.array(term).min(1, '至少一个正式用语'),
+  official: listOf(term).refine((terms) => terms.length > 0, '至少一个正式用语'),
   /** As people say it, in the notation of word-patterns.ts. */
-  say: z.array(expression).min(1, '至少一个说法'),
+  say: listOf(expression).refine((ways) => ways.length > 0, '至少一个说法'),
   /** Words that say it only together, in the notation of combinations.ts. */
   both: z.array(z.string()).default([]),
   /** Says it only weakly. */
-  hint: z.array(expression).default([]),
+  hint: listOf(expression).default([]),
   /** Official words that often stand near; never recognised by themselves. */
-  related: z.array(term).default([]),
+  related: listOf(term).default([]),
 });
 
 const schema = z
@@ -38,7 +45,16 @@ const schema = z
     }
   });
 
-const groupsSchema = z.record(z.string(), z.array(z.string().min(1)).min(1));
+const groupsSchema = z
+  .record(z.string(), z.array(z.string().min(1)).min(1))
+  .superRefine((groups, context) => {
+    const named = Object.values(groups)
+      .flat()
+      .filter((word) => word.startsWith('@'));
+    for (const word of named.filter((name) => !groups[name.slice(1)])) {
+      context.addIssue({ code: 'custom', message: `没有「${word}」这一组` });
+    }
+  });
 
 /** One matter that residents ask about; `both` holds the words of each part, groups written out. */
 export type Topic = Omit<z.infer<typeof topicSchema>, 'both'> & { both: string[][][] };
