@@ -83,7 +83,8 @@ function difference(sides: readonly Side[], byRate: boolean, { intents }: QueryI
   const [more, less] = a.value > b.value ? [a, b] : [b, a];
   const result = Number((more.value! - less.value!).toFixed(2));
   const expression = `${more.value} - ${less.value} = ${result}`;
-  const evidence: Evidence[] = [source(more.label, less.label), computed(expression)];
+  const own = [...more.line.evidence, ...less.line.evidence];
+  const evidence: Evidence[] = [source(more.label, less.label), ...own, computed(expression)];
   const words = {
     first: more.label,
     second: less.label,
