@@ -112,6 +112,7 @@ const CONDITION_NAMES = [
   'doubts_count',
   'doubts_sum',
   'parts_open',
+  'share_of_plan',
   'money',
   'asks_share',
   'asks_area',

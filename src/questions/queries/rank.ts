@@ -25,7 +25,6 @@ import { judge, MOST_JUDGED } from './judged.ts';
 import { describeScope, detailed, extraOf, scopeEvidence, sourcesOf } from './lists.ts';
 import { topicOf } from './topic.ts';
 
-const SHARE_OF_PLAN = /占.{0,4}计划|超额|占比/u;
 const ORDER_WORDS = { lowest: '最低', highest: '最高' } as const;
 /** A project is meant itself when its name holds this much of the question. */
 const NAMED = 0.55;
@@ -39,7 +38,9 @@ export const rank: WideQuery = {
     const { items: topical } = topicOf(input).length > 0 ? await filterProjects(input) : { items };
     const pool = topical.length > 0 ? topical : items;
     if (needsList(pool, topical.length > 0 ? input : withoutTopic(input))) return clarifyLists(pool, input);
-    return SHARE_OF_PLAN.test(input.question.text) ? rankShares(pool, input) : rankRates(pool, input);
+    return input.cues.share_of_plan.test(input.question.text)
+      ? rankShares(pool, input)
+      : rankRates(pool, input);
   },
 };
 
