@@ -102,6 +102,7 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
   const engine = await createEngine({
     words: words.current,
     readerFor: store.readerFor,
+    history: store.history,
     conversations,
     segmenter: database.segmenter(),
     policy: policy.schedule,

@@ -31,6 +31,7 @@ export function explainText(steps: readonly TimedStep[]): string {
 
 const REASONS = {
   talk: '说的是对话本身',
+  over_time: '同一件事的前后',
   two_sides: '两边相比',
   two_places: '提到不止一个地区',
   doubts: '问文件前后对不对得上',

@@ -5,6 +5,7 @@ import { withMemory } from './conversation/memory.ts';
 import { pointedAt } from './conversation/shown.ts';
 import { type Intent, matchIntents } from './intents.ts';
 import { makePlan, type Plan } from './plan/plan.ts';
+import type { EarlierReport, ReadHistory } from './ports.ts';
 import { QUERIES, type QueryName } from './queries/registry.ts';
 import type { Outcome, QueryInput } from './query.ts';
 import type { Question } from './question.ts';
@@ -59,6 +60,10 @@ interface Located {
   follows: boolean;
 }
 
+/** What documents say; what was told in a chat is no period of its own. */
+const confirmed = (past: Awaited<ReturnType<ReadHistory>> | undefined): EarlierReport[] =>
+  (past?.reports ?? []).filter((report) => report.confirmed);
+
 async function answerLocated(
   { recalled, intent, located, pointed, follows }: Located,
   turn: Turn,
@@ -81,6 +86,7 @@ async function answerLocated(
     today: context.today,
     role,
     reader,
+    reportsOf: async (id) => confirmed(await ports.history?.(id, role)),
     segmenter: ports.segmenter,
     measureFit: parts.measureFit,
     policy: ports.policy,

@@ -1,4 +1,6 @@
 /** What answering a question needs from outside. `app.ts` plugs in the store. A query cannot write. */
+import type { Role } from '../domain/message.ts';
+import type { Clause, Figure, Period } from '../domain/project.ts';
 import type {
   ConversationKey,
   DocumentRecord,
@@ -38,6 +40,25 @@ export interface ProjectReader {
   /** Ordered by region, year, position. */
   list(filter: ProjectFilter): Promise<ProjectSummary[]>;
 }
+
+/** A project as one document told it. */
+export interface EarlierReport {
+  documentTitle: string;
+  /** Null for a plan without progress. */
+  period: Period | null;
+  /** False for what was told in a chat. */
+  confirmed: boolean;
+  clauses: readonly Clause[];
+  figures: readonly Figure[];
+  statedRate: number | null;
+  lagging: boolean | null;
+}
+
+/** Every report of a project that a role may read, newest first; null when there is no such project for it. */
+export type ReadHistory = (
+  projectId: string,
+  role: Role,
+) => Promise<{ reports: readonly EarlierReport[] } | null>;
 
 /** Where a conversation's memory is kept between messages and restarts. */
 export interface ConversationStore<State> {

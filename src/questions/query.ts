@@ -8,7 +8,7 @@ import type { Segmenter } from '../text/segment.ts';
 import type { Cues } from './cues.ts';
 import type { MeasureFit } from './find/measures.ts';
 import type { Intent } from './intents.ts';
-import type { ProjectReader } from './ports.ts';
+import type { EarlierReport, ProjectReader } from './ports.ts';
 import type { ConditionKind, Question } from './question.ts';
 import type { Scope } from './scope.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -32,6 +32,8 @@ export interface QueryInput {
   today: IsoDate;
   role: Role;
   reader: ProjectReader;
+  /** The documents' reports of a project, newest first. */
+  reportsOf: (projectId: string) => Promise<readonly EarlierReport[]>;
   segmenter: Segmenter;
   measureFit: MeasureFit;
   policy: SchedulePolicy;

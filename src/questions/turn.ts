@@ -4,7 +4,7 @@ import type { IsoDate } from '../domain/project.ts';
 import type { ReviewNote } from '../domain/review.ts';
 import type { SchedulePolicy } from '../schedule/policy.ts';
 import type { Segmenter } from '../text/segment.ts';
-import type { ConversationStore, ProjectReader } from './ports.ts';
+import type { ConversationStore, ProjectReader, ReadHistory } from './ports.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { ConversationState } from './state.ts';
 import type { Trace } from './trace.ts';
@@ -15,6 +15,8 @@ import type { Words } from './words.ts';
 export interface EnginePorts {
   /** What a role may read; the same reader at every call. */
   readerFor: (role: Role) => ProjectReader;
+  /** Reports of earlier periods; absent = only the newest is known. */
+  history?: ReadHistory;
   conversations: ConversationStore<ConversationState>;
   segmenter: Segmenter;
   /** What counts as behind. */

@@ -168,6 +168,7 @@ export async function openEngine(
   const rejected: TestEngine['rejected'] = [];
   const engine = await createEngine({
     readerFor: store.readerFor,
+    history: store.history,
     conversations: store.conversations(),
     segmenter,
     policy: loadPolicy().schedule,

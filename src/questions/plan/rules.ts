@@ -20,6 +20,7 @@ const when = (fits: boolean, name: string): string | null => (fits ? name : null
 
 export const RULES = [
   { reason: 'talk', choose: ({ first }) => when(TALK.includes(first?.query ?? ''), first?.name ?? '') },
+  { reason: 'over_time', choose: ({ fits }) => when(fits('history'), 'history') },
   { reason: 'two_sides', choose: ({ first, fits }) => when(first !== null && fits('compare'), 'compare') },
   { reason: 'doubts', choose: (facts) => when(doubts(facts), 'doubts') },
   {
@@ -50,7 +51,7 @@ export const RULES = [
 ] as const satisfies readonly Rule[];
 
 /**
- * The rule that decided: the conversation itself; two sides or two places are compared; the document is doubted; units
+ * The rule that decided: the conversation itself; one matter over time; two sides or two places are compared; the document is doubted; units
  * or officials are told with what they bear; several numbers of the list; the lag of one matter, or which lag; what
  * falls due; a mean; first and last; the projects of a unit or official; whatever meets the conditions; a number that
  * the document gives; how many are left; the shape of the sentence; the last question again; a matter or a region alone;

@@ -4,6 +4,7 @@ import { bearers } from './bearers.ts';
 import { compare } from './compare.ts';
 import { documentDoubts, projectDoubts } from './doubts.ts';
 import { due } from './due.ts';
+import { history } from './history.ts';
 import { lagging } from './lagging.ts';
 import { count, list } from './lists.ts';
 import { projectArithmetic } from './project-arithmetic.ts';
@@ -43,6 +44,7 @@ export const QUERIES = {
   more,
   people,
   cancel,
+  history,
 } as const satisfies Record<string, Query>;
 
 export type QueryName = keyof typeof QUERIES;
