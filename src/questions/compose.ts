@@ -54,6 +54,16 @@ export function place(project: ProjectSummary): string {
   return `${project.regionName}${project.year}年第${project.position}项`;
 }
 
+/** Longest short name, in characters. */
+const SHORT_NAME = 18;
+
+/** The first part of a long name, before its figures: 公共交通微循环. */
+export function shortName({ name }: Pick<ProjectSummary, 'name'>): string {
+  const first = /^[^，,；;：:（(\n]{4,}/u.exec(name)?.[0] ?? name;
+  const plain = first.replace(/(?<=\D{4})[\d.]+.*$/u, '');
+  return plain.length > SHORT_NAME ? `${plain.slice(0, SHORT_NAME)}…` : plain;
+}
+
 /** What a stored project's own line may say, figures included. */
 export function projectEvidence(project: ProjectSummary): Evidence {
   const rate = project.statedRate === null ? '' : percent(project.statedRate);

@@ -38,6 +38,15 @@ const CUE_NAMES = [
   'complaint',
   'part_of_name',
   'part_of_foreign',
+  'target_asked',
+  'actual_asked',
+  'completion_asked',
+  'cost_asked',
+  'cost_clause',
+  'cause',
+  'dated_clause',
+  'what_is_due',
+  'open_work',
 ] as const;
 
 /** Every cue of the conditions that a question puts on projects; `intents/lexicon/conditions.yaml` words them. */

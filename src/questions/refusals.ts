@@ -2,7 +2,7 @@
 import type { RefuseReason } from '../domain/answer.ts';
 import type { Choice } from '../domain/message.ts';
 import type { GuardKind } from '../text/guards.ts';
-import { answerOf, block, computed, place, projectEvidence, say, source } from './compose.ts';
+import { answerOf, block, computed, place, projectEvidence, say, shortName, source } from './compose.ts';
 import type { Fit } from './find/fit.ts';
 import type { ProjectReader } from './ports.ts';
 import { describeScope } from './queries/lists.ts';
@@ -64,7 +64,7 @@ function refuse(nearest: readonly Fit[], input: QueryInput): Outcome {
   const text = scoped ? wording.no_match_scope : wording.no_match;
   const near = nearest.filter((fit) => fit.coverage > 0.15).map(({ dossier }) => dossier);
   const lines = near.map((d, i) =>
-    block('item', `${place(d)} ${d.name}`, projectEvidence(d), computed(`count = ${i + 1}`)),
+    block('item', `${place(d)} ${shortName(d)}`, projectEvidence(d), computed(`count = ${i + 1}`)),
   );
   return {
     answer: answerOf('refuse', {

@@ -35,6 +35,8 @@ const NAMED_SHARE = 0.4;
 const PAIRED_BONUS = 0.15;
 const TOTAL_BONUS = 0.25;
 const MEASURE_BONUS = 0.3;
+/** 户 asked for, 户 counted: what counts nearly the same stands back. */
+const SAME_MEASURE = 0.25;
 const SIDE_BONUS = 0.25;
 
 /** Clauses by how well they answer, best first; ties in reading order. */
@@ -63,20 +65,27 @@ function localConcepts(dossier: Dossier, concepts: readonly Concept[]): Concept[
   const { name, whole } = prepare(dossier);
   const count = Math.max(1, dossier.clauses.length);
   return concepts.flatMap((concept) => {
-    const [here] = narrow(whole, concept);
+    const [here] = literally(concept, { name, whole });
     if (here === undefined) return [{ ...concept, alternatives: [] }];
     const share = dossier.clauses.filter(({ plain }) => hold(plain, here) > 0).length / count;
     const inName = hold(name, here) > 0;
-    const own = inName
-      ? here.alternatives.filter(
-          ({ term, weight }) => weight >= 1 || !name.includes(concept.printed) || term === concept.printed,
-        )
-      : here.alternatives;
+    const own = inName ? namedTerms(concept, here, name) : here.alternatives;
     return [
       { ...here, alternatives: own, weight: here.weight * (inName ? NAMED_SHARE : 1) * (1 - 0.7 * share) },
     ];
   });
 }
+
+/** 慢充 where the texts say so beside 公共充电桩: the person's own word tells the figures of one project apart. */
+function literally(concept: Concept, { name, whole }: { name: string; whole: string }): Concept[] {
+  const { printed } = concept;
+  if (printed.length < 2 || name.includes(printed) || !whole.includes(printed)) return narrow(whole, concept);
+  return [{ ...concept, alternatives: [{ term: printed, weight: 1 }] }];
+}
+
+/** Of what the project's name holds already, only the person's own words. */
+const namedTerms = ({ printed }: Concept, { alternatives }: Concept, name: string) =>
+  alternatives.filter(({ term, weight }) => weight >= 1 || !name.includes(printed) || term === printed);
 
 const TOTAL = /(共计?|累计|合计|总计)[^，。；]{0,14}$/u;
 
@@ -122,7 +131,8 @@ export function rankFigures(dossier: Dossier, wanted: Wanted, measureFit: Measur
   const hits = dossier.figures.map((figure, index): FigureHit => {
     const own =
       concepts.reduce((sum, c) => sum + c.weight * hold(figure.indicator.toLowerCase(), c), 0) / total;
-    const fits = wanted.measure === null ? 0 : measureFit(wanted.measure, figure.unit) - 0.5;
+    const fit = wanted.measure === null ? 0.5 : measureFit(wanted.measure, figure.unit);
+    const fits = fit - 0.5 + (fit === 1 ? SAME_MEASURE : 0);
     const side =
       wanted.side === null ? (figure.kind === 'actual' ? 0.08 : 0) : figure.kind === wanted.side ? 0.4 : -0.2;
     const main =

@@ -56,7 +56,9 @@ function isWritten(text: string, phrase: string): boolean {
 }
 
 function holdsWord(text: string, { text: word, head, alternatives }: FocusWord, asPlace: RegExp): boolean {
-  if (alternatives.some((term) => text.includes(term) && sameModifier(text, word, term))) return true;
+  const other = (term: string) => text.includes(term) && sameModifier(text, word, term);
+  const meant = head ? alternatives.filter((term) => isThing(text, term, asPlace)) : alternatives;
+  if (meant.some((term) => other(term) && !asPlace.test(restOf(term, alternatives)))) return true;
   if (text.includes(word)) return !head || isThing(text, word, asPlace);
   return isShort(text, word) || isCovered(text, word);
 }
@@ -67,6 +69,12 @@ function sameModifier(text: string, word: string, term: string): boolean {
   while (shared < word.length && word.at(-1 - shared) === term.at(-1 - shared)) shared++;
   const modifier = word.slice(0, word.length - shared);
   return shared < 2 || modifier.length < 2 || text.includes(modifier);
+}
+
+/** What a term adds to another one: 接驳 of 地铁接驳. */
+function restOf(term: string, terms: readonly string[]): string {
+  const start = terms.find((other) => other !== term && term.startsWith(other));
+  return start === undefined ? '' : term.slice(start.length);
 }
 
 /** Somewhere it stands for the thing itself. */

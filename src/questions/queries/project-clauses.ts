@@ -6,26 +6,22 @@ import { rankClauses } from '../find/evidence.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
 import { focusOf } from './project-status.ts';
 
-const CAUSE =
-  /因[为此]?|由于|受.{1,12}影响|未到位|不到位|延迟|推迟|滞后|待.{1,12}后|尚未|困难|不足|未发放|搁置|调整|原因/u;
 const CAUSE_BONUS = 0.6;
 
 export const projectReason: ProjectQuery = {
   about: 'project',
   run(project, input) {
-    const hits = ranked(project, input, (text) => (CAUSE.test(text) ? CAUSE_BONUS : 0));
-    const causes = hits.filter(({ clause }) => clause.part === 'reason' || CAUSE.test(clause.text));
+    const { cause } = input.cues;
+    const hits = ranked(project, input, (text) => (cause.test(text) ? CAUSE_BONUS : 0));
+    const causes = hits.filter(({ clause }) => clause.part === 'reason' || cause.test(clause.text));
     const none = causes.length === 0 ? [say('text', input.intent.reply.none ?? '', {})] : [];
     const shown = (causes.length > 0 ? causes : hits).slice(0, 2);
     return told(project, [
       ...none,
-      ...shown.map(({ clause }) => quoteBlock(clause.text, causeIn(clause.text))),
+      ...shown.map(({ clause }) => quoteBlock(clause.text, cause.exec(clause.text)?.[0] ?? null)),
     ]);
   },
 };
-
-/** Quotes of long clauses are cut around the cause itself. */
-const causeIn = (text: string): string | null => CAUSE.exec(text)?.[0] ?? null;
 
 export const projectHowto: ProjectQuery = {
   about: 'project',

@@ -32,14 +32,11 @@ import { focusOf, planBlocks, projectStatus } from './project-status.ts';
 const SURE = 0.62;
 /** A question held by the project's name to this share is about the project as a whole. */
 const WHOLE = 0.7;
-const COMPLETION = /完成(了|到)?(百分之|几成|多少%)|完成(率|比例|进度)/u;
 /** Figures this close to the best one answer as well. */
 const TIE = 0.06;
 const MOST_ALIKE = 5;
 /** Longest excerpt of one of them, in characters. */
 const ALIKE_LENGTH = 60;
-const TARGET_ASKED = /目标|计划新?[建增改]?|打算|拟|规划/u;
-const ACTUAL_ASKED = /完成了|做了|建了|已经?|实际|最后|办了|查了|装了|用了|花了|发了|新增了|了多少|了几/u;
 
 export const projectFigure: ProjectQuery = {
   about: 'project',
@@ -52,17 +49,20 @@ export const projectFigure: ProjectQuery = {
 };
 
 /** 完成了百分之几 of a project whose rate the document states. */
-function asksRate(project: Dossier, { concepts }: Wanted, { question }: QueryInput): boolean {
+function asksRate(project: Dossier, { concepts }: Wanted, { question, cues }: QueryInput): boolean {
   return (
-    COMPLETION.test(question.text) && project.statedRate !== null && nameShare(project, concepts) >= WHOLE
+    cues.completion_asked.test(question.text) &&
+    project.statedRate !== null &&
+    nameShare(project, concepts) >= WHOLE
   );
 }
 
-export function wantedOf({ question, intent, state }: QueryInput): Wanted {
+export function wantedOf({ question, intent, state, cues }: QueryInput): Wanted {
   const followsTarget = intent.name === 'compare' && state.intent === 'target';
-  const asksTarget = question.intents.some((i) => i.side === 'target') || TARGET_ASKED.test(question.text);
+  const asksTarget =
+    question.intents.some((i) => i.side === 'target') || cues.target_asked.test(question.text);
   const planned = intent.side ?? (asksTarget || followsTarget ? 'target' : null);
-  const side = planned ?? (ACTUAL_ASKED.test(question.text) ? 'actual' : null);
+  const side = planned ?? (cues.actual_asked.test(question.text) ? 'actual' : null);
   return { concepts: question.concepts, side, measure: question.conditions.measure };
 }
 
@@ -72,18 +72,18 @@ export function figureBlocks(project: Dossier, wanted: Wanted, input: QueryInput
     return [none, ...planBlocks(project, input).slice(1)];
   }
   const done = wanted.side === 'actual';
+  const cost = wanted.measure === '元' && input.cues.cost_asked.test(input.question.text);
   const hits = rankFigures(project, wanted, input.measureFit).filter(
-    ({ figure }) => (!done || figure.kind === 'actual') && counts(figure, wanted, input),
+    ({ figure }) =>
+      (!done || figure.kind === 'actual') &&
+      counts(figure, wanted, input) &&
+      (!cost || isCost(project, figure, input)),
   );
   const best = hits[0];
   const alike = hits.filter(
     (hit) => best !== undefined && hit.score >= best.score - TIE && hit.figure.kind === best.figure.kind,
   );
-  if (best === undefined && isSpecific(wanted))
-    return [
-      say('text', input.intents.get('figure')!.reply.unwritten!, {}),
-      ...quotes(project, wanted, input),
-    ];
+  if (best === undefined && isSpecific(wanted)) return unwritten(project, wanted, input);
   if (best === undefined || best.score < SURE) return quotes(project, wanted, input);
   if (alike.length > 1) return alikeBlocks(project, alike);
   return [
@@ -91,6 +91,24 @@ export function figureBlocks(project: Dossier, wanted: Wanted, input: QueryInput
     quoteBlock(clauseText(project, best.figure), best.figure.printed),
   ];
 }
+
+/** It says so, and quotes what comes nearest without a figure in the measure asked for. */
+function unwritten(project: Dossier, wanted: Wanted, input: QueryInput): Block[] {
+  const misleading = new Set(
+    project.figures
+      .filter(({ unit }) => input.measureFit(wanted.measure!, unit) > 0)
+      .map(({ clause }) => clause),
+  );
+  const clauses = project.clauses.filter(({ ordinal }) => !misleading.has(ordinal));
+  return [
+    say('text', input.intents.get('figure')!.reply.unwritten!, {}),
+    ...quotes({ ...project, clauses }, wanted, input),
+  ];
+}
+
+/** 每餐补4元 is no investment: its clause must speak of what was spent. */
+const isCost = (project: Dossier, figure: Figure, { cues }: QueryInput): boolean =>
+  cues.cost_clause.test(clauseText(project, figure));
 
 /** No figure is surely meant: the clauses that come nearest, word for word. */
 function quotes(project: Dossier, wanted: Wanted, input: QueryInput): Block[] {

@@ -11,7 +11,6 @@ import { focusOf } from './project-status.ts';
 
 const SHOWN = 3;
 const DATE_BONUS = 0.35;
-const DATED = /\d{1,2}月|[一二三四]季度|年底|年内|上半年|下半年/u;
 
 export const projectMilestone: ProjectQuery = {
   about: 'project',
@@ -23,7 +22,7 @@ export const projectMilestone: ProjectQuery = {
 
 function stepBlocks(project: Dossier, input: QueryInput): Block[] {
   const { span } = input.question.scope;
-  const asksWhatIsDue = span !== null && /该|要|必须|需要|应|前|内|什么|哪些/u.test(input.question.text);
+  const asksWhatIsDue = span !== null && input.cues.what_is_due.test(input.question.text);
   if (asksWhatIsDue && project.milestones.length > 0) return dueBlocks(project, span, input);
   const steps = rankSteps(project, input);
   if (steps.length === 0) return datedClauses(project, input);
@@ -83,7 +82,10 @@ function dueBlocks(
 function datedClauses(project: Dossier, input: QueryInput): Block[] {
   const wanted = { concepts: input.question.concepts, side: null, measure: null };
   const hits = rankClauses(project, wanted, input.measureFit)
-    .map((hit) => ({ ...hit, score: hit.score + (DATED.test(hit.clause.text) ? DATE_BONUS : 0) }))
+    .map((hit) => ({
+      ...hit,
+      score: hit.score + (input.cues.dated_clause.test(hit.clause.text) ? DATE_BONUS : 0),
+    }))
     .sort((a, b) => b.score - a.score);
   const quotes = hits.slice(0, 2).map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
   return [say('text', input.intents.get('milestone')!.reply.none!, {}), ...quotes];

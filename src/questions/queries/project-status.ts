@@ -13,8 +13,6 @@ const ROOM = 190;
 const FIGURE_BONUS = 0.16;
 const MILESTONE_BONUS = 0.14;
 const OPEN_BONUS = 0.5;
-/** Words of unfinished work: they answer "is it not done yet". */
-const OPEN_WORK = /施工|正在|推进|尚未|未完|在建|装修|下一步|预计|计划/u;
 
 export const projectStatus: ProjectQuery = {
   about: 'project',
@@ -66,11 +64,11 @@ function tellingClauses(project: Dossier, input: QueryInput): Block[] {
     .map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
 }
 
-function newsBonus(project: Dossier, { clause }: ClauseHit, { question }: QueryInput): number {
+function newsBonus(project: Dossier, { clause }: ClauseHit, { question, cues }: QueryInput): number {
   const figures = project.figures.some((figure) => figure.clause === clause.ordinal) ? FIGURE_BONUS : 0;
   const dates = project.milestones.some((step) => step.clause === clause.ordinal) ? MILESTONE_BONUS : 0;
   const asksOpen = question.conditions.status === 'notDone' || question.conditions.status === 'inProgress';
-  return figures + dates + (asksOpen && OPEN_WORK.test(clause.text) ? OPEN_BONUS : 0);
+  return figures + dates + (asksOpen && cues.open_work.test(clause.text) ? OPEN_BONUS : 0);
 }
 
 /** The first word of the question that the clause holds: quotes are cut around it. */
@@ -83,6 +81,9 @@ export function focusOf(text: string, { question }: QueryInput): string | null {
   return null;
 }
 
+const hasFigure = ({ figures }: Dossier, { clause }: ClauseHit): boolean =>
+  figures.some((figure) => figure.clause === clause.ordinal);
+
 /** A plan without progress: says so and quotes the goal. */
 export function planBlocks(project: Dossier, input: QueryInput): Block[] {
   const reply = input.intents.get('status')!.reply;
@@ -90,7 +91,10 @@ export function planBlocks(project: Dossier, input: QueryInput): Block[] {
     project,
     { concepts: input.question.concepts, side: 'target', measure: null },
     input.measureFit,
-  ).filter(({ clause }) => clause.part === 'goal');
+  )
+    .filter(({ clause }) => clause.part === 'goal')
+    .map((hit) => ({ ...hit, score: hit.score + (hasFigure(project, hit) ? FIGURE_BONUS : 0) }))
+    .sort((a, b) => b.score - a.score);
   const none = say('text', reply.none!, { project: '这一项' });
   return [
     none,

@@ -31,7 +31,7 @@ export function findPlaces(text: string, { snapshot, divisions, cues }: PlaceToo
     .filter(
       (match) => !cues.part_of_name.test(text.slice(match.end)) && isWhole(text, match.printed, match.start),
     );
-  const foreign = divisions.find(text).filter((match) => !cues.part_of_foreign.test(text.slice(match.end)));
+  const foreign = divisions.find(text).filter((match) => !isPart(match, text, cues));
   const mentions: PlaceMentions = { slugs: [], named: 0, unknown: [], within: [], spans: [] };
   for (const match of stored) {
     const longer = foreign.find(
@@ -56,6 +56,14 @@ export function findPlaces(text: string, { snapshot, divisions, cues }: PlaceToo
   addSoundAlike(text, snapshot, mentions);
   if (mentions.slugs.length === 0) addInitial(text, snapshot, mentions);
   return mentions;
+}
+
+/** 南沙街道 names no district; 海淀区 does, whatever follows. */
+function isPart({ text: name, end }: { text: string; end: number }, text: string, cues: Cues): boolean {
+  const rest = text.slice(end);
+  return (
+    cues.part_of_name.test(rest) || (!/[省市区县州旗盟]$/u.test(name) && cues.part_of_foreign.test(rest))
+  );
 }
 
 /** Short names made of everyday characters count only at a border: 市中 in 城市中心 is none. */
