@@ -35,23 +35,55 @@ export async function readImports(
   paths: readonly string[],
   optionsOf: (path: string) => ImportOptions,
 ): Promise<ImportedDocument[]> {
-  const problems: Problem[] = [];
-  const documents: ImportedDocument[] = [];
-  for (const path of paths) {
-    try {
-      documents.push(await readImport(path, optionsOf(path)));
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
-    }
-  }
+  const { documents, problems } = await readEach(paths, optionsOf);
   if (problems.length > 0) throw new InputError(problems);
   return documents;
+}
+
+/** How one of several files went. */
+export interface ReadStep {
+  path: string;
+  /** Counted from 1. */
+  number: number;
+  of: number;
+  /** Null when it was refused. */
+  document: ImportedDocument | null;
+}
+
+/** The files that can be read, and the problems of the others. `onRead` hears of each as it is done. */
+export async function readEach(
+  paths: readonly string[],
+  optionsOf: (path: string) => ImportOptions,
+  onRead: (step: ReadStep) => void = () => {},
+): Promise<{ documents: ImportedDocument[]; problems: Problem[] }> {
+  const problems: Problem[] = [];
+  const documents: ImportedDocument[] = [];
+  for (const [index, path] of paths.entries()) {
+    const read = await readOrProblems(path, optionsOf(path));
+    if ('problems' in read) problems.push(...read.problems);
+    else documents.push(read);
+    const document = 'problems' in read ? null : read;
+    onRead({ path, number: index + 1, of: paths.length, document });
+  }
+  return { documents, problems };
+}
+
+async function readOrProblems(
+  path: string,
+  options: ImportOptions,
+): Promise<ImportedDocument | { problems: readonly Problem[] }> {
+  try {
+    return await readImport(path, options);
+  } catch (error) {
+    if (error instanceof InputError) return { problems: error.problems };
+    throw error;
+  }
 }
 
 const FILE_FAILURES: Readonly<Record<string, string>> = {
   ENOENT: '找不到这个文件，请检查路径',
   EISDIR: '这是文件夹，请给出文件',
+  ENAMETOOLONG: '文件名太长，请改短后重试',
   EACCES: '没有读取这个文件的权限',
 };
 

@@ -21,17 +21,30 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'import',
-    summary: '导入进展文件（.docx .xlsx .xls .ods .csv .txt .html）',
-    operands: '文件…',
+    summary: '导入进展文件（.docx .doc .xlsx .xls .ods .pdf .csv .txt .html），或整个文件夹',
+    operands: '文件或文件夹…',
     options: {
       region: { value: '地区', help: '文件没写清地区时指定，例如 济南市槐荫区' },
       year: { value: '年份', help: '文件没写清年份时指定，例如 2025' },
       'period-end': { value: '日期', help: '进展截至哪一天，例如 2025-06-30' },
       audience: { value: '范围', help: '谁能看到：public（默认）、staff 工作人员、leader 领导' },
-      'dry-run': { value: null, help: '只看能读出什么，不写入数据库' },
+      'dry-run': { value: null, help: '只看能读出什么、会改什么，不写入数据库' },
+      'keep-going': { value: null, help: '有文件读不了时照样导入其余的（默认一个也不导入）' },
       json: { value: null, help: '用 JSON 输出结果' },
     },
     run: async (invocation) => (await import('./import.ts')).importFiles(invocation),
+  },
+  {
+    name: 'undo-import',
+    summary: '撤销最近一次导入，资料和导入前一样；再执行一次撤销更早的一次',
+    operands: '',
+    options: {
+      region: { value: '地区', help: '撤销这个地区的最近一次，例如 济南市槐荫区' },
+      year: { value: '年份', help: '撤销这一年清单的最近一次' },
+      'dry-run': { value: null, help: '只看会撤销哪一次，不改动' },
+      json: { value: null, help: '用 JSON 输出结果' },
+    },
+    run: async (invocation) => (await import('./undo-import.ts')).undoLastImport(invocation),
   },
   {
     name: 'export',

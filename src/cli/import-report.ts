@@ -7,7 +7,8 @@ import type {
   ImportedProject,
   ProjectStatus,
 } from '../domain/project.ts';
-import type { ImportReport } from '../domain/records.ts';
+import type { ImportPreview, ImportReport } from '../domain/records.ts';
+import type { ChangeLines } from '../import-view.ts';
 import { shortened, table } from './table.ts';
 
 const STATUS_LABELS = {
@@ -29,19 +30,49 @@ const UNITS_WIDTH = 24;
 /** Lines of things worth knowing; a long list of them would hide the doubts. */
 const NOTE_LINES = 8;
 
-/** A dry run: scope, every project in a line, every doubt, the first notes. */
-export function describeDocument(document: ImportedDocument): string {
+/** What an import would change, with its lines. */
+export interface DescribedPreview extends ImportPreview {
+  lines: ChangeLines;
+}
+
+/**
+ * A dry run: scope, every project in a line, what would change, every doubt, the first notes.
+ * @param preview null where there is nothing to compare with
+ */
+export function describeDocument(document: ImportedDocument, preview: DescribedPreview | null): string {
   const header = ['序号', '项目', '责任单位', '状态', '完成率', '目标数', '进展数'];
   return [
     ...headLines(document),
     '',
     table(header, document.projects.map(projectCells)),
+    ...(preview ? changesLines(preview) : []),
     ...doubtLines(document),
     ...noteLines(document),
     '',
     '试读完毕，没有写入数据库。',
     '',
   ].join('\n');
+}
+
+/** What would change in the database. */
+function changesLines({ report, gone, lines }: DescribedPreview): string[] {
+  if (!report.stored) return ['', '与库里比较：同一个文件以前导入过，再导入不会有改动。'];
+  const counts = `新增 ${report.added} 项，变化 ${report.changed} 项，不变 ${report.unchanged} 项，库里有而文件里没有的 ${gone.length} 项`;
+  return [
+    '',
+    `与库里比较：${counts}。`,
+    ...listed('变化：', lines.changed),
+    ...listed('库里有而文件里没有的（会保留）：', lines.gone),
+  ];
+}
+
+const listed = (heading: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [heading, ...lines.map((line) => `  ${line}`)];
+
+/** What an import would change, for programs. */
+export function previewJson({ report, projects, gone }: ImportPreview) {
+  const { stored, added, changed, unchanged } = report;
+  return { changes: { stored, added, changed, unchanged, projects, gone } };
 }
 
 /** After storing: what changed, every doubt, the first notes. */

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createDesk, SHEET } from './terminal.ts';
 
@@ -132,4 +134,102 @@ test('an audience that there is not is refused with those that there are', async
   expect(code).toBe(2);
   expect(err).toContain('--audience');
   expect(err).toContain('public、staff、leader 之一');
+});
+
+const NEWER = SHEET.replace('（上半年）', '（前三季度）')
+  .replace('截至6月底，已新增公共停车位1250个', '截至9月底，已新增公共停车位3000个')
+  .replace(',25\n', ',60\n')
+  .replace(/3,老旧小区.*\n/u, '');
+
+test('a dry run against a database shows what would change, by rate and figure, and writes nothing', async () => {
+  const desk = createDesk();
+  await desk.run('import', desk.file('武侯区.csv', SHEET));
+  const before = (await desk.run('export')).out;
+  const newer = desk.file('三季度.csv', NEWER);
+  const { code, out } = await desk.run('import', newer, '--dry-run');
+  expect(code).toBe(0);
+  expect(out).toContain('与库里比较：新增 0 项，变化 1 项，不变 1 项，库里有而文件里没有的 1 项');
+  expect(out).toMatch(/第1项 停车设施建设：完成率 25% → 60%；.*1250个 → 3000个/u);
+  expect(out).toMatch(/会保留）：\n {2}第3项 老旧小区加装电梯/u);
+  const json = JSON.parse((await desk.run('import', newer, '--dry-run', '--json')).out);
+  expect(json.documents[0].changes).toMatchObject({
+    stored: true,
+    changed: 1,
+    gone: [{ id: 'wuhou-2025-03' }],
+    projects: [
+      { id: 'wuhou-2025-01', figures: [{ before: '1250个', after: '3000个' }] },
+      { change: 'unchanged' },
+    ],
+  });
+  expect((await desk.run('export')).out).toBe(before);
+});
+
+test('the last import is undone, told and recorded, until there is nothing more to undo', async () => {
+  const desk = createDesk();
+  await desk.run('import', desk.file('武侯区.csv', SHEET));
+  const before = (await desk.run('export')).out;
+  await desk.run('import', desk.file('三季度.csv', NEWER));
+  expect((await desk.run('undo-import', '--dry-run')).out).toContain('没有改动数据库');
+  const { code, out } = await desk.run('undo-import', '--region', '武侯区');
+  expect(code).toBe(0);
+  expect(out).toContain('（前三季度）》（三季度.csv）');
+  expect((await desk.run('export')).out).toBe(before);
+  const [entry] = JSON.parse((await desk.run('audit', '--action', 'undo', '--json')).out);
+  expect(entry).toMatchObject({ actor: 'command line', detail: { file: '三季度.csv', region: 'wuhou' } });
+  await desk.run('undo-import');
+  expect(await desk.run('undo-import')).toMatchObject({ code: 2, err: 'undo-import：没有可以撤销的导入\n' });
+});
+
+test('a folder is taken with its documents; what is none is skipped with a note', async () => {
+  const desk = createDesk();
+  const folder = join(dirname(desk.file('x.tmp', '')), '季报');
+  mkdirSync(join(folder, '三季度'), { recursive: true });
+  const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  put('武侯区.csv', SHEET);
+  put('三季度/武侯区.csv', NEWER);
+  put('manifest.json', '{}');
+  put('~$武侯区.docx', 'x');
+  put('附件.zip', 'PK');
+  const { code, out, err } = await desk.run('import', folder);
+  expect(code).toBe(0);
+  expect(out.indexOf('新增 3 项')).toBeLessThan(out.indexOf('更新 1 项，未变 1 项'));
+  expect(err).toContain('[2/2] 武侯区.csv：读出');
+  expect(err).toMatch(/跳过 .*manifest\.json：不是可读取的文件格式/u);
+  expect(err).toMatch(/跳过 .*附件\.zip：是压缩包，请解压后再导入/u);
+  expect(err).not.toContain('~$');
+});
+
+test('with a bad file among them nothing is stored, unless it is told to keep going', async () => {
+  const desk = createDesk();
+  const files = [desk.file('武侯区.csv', SHEET), desk.file('空.txt', '')];
+  expect((await desk.run('import', ...files)).code).toBe(2);
+  expect(desk.hasDatabase()).toBe(false);
+  const { code, out, err } = await desk.run('import', ...files, '--keep-going');
+  expect(code).toBe(2);
+  expect(out).toContain('已导入：新增 3 项');
+  expect(err).toContain('[2/2] 空.txt：读不了');
+  expect(err).toContain('未导入 空.txt：文件是空的');
+});
+
+test('a folder without documents is refused', async () => {
+  const desk = createDesk();
+  const folder = join(dirname(desk.file('x.tmp', '')), '空文件夹');
+  mkdirSync(folder);
+  expect(await desk.run('import', folder)).toMatchObject({
+    code: 2,
+    err: `${folder}：这个文件夹里没有可读取的文件\n`,
+  });
+});
+
+test.each([
+  ['序号,项目名称,责任单位,进展情况\n1,停车设施建设,住建局,已新增停车位1250个。\n', '--region'],
+  [
+    '成都市武侯区民生实事项目\n序号,项目名称,责任单位,进展情况\n1,停车设施建设,区住建局,已新增停车位1250个。\n',
+    '--year',
+  ],
+])('what a file does not say is asked for by its option', async (text, option) => {
+  const desk = createDesk();
+  const { code, err } = await desk.run('import', desk.file('表.csv', text));
+  expect(code).toBe(2);
+  expect(err).toContain(option);
 });
