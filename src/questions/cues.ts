@@ -47,6 +47,7 @@ const CUE_NAMES = [
   'dated_clause',
   'what_is_due',
   'open_work',
+  'says_how',
 ] as const;
 
 /** Every cue of the conditions that a question puts on projects; `intents/lexicon/conditions.yaml` words them. */

@@ -18,6 +18,7 @@ const schema = z.strictObject({
   reported: z.string(),
   which_year: z.string(),
   no_doubts: z.string(),
+  doubts_by_project: z.string(),
   unused: z.string(),
   no_choice: z.string(),
   again: z.string(),

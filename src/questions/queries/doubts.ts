@@ -21,12 +21,18 @@ import { pairBlock } from './project-figure.ts';
 import { focusOf } from './project-status.ts';
 import { readLists } from './read-lists.ts';
 
+/** Whoever may not know the findings is not told that there are none. */
+const noneWords = ({ role, wording }: QueryInput): string =>
+  role === 'resident' ? wording.doubts_by_project : wording.no_doubts;
+
 export const projectDoubts: ProjectQuery = {
   about: 'project',
   run(project, input): Outcome {
     const findings = input.role === 'resident' ? [] : findingBlocks(project, input);
     const pair = weakestPair(project, input);
-    const none = findings.length + pair.length === 0 ? [say('text', input.intent.reply.none ?? '', {})] : [];
+    const { none: agreed, beside } = input.intent.reply;
+    const words = input.role === 'resident' ? beside! : agreed!;
+    const none = findings.length + pair.length === 0 ? [say('text', words, {})] : [];
     return {
       answer: answerOf('answer', {
         projects: [project.id],
@@ -87,7 +93,7 @@ export const documentDoubts: WideQuery = {
     const lines = shown
       .slice(0, MOST_FINDINGS)
       .map(({ message, evidence = [] }) => block('item', message, source(message), ...evidence));
-    const none = lines.length + declared.length === 0 ? [say('text', input.wording.no_doubts, {})] : [];
+    const none = lines.length + declared.length === 0 ? [say('text', noneWords(input), {})] : [];
     return {
       answer: answerOf('answer', {
         projects: [...new Set(own.map(({ id }) => id))],

@@ -26,13 +26,14 @@ export const projectReason: ProjectQuery = {
 export const projectHowto: ProjectQuery = {
   about: 'project',
   run(project, input) {
-    const quotes = ranked(project, input, () => 0)
-      .slice(0, 2)
-      .map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
+    const shown = ranked(project, input, () => 0).slice(0, 2);
+    const quotes = shown.map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
+    const tells = shown.some(({ clause }) => input.cues.says_how.test(clause.text));
+    const unwritten = tells ? [] : [say('text', input.intent.reply.unwritten!, {})];
     const units = project.units.map(({ name }) => name).join('、');
     const contact =
       units === '' ? [] : [say('note', input.intent.reply.contact ?? '', { units }, source(units))];
-    return told(project, [...quotes, ...contact]);
+    return told(project, [...unwritten, ...quotes, ...contact]);
   },
 };
 
@@ -41,7 +42,7 @@ export const projectSource: ProjectQuery = {
   run(project, input) {
     const asOf = project.period === null ? '文件未写截止日期' : `截至${project.period.end}`;
     const words = { document: project.documentTitle, asOf };
-    return told(project, [say('text', input.intent.reply.value!, words, source(words.document, asOf))]);
+    return told(project, [say('source', input.intent.reply.value!, words, source(words.document, asOf))]);
   },
 };
 
