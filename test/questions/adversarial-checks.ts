@@ -42,8 +42,8 @@ export async function createChecker(reader: Store['reader']): Promise<Checker> {
     ...shapeFaults(answer, turns),
     ...answer.blocks.flatMap((block) => {
       const about = aboutOf(block, answer, { projects, known });
-      const texts = [...about.map(textOf), ...named, years, ...turns];
-      const values = [...about.flatMap(valuesOf), ...meansOf(about)];
+      const texts = [...about.map(textOf), ...named, years, ...turns, ...digitsOf(turns)];
+      const values = [...about.flatMap(valuesOf), ...groupsOf(about).flatMap(meansOf)];
       return figureFaults(block, { texts, values, most: summaries.length });
     }),
   ];
@@ -114,6 +114,20 @@ const valuesOf = (project: Dossier): number[] => [
   ...project.figures.map(({ value }) => value),
   ...(project.statedRate === null ? [] : [project.statedRate * 100]),
 ];
+
+/** Parts of a long number count as said: they may be read by themselves. */
+const digitsOf = (turns: readonly string[]): string[] =>
+  turns
+    .flatMap((turn) => plain(turn).match(/\d{6,}/g) ?? [])
+    .flatMap((run) => [...run].map((_, at) => run.slice(0, at + 1)));
+
+/** All of them, and those of each unit and official. */
+function groupsOf(projects: readonly Dossier[]): Dossier[][] {
+  const bearers = ({ units, officials }: Dossier) => [...units, ...officials].map(({ name }) => name);
+  const names = new Set(projects.flatMap(bearers));
+  const own = [...names].map((name) => projects.filter((project) => bearers(project).includes(name)));
+  return [[...projects], ...own];
+}
 
 /** The sum and the mean of all stated rates, in percent. */
 function meansOf(projects: readonly Dossier[]): number[] {
