@@ -7,6 +7,7 @@ import { createIsSwitching } from './commands/switches.ts';
 import { loadCommandWords } from './commands/words.ts';
 import { READ_LIMITS } from './documents/limits.ts';
 import type { AuditRecord } from './domain/access-records.ts';
+import type { Importer } from './importer.ts';
 import type { ReadableMetrics } from './operations/metrics.ts';
 import type { Platforms } from './platforms.ts';
 import type { AnswererTools } from './reception/answerer.ts';
@@ -73,6 +74,9 @@ function portsOf({ store, metrics, platforms, digests, alerts }: DeskParts, code
   };
 }
 
+/** Files of chats that are read at the same time. */
+const READ_AT_ONCE = 2;
+
 const METRIC_OUTCOMES = {
   done: 'done',
   denied: 'denied',
@@ -84,11 +88,12 @@ const metricOutcome = ({ outcome }: AuditRecord) => METRIC_OUTCOMES[outcome];
 
 /** The readers of documents are loaded when the first file comes. */
 function importPort(store: Store, metrics: ReadableMetrics, platforms: Platforms): ImportPort {
+  let importer: Importer | null = null;
   return {
     fetchFile: (message, ref, maxBytes) => platforms.fetchFile(message, ref, maxBytes),
     async read({ name, bytes, ...options }) {
-      const { readImportBytes } = await import('./importer.ts');
-      return readImportBytes({ name, bytes }, options);
+      importer ??= (await import('./importer.ts')).createImporter(READ_AT_ONCE);
+      return importer.read({ name, bytes }, options);
     },
     preview: async (document, now) => (await store.previewImports([document], now))[0]!,
     async save(previewed, importedBy, now) {

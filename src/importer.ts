@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { createReadingQueue } from './documents/queue.ts';
 import { readDocument } from './documents/read.ts';
 import { InputError, type Problem } from './domain/errors.ts';
 import type { ImportedDocument } from './domain/project.ts';
@@ -28,6 +29,21 @@ export async function readImportBytes(
   const document = await readDocument(file);
   const contentHash = createHash('sha256').update(file.bytes).digest('hex');
   return importDocument(document, { ...options, contentHash });
+}
+
+/** Reads files for people who do not wait for each other: in a chat, on a page. */
+export interface Importer {
+  /** @throws InputError with every problem of the file, or when too many files are being read */
+  read(file: { name: string; bytes: Uint8Array }, options: ImportOptions): Promise<ImportedDocument>;
+}
+
+/** Files that may wait for their turn. */
+const WAITING = 8;
+
+/** @param atOnce files that are read at the same time, each in a process of its own */
+export function createImporter(atOnce: number): Importer {
+  const queue = createReadingQueue({ atOnce, waiting: WAITING });
+  return { read: (file, options) => queue.run(file, () => readImportBytes(file, options)) };
 }
 
 /** Reads every file before anything is stored. @throws InputError with the problems of all of them */

@@ -59,6 +59,12 @@ export async function readIsolated(job: {
   return reply.content;
 }
 
+/** What keeps a reading process from files, programs and memory that are not its own. */
+export function confinement({ memoryBytes }: Pick<ReadLimits, 'memoryBytes'>): string[] {
+  const heapMegabytes = Math.floor((memoryBytes / 1024 / 1024) * 0.75);
+  return [`--max-old-space-size=${heapMegabytes}`, '--permission', ...READABLE, '--no-warnings'];
+}
+
 interface Outcome {
   output: string;
   stopped: Stopped;
@@ -68,9 +74,8 @@ interface Outcome {
 
 function runWorker(request: ReadRequest, bytes: Uint8Array): Promise<Outcome> {
   const { limits } = request;
-  const heapMegabytes = Math.floor((limits.memoryBytes / 1024 / 1024) * 0.75);
-  const args = [`--max-old-space-size=${heapMegabytes}`, '--permission', ...READABLE];
-  const child = spawn(process.execPath, [...args, '--no-warnings', WORKER, JSON.stringify(request)], {
+  const args = [...confinement(limits), WORKER, JSON.stringify(request)];
+  const child = spawn(process.execPath, args, {
     env: {},
     stdio: ['pipe', 'pipe', 'pipe'],
   });

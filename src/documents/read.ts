@@ -1,6 +1,7 @@
 /** The door of this folder: a file → a `Document`, or an InputError that says what to do. */
 import type { Document, DocumentFormat } from '../domain/document.ts';
 import { detectFormat, extensionOf, type FileKind, promisedKind } from './detect.ts';
+import { shownName } from './file-name.ts';
 import { readIsolated } from './isolated.ts';
 import { READ_LIMITS, type ReadLimits } from './limits.ts';
 import { refusal, type SourceFile } from './reader.ts';
@@ -29,10 +30,11 @@ const LOOSE_EXTENSIONS: Readonly<Record<string, DocumentFormat>> = {
 
 /**
  * Reads a file in any accepted format. Everything but small plain text is read in a process of its own, so that a
- * hostile or broken file costs at most `limits`.
+ * hostile or broken file costs at most `limits`. Of its name only what can be shown is kept.
  * @throws InputError naming the file, what was found and what is accepted
  */
-export async function readDocument(file: SourceFile, limits: ReadLimits = READ_LIMITS): Promise<Document> {
+export async function readDocument(given: SourceFile, limits: ReadLimits = READ_LIMITS): Promise<Document> {
+  const file = { ...given, name: shownName(given.name) };
   const { format, notes } = admit(file, limits);
   const small = (format === 'txt' || format === 'csv') && file.bytes.length < IN_PROCESS_BYTES;
   const content = small

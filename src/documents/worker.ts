@@ -2,8 +2,10 @@
 import { buffer } from 'node:stream/consumers';
 import { InputError } from '../domain/errors.ts';
 import type { ReadReply, ReadRequest } from './isolated.ts';
+import { goOffline } from './offline.ts';
 import { isReadable, readerOf } from './registry.ts';
 
+goOffline();
 const request = JSON.parse(process.argv[2] ?? '') as ReadRequest;
 const bytes = new Uint8Array(await buffer(process.stdin));
 process.stdout.write(JSON.stringify(await reply(request, bytes)));

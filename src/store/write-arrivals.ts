@@ -96,6 +96,9 @@ function transitions({ before, after }: Pick<Arrival, 'before' | 'after'>): Tran
   return found;
 }
 
+/** Views whose words are in memory at once. */
+const INDEX_BATCH = 200;
+
 /** Puts what every tier sees now in the place of what it saw: views, search index, links, counts of words. */
 export async function replaceViews(
   session: Session,
@@ -114,7 +117,10 @@ export async function replaceViews(
     'project_view',
     arrivals.flatMap(({ projectId, after }) => after.map((view) => viewRow(view, projectId))),
   );
-  await bulk.index(after.map((view) => searchRow(view, regionId, tokenise)));
+  for (let start = 0; start < after.length; start += INDEX_BATCH) {
+    const some = after.slice(start, start + INDEX_BATCH);
+    await bulk.index(some.map((view) => searchRow(view, regionId, tokenise)));
+  }
   await linkUnits(session, arrivals);
   await linkOfficials(session, arrivals);
   for (const view of before) terms.count(allTokens(view.dossier, tokenise), view, -1);

@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { deflateSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shownName } from '../../src/documents/file-name.ts';
+import { confinement } from '../../src/documents/isolated.ts';
+import { READ_LIMITS } from '../../src/documents/limits.ts';
+import { read, refused, texts } from './helpers.ts';
+import { docx, p, xlsx } from './office.ts';
+
+const MEGABYTE = 1024 * 1024;
+const SMALL = { ...READ_LIMITS, expandedBytes: 4 * MEGABYTE, memoryBytes: 220 * MEGABYTE };
+
+/** A .pdf of one page with this content stream; `more` stands in its catalogue. */
+function pdf(content: string | Uint8Array, more = '', annotations = ''): Uint8Array {
+  const stream = deflateSync(content);
+  const objects = [
+    `<</Type/Catalog/Pages 2 0 R${more}>>`,
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[${annotations}]/Resources<</Font<</F1 5 0 R>>>>>>`,
+    `<</Length ${stream.length}/Filter/FlateDecode>>stream\n${stream.toString('latin1')}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ];
+  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
+  return Buffer.from(`%PDF-1.5\n${body}trailer<</Size 6/Root 1 0 R>>\n%%EOF`, 'latin1');
+}
+
+describe('nothing outside the file is asked for', () => {
+  let server: Server;
+  let asked: string[];
+  let address = '';
+
+  beforeAll(async () => {
+    asked = [];
+    server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end('<!ENTITY a "fetched">');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => server.close());
+
+  const external = (type: string, id: string) =>
+    `<Relationship Id="${id}" TargetMode="External" Target="${address}/${type}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}"/>`;
+  const relations = (...items: string[]) =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${items.join('')}</Relationships>`;
+  const doctype = () =>
+    `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b SYSTEM "${address}/entity"><!ENTITY % c SYSTEM "${address}/dtd"> %c;]>`;
+
+  test('by a .docx with outer pictures, templates, links and entities', async () => {
+    const body = `${p('新建公厕12座')}<w:p><w:r><w:t>&amp;a;末</w:t></w:r></w:p><w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId8"/>`;
+    const rels = relations(
+      external('image', 'rId7'),
+      external('aFChunk', 'rId8'),
+      external('attachedTemplate', 'rId9'),
+    );
+    const xml = `<?xml version="1.0"?>${doctype()}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}<w:p><w:r><w:t>&a;&b;</w:t></w:r></w:p></w:body></w:document>`;
+    for (const part of [body, null])
+      await read(
+        '外链.docx',
+        docx(part ?? '', {
+          'word/_rels/document.xml.rels': rels,
+          ...(part ? {} : { 'word/document.xml': xml }),
+        }),
+      ).then(
+        (found) => expect(texts(found).join()).not.toMatch(/root:|fetched/u),
+        (error: Error) => expect(error.name).toBe('InputError'),
+      );
+    expect(asked).toEqual([]);
+  });
+
+  test('by an .xlsx whose cells refer to other books and calls', async () => {
+    const cells = `<row r="1"><c r="A1" t="str"><f>WEBSERVICE("${address}/call")</f><v>公厕</v></c><c r="B1"><f>[1]表!A1</f><v>12</v></c></row>`;
+    const found = await read('外链.xlsx', xlsx([{ name: '一', data: cells }]));
+    expect(JSON.stringify(found.blocks)).toContain('12');
+    expect(asked).toEqual([]);
+  });
+
+  test('by a page with pictures, frames, styles, scripts and entities', async () => {
+    const page = `<?xml version="1.0"?>${doctype()}<html><head><base href="${address}/"><link rel=stylesheet href="a.css"><meta http-equiv=refresh content="0;url=${address}/r"></head>
+      <body><script>fetch("${address}/s")</script><img src="${address}/i.png"><iframe src="${address}/f"></iframe><p>新建公厕12座&a;</p></body></html>`;
+    const found = await read('外链.html', page);
+    expect(texts(found).join()).toContain('新建公厕12座');
+    expect(texts(found).join()).not.toMatch(/root:|fetched|fetch\(/u);
+    expect(asked).toEqual([]);
+  });
+
+  test('by a .pdf with scripts, links and programs to launch', async () => {
+    const actions = `/OpenAction<</S/JavaScript/JS(app.launchURL("${address}/js"))>>/AA<</WC<</S/Launch/F(/bin/sh)>>>>`;
+    const link = `<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(${address}/uri)>>>>`;
+    const found = await read('外链.pdf', pdf('BT /F1 12 Tf 60 700 Td (toilets 12) Tj ET', actions, link));
+    expect(texts(found).join()).toContain('toilets 12');
+    expect(asked).toEqual([]);
+  });
+
+  test('and the reading process could not if it would: no network, no files, no programs, no settings', () => {
+    const offline = fileURLToPath(new URL('../../src/documents/offline.ts', import.meta.url));
+    const tries = `
+      const { goOffline } = await import(${JSON.stringify(offline)});
+      goOffline();
+      const attempt = async (work) => { try { await work(); return 'allowed'; } catch { return 'refused'; } };
+      const fs = await import('node:fs'), cp = await import('node:child_process'), http = await import('node:http');
+      const threads = await import('node:worker_threads');
+      console.log(JSON.stringify({
+        fetch: await attempt(() => fetch(${JSON.stringify(address)})),
+        http: await attempt(() => new Promise((done, fail) => http.get(${JSON.stringify(address)}, done).on('error', fail))),
+        read: await attempt(() => fs.readFileSync('/etc/passwd')),
+        write: await attempt(() => fs.writeFileSync('/tmp/written-by-a-reader', '')),
+        program: await attempt(() => cp.execFileSync('/bin/true')),
+        thread: await attempt(() => new threads.Worker('1', { eval: true })),
+        environment: Object.keys(process.env).length,
+      }));`;
+    const flags = [...confinement(READ_LIMITS), '--input-type=module', '-e', tries];
+    const told = JSON.parse(execFileSync(process.execPath, flags, { env: {}, encoding: 'utf8' }));
+    const { environment, ...others } = told;
+    expect(environment).toBe(0);
+    expect(new Set(Object.values(others))).toEqual(new Set(['refused']));
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('what is small and becomes large is refused before it does harm', () => {
+  const spaces = new Uint8Array(60 * MEGABYTE).fill(32);
+
+  test('a .pdf whose pages unpack to far more than it is', async () => {
+    const limits = { ...READ_LIMITS, memoryBytes: 160 * MEGABYTE };
+    const huge = Buffer.alloc(300 * MEGABYTE, 32);
+    expect(await refused('炸弹.pdf', pdf(huge), limits)).toContain('所需内存超出限制');
+  });
+
+  test('.xlsx and .ods archives that unpack to far more than they are', async () => {
+    const mimetype = strToU8('application/vnd.oasis.opendocument.spreadsheet');
+    const book = zipSync({ mimetype: [mimetype, { level: 0 }], 'content.xml': spaces });
+    expect(await refused('炸弹.ods', book, SMALL)).toContain('文件解压后超过 4 MB');
+    const sheet = zipSync({ 'xl/workbook.xml': strToU8('<workbook/>'), 'xl/worksheets/sheet1.xml': spaces });
+    expect(await refused('炸弹.xlsx', sheet, SMALL)).toContain('文件解压后超过 4 MB');
+  });
+
+  test('a sheet with one cell at its far end, and a .csv of one endless row', async () => {
+    const far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>';
+    expect(await refused('远.xlsx', xlsx([{ name: '一', data: far }]))).toContain('个单元格，读不了');
+    expect(await refused('宽.csv', `序号,项目\n${','.repeat(600_000)}\n`)).toContain('个单元格，读不了');
+  });
+
+  test('a page of ever deeper elements', async () => {
+    const deep = '<div>'.repeat(400_000);
+    expect(await refused('深.html', `<p>公厕</p>${deep}x`, { ...READ_LIMITS, seconds: 20 })).toMatch(
+      /已停止|所需内存超出限制|读不了/u,
+    );
+  });
+});
+
+describe('of a name only what can be shown is kept', () => {
+  test.each([
+    ['../../etc/passwd.txt', 'passwd.txt'],
+    ['C:\\Users\\张三\\进度.docx', '进度.docx'],
+    ['进度\u0000\u0007\n.txt', '进度.txt'],
+    ['表\u202excod.exe', '表xcod.exe'],
+    ['..', '未命名文件'],
+    ['', '未命名文件'],
+    [`${'长'.repeat(500)}.xlsx`, `${'长'.repeat(114)}….xlsx`],
+  ])('%j', (name, shown) => {
+    expect(shownName(name)).toBe(shown);
+  });
+
+  test('and refusals name the file so too', async () => {
+    expect(await refused('../秘密/\u001b[31m空.docx', new Uint8Array())).toMatch(
+      /^\[31m空\.docx：文件是空的/u,
+    );
+  });
+});
