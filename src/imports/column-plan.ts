@@ -57,11 +57,14 @@ function isMeasureColumn(column: Column, body: readonly Cell[][]): boolean {
   return texts.length > 0 && texts.every(isMeasureCell);
 }
 
+/** 未完成季度目标, 正在有序推进中. */
+const LONGEST_STATE = 10;
+
 function holdsStates(column: Column, body: readonly Cell[][]): boolean {
   const cells = body
     .map((row) => row[column.index])
     .filter((c) => c?.text && !c.merged && !column.header.includes(c.text));
-  return cells.length > 0 && cells.every((c) => c!.text.length <= 6 && !/\d/u.test(c!.text));
+  return cells.length > 0 && cells.every((c) => c!.text.length <= LONGEST_STATE && !/\d/u.test(c!.text));
 }
 
 /** Of progress columns that name different periods only those of the last one. */

@@ -74,7 +74,7 @@ export function findNumbers(text: string): NumberMatch[] {
     const printed = match[0].trimEnd();
     const start = match.index;
     const end = start + printed.length;
-    if (!/\d|百分之/.test(printed) && !countsSpelled(printed, start, idioms)) continue;
+    if (!/\d|百分之/.test(printed) && !countsSpelled(plain, { printed, start }, idioms)) continue;
     const inside = INSIDE_NUMBER.exec(printed)?.[0] ?? null;
     const value = parseNumeral(inside ? printed.replaceAll(inside, '') : printed);
     if (value === null) continue;
@@ -86,8 +86,16 @@ export function findNumbers(text: string): NumberMatch[] {
 
 const IDIOMS = new RegExp(alternatives(measures.idioms), 'g');
 
+/** 数十, 几百: no number is said. 人数十二 says one. */
+const VAGUE = /(?<![人总件户次个面位])[数几]$/;
+
 /** 百余 is a number, 百 alone (百名) is a manner of speaking; characters of a fixed expression are none. */
-function countsSpelled(printed: string, start: number, idioms: readonly [number, number][]): boolean {
+function countsSpelled(
+  text: string,
+  { printed, start }: { printed: string; start: number },
+  idioms: readonly [number, number][],
+): boolean {
+  if (/^[十百千万亿]/.test(printed) && VAGUE.test(text.slice(Math.max(0, start - 2), start))) return false;
   return !/^[百千万亿]+$/.test(printed) && !idioms.some(([from, to]) => from <= start && to > start);
 }
 

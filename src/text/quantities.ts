@@ -145,8 +145,8 @@ function limitsAround(
 
 const NOT_AFTER = new RegExp(`(?:${alternatives(measures.notAfter)})\\s?$`);
 const FREQUENT = new RegExp(`(?:${alternatives(measures.frequencies)})[^，。；\\d]{0,8}$`);
-/** A single letter, a hyphen, a point or another number right before: B3, X-1, 1.2.3, 3、5、7栋. */
-const PART_OF_CODE = /(?:(?<![A-Za-z])[A-Za-z]|[A-Za-z]-|[\d.]|\d、)$/;
+/** A single letter, a hyphen, a point or another number right before: B3, X-1, 1.2.3, 2×300, 3、5、7栋. */
+const PART_OF_CODE = /(?:(?<![A-Za-z])[A-Za-z]|[A-Za-z]-|[\d.×*]|\d、)$/;
 /** 前10名, but not 目前5个 or 提前3天. */
 const LEADING = /(?<![目此日之年学以当提会])前$/;
 
@@ -157,6 +157,7 @@ function isLabel(plain: string, quantity: Quantity): boolean {
   const { unit, printed } = quantity;
   if (PART_OF_CODE.test(before) || NOT_AFTER.test(before) || LEADING.test(before)) return true;
   if (printed.startsWith('24') && unit === '小时') return true;
+  if (/^0\d/.test(printed)) return true;
   if (unit === '对' && /^\d/.test(after)) return true;
   return measures.frequencyUnits.includes(unit) && FREQUENT.test(before);
 }

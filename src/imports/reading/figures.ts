@@ -3,6 +3,7 @@ import type { Clause, Figure, IsoDate } from '../../domain/project.ts';
 import { canonicalUnit } from '../../text/measures.ts';
 import { toSimplified } from '../../text/normalise.ts';
 import { asOfDates } from './as-of.ts';
+import { type Aspects, aspectsOf } from './aspects.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { attachShares, shareKind } from './shares.ts';
 import { figureWords } from './words.ts';
@@ -15,7 +16,7 @@ export function sentenceClause(clause: Clause, sentence = clause.ordinal): Sente
 }
 
 /** A figure with the place it was read from and the share of plan printed beside it. */
-export interface ReadFigure {
+export interface ReadFigure extends Aspects {
   figure: Figure;
   start: number;
   end: number;
@@ -23,10 +24,6 @@ export interface ReadFigure {
   statedRatio: number | null;
   /** Words around it up to the next figures, to tell what a short indicator means. */
   context: string;
-  /** Counts a wider or earlier thing than a target would: （含个人）, 开工. */
-  otherScope: boolean;
-  /** A sum by its own words: 共计505场. */
-  total: boolean;
   /** The whole it is told of in the same clause (12处工程中，已完工7处 → 12), null when none. */
   outOf: number | null;
   /** A target of one quarter or half year only: the year's own is measured by. */
@@ -54,14 +51,21 @@ export function readFigures(clauses: readonly SentenceClause[], year: number): R
         head.sentence === clause.sentence &&
         figureWords.interim.test(head.plain),
     );
-    const figures = figuresOf(clause, dates[at] ?? (() => null));
-    return figures.map((read) => ({ ...read, interim: interim && read.figure.kind === 'target' }));
+    const torn = isTorn(clauses[at - 1], clause);
+    const figures = figuresOf(clause, { year, dayAt: dates[at] ?? (() => null) });
+    const whole = figures.filter(({ start }) => start > 0 || !torn);
+    return whole.map((read) => ({ ...read, interim: interim && read.figure.kind === 'target' }));
   });
+}
+
+/** A number broken over two lines (38 · 00人): neither half is one. */
+function isTorn(before: SentenceClause | undefined, { part, plain }: SentenceClause): boolean {
+  return before?.part === part && /\d[.,]?$/.test(before.plain) && /^\d/.test(plain);
 }
 
 function figuresOf(
   clause: SentenceClause,
-  dayAt: (position: number) => IsoDate | null,
+  { year, dayAt }: { year: number; dayAt: (position: number) => IsoDate | null },
 ): Omit<ReadFigure, 'interim'>[] {
   const mentions = findMentions(clause.plain);
   const shares = attachShares(clause.plain, mentions);
@@ -75,7 +79,8 @@ function figuresOf(
     });
     const statedRatio = shares.ratios.get(mention) ?? null;
     const outOf = wholeBefore(clause.plain, mentions.slice(0, index), mention);
-    return [{ ...place, outOf, figure: figureOf(clause, mention, { kind, asOf }), statedRatio }];
+    const aspects = aspectsOf(clause.plain, mention, year);
+    return [{ ...place, ...aspects, outOf, figure: figureOf(clause, mention, { kind, asOf }), statedRatio }];
   });
 }
 
@@ -89,23 +94,11 @@ interface Neighbours {
 
 function placeOf(
   text: string,
-  { start, end, indicator }: Mention,
+  { start, end }: Mention,
   { previousEnd, nextStart }: Neighbours,
-): Omit<ReadFigure, 'figure' | 'statedRatio' | 'outOf' | 'interim'> {
-  const before = text.slice(0, start);
-  const behind = text.slice(end);
-  return {
-    start,
-    end,
-    context: text.slice(Math.max(previousEnd, start - AROUND), Math.min(nextStart, end + AROUND)),
-    otherScope:
-      figureWords.otherScope.test(behind) ||
-      figureWords.begunBehind.test(behind) ||
-      figureWords.begun.test(indicator) ||
-      figureWords.remaining.test(before) ||
-      /[（(]含[^（()）]*$/.test(before),
-    total: figureWords.total.test(before),
-  };
+): Pick<ReadFigure, 'start' | 'end' | 'context'> {
+  const context = text.slice(Math.max(previousEnd, start - AROUND), Math.min(nextStart, end + AROUND));
+  return { start, end, context };
 }
 
 function wholeBefore(text: string, earlier: readonly Mention[], { unit }: Mention): number | null {
@@ -118,11 +111,13 @@ function wholeBefore(text: string, earlier: readonly Mention[], { unit }: Mentio
 }
 
 function kindOf(clause: SentenceClause, mention: Mention): Figure['kind'] | null {
-  if (clause.part !== 'note') return 'target';
   const before = clause.plain.slice(0, mention.start);
   const after = clause.plain.slice(mention.end);
+  if (figureWords.baseBefore.test(before) && figureWords.baseBehind.test(after)) return null;
+  if (clause.part !== 'note') return 'target';
   if (figureWords.scopeBefore.test(before)) return null;
-  if (figureWords.wholeBehind.test(after) && !figureWords.begun.test(mention.indicator)) return 'target';
+  const whole = figureWords.wholeBehind.test(after) && !figureWords.begun.test(mention.indicator);
+  if (whole) return figureWords.population.test(before) ? null : 'target';
   if (figureWords.doneAfter.test(after)) return 'actual';
   if (figureWords.targetInNote.test(before) && !figureWords.doneInNote.test(before)) {
     return shareKind(before, mention) ? 'actual' : 'target';

@@ -21,6 +21,8 @@ export interface ProjectReading {
 
 /** Figures told apart by more than this many points are told apart by more than rounding. */
 const POINTS_APART = 0.15;
+/** A share of plan printed beside exact figures of the same thing leaves room for rounding only. */
+const POINTS_ROUNDED = 0.03;
 /** Pairs less alike than this are too unsure to build a doubt on. */
 const SURE = 0.5;
 
@@ -130,19 +132,27 @@ function isOnlyOfItsUnit({ figures }: ProjectReading, { goal, done }: NamedPair)
   return rivals.length === 1 && canonicalUnit(done.figure.unit) === unit;
 }
 
-function apart({ goal, done, ratio }: NamedPair, stated: number | null, name: string): Finding[] {
-  if (ratio === null || stated === null || Math.abs(ratio - stated) <= POINTS_APART) return [];
+function apart(pair: NamedPair, stated: number | null, name: string): Finding[] {
+  const { goal, done, ratio } = pair;
+  const exact = name === wording.SHARE && surelyAlike(pair) && isExact(goal) && isExact(done);
+  const allowed = exact ? POINTS_ROUNDED : POINTS_APART;
+  if (ratio === null || stated === null || Math.abs(ratio - stated) <= allowed) return [];
   const message = wording.apart(goal.figure, done.figure, { ratio, stated, name });
   return [{ kind: 'statedVersusComputed', severity: 'doubt', message, clause: done.figure.clause }];
 }
 
+const isExact = ({ figure }: ReadFigure) => figure.approximation === null;
+
 /** 完成100个小区…项目700个: one clause counts the same thing twice with different numbers. */
 function sameThingTwice(reading: ProjectReading): Finding[] {
-  return namedPairs(reading).flatMap((pair) => {
-    const { goal, done } = pair;
-    const other = reading.figures.find(
+  const named = namedPairs(reading);
+  const paired = new Set(named.map(({ done }) => done));
+  const rivals = reading.figures.filter(
+    (read) => read.figure.kind === 'actual' && !read.otherScope && !paired.has(read),
+  );
+  return named.flatMap(({ goal, done }) => {
+    const other = rivals.find(
       ({ figure }) =>
-        figure.kind === 'actual' &&
         figure.clause === done.figure.clause &&
         figure.value !== done.figure.value &&
         figure.unit === done.figure.unit &&

@@ -37,6 +37,8 @@ const LIMITS_BEHIND = new RegExp(
 const SMALL_BRACKET = /[（(][^（()）\d，。；]{1,6}[）)]/g;
 const HEAD_EDGE = /[，,；;：:。！？!?\n（(）)]/;
 const TAIL_EDGE = /[，,；;：:。！？!?\n（(）)\d\s/]/;
+/** 改造8条道路共12.6公里: the sum belongs to the next number. */
+const SUM_BEHIND = /(?:总?共|[总合累]计)$/;
 const JOINED = /(?:以及|[和与及、])+$/;
 /** 等8处幸福院, 符合条件的66名儿童: what stands before are examples or attributes. */
 const ATTRIBUTE_BEFORE = /(?:等|在内的?|的)$/;
@@ -51,7 +53,7 @@ export function indicatorOf(place: Place): Indicator {
   const tail = tailOf(place, long);
   if (tail.words === '') return atNumber;
   const verb = long ? '' : verbOf(head);
-  const words = opening(`${verb}${tail.words}`);
+  const words = opening(`${verb}${tail.words}`).replace(SUM_BEHIND, '');
   return words.length < 2 ? { words: '', end: place.end } : { words, end: tail.end };
 }
 

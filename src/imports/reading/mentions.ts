@@ -9,6 +9,8 @@ import { figureWords } from './words.ts';
 export interface Mention extends Quantity {
   /** '' when the clause does not say. */
   indicator: string;
+  /** The part of it that stands at the number itself, before any was borrowed from another statement. */
+  own: string;
   /** Words between the number before it and this one. */
   before: string;
 }
@@ -19,7 +21,8 @@ const LABEL =
 
 /** In reading order; of a span (1-2个) the lower end. Numbers that only point (两个站点) are left out. */
 export function findMentions(text: string): Mention[] {
-  const found = [...findQuantities(text), ...lowerEnds(text)].sort((a, b) => a.start - b.start);
+  const all = [...findQuantities(text), ...lowerEnds(text)].sort((a, b) => a.start - b.start);
+  const found = all.filter((quantity, at) => !isAttribute(text, quantity, all[at - 1]?.end ?? -1));
   const mentions: Mention[] = [];
   let previousEnd = 0;
   found.forEach((quantity, at) => {
@@ -31,7 +34,7 @@ export function findMentions(text: string): Mention[] {
       { words: indicator.words, before, percent: quantity.percent },
       mentions.at(-1),
     );
-    mentions.push({ ...quantity, indicator: words, before });
+    mentions.push({ ...quantity, indicator: words, own: indicator.words, before });
     previousEnd = indicator.end;
   });
   return mentions.filter((mention) => !isIdleNumeral(text, mention));
@@ -42,6 +45,11 @@ function lowerEnds(text: string): Quantity[] {
   return findRanges(text).map(({ start, end, printed, low, unit }) => {
     return { start, end, printed, value: low, unit, direction, approximation: null, percent: unit === '%' };
   });
+}
+
+/** 3个1000平方米以上的农贸市场: how large each of them is. */
+function isAttribute(text: string, { start, end }: Quantity, previousEnd: number): boolean {
+  return start === previousEnd && /^(?:及?以[上下内]|左右)?的/.test(text.slice(end));
 }
 
 interface Told {
@@ -91,7 +99,11 @@ function previousStatement(before: string): string {
 
 /** 两个站点, 一条短视频: small numbers in characters are figures only where something is done to them. */
 function isIdleNumeral(text: string, { printed, percent, start }: Mention): boolean {
-  if (percent || /\d/.test(printed) || !/^(?:一.|[两二三四五六七八九][个项件次位人名])/.test(printed))
+  if (
+    percent ||
+    /\d/.test(printed) ||
+    !/^(?:一(?![一二三四五六七八九十百千万亿点])|[两二三四五六七八九][个项件次位人名])/.test(printed)
+  )
     return false;
   return !VERB_BEFORE.test(text.slice(Math.max(0, start - 8), start));
 }

@@ -2,6 +2,7 @@
 import type { IsoDate, Milestone } from '../../domain/project.ts';
 import { type DateMatch, findDates } from '../../text/dates.ts';
 import type { SentenceClause } from './figures.ts';
+import { findOccasions } from './occasions.ts';
 import { statusWords } from './words.ts';
 
 /** What the reader of dates has to know of the report. */
@@ -20,15 +21,40 @@ const EDGE = /[，,；;。：:！？\n]/;
 export function readMilestones(clauses: readonly SentenceClause[], context: DateContext): Milestone[] {
   return clauses.flatMap((clause) => {
     if (clause.part === 'title') return [];
-    const dates = findDates(clause.plain, context.year);
-    return dates.flatMap((date, at) => {
+    const dates = spansJoined(clause.plain, findDates(clause.plain, context.year));
+    const occasions = occasionsOf(clause, context);
+    const all = [...dates, ...occasions].sort((a, b) => a.start - b.start);
+    return all.flatMap((date, at) => {
       if (!isAhead(clause, date, context)) return [];
-      const what = stepOf(clause.plain, date, dates[at + 1]?.start ?? clause.plain.length);
+      const what = stepOf(clause.plain, date, all[at + 1]?.start ?? clause.plain.length);
       if (what === '') return [];
       return [{ what, due: date.date, printed: date.printed, clause: clause.ordinal }];
     });
   });
 }
+
+/** 国庆前 and the like where they are planned: of past ones the year cannot be told. */
+function occasionsOf({ plain, part }: SentenceClause, { year, periodEnd }: DateContext): DateMatch[] {
+  const since = part === 'goal' || periodEnd === null ? `${year}-01-01` : monthOf(periodEnd);
+  const found = findOccasions(plain, year, since);
+  return found.filter(({ start }) => part === 'goal' || isPlanned(plain.slice(0, start)));
+}
+
+/** 11月20日至12月10日 is due on its last day. */
+function spansJoined(text: string, dates: readonly DateMatch[]): DateMatch[] {
+  const joined: DateMatch[] = [];
+  for (const date of dates) {
+    const first = joined.at(-1);
+    if (first && /^\s*(?:至|到|[-—–~～]+)\s*$/.test(text.slice(first.end, date.start))) {
+      const printed = text.slice(first.start, date.end);
+      joined[joined.length - 1] = { ...date, start: first.start, from: first.from, printed };
+    } else joined.push(date);
+  }
+  return joined;
+}
+
+const isPlanned = (before: string) => statusWords.plan.test(before.split(PLAN_EDGE).at(-1) ?? '');
+const monthOf = (day: IsoDate) => day.slice(0, 'YYYY-MM'.length);
 
 /** Later than the report, or planned in so many words; a year or half year alone is the report's own frame. */
 function isAhead(clause: SentenceClause, date: DateMatch, { periodEnd }: DateContext): boolean {
@@ -37,10 +63,9 @@ function isAhead(clause: SentenceClause, date: DateMatch, { periodEnd }: DateCon
   if (statusWords.past.test(before) || statusWords.pastAfter.test(after)) return false;
   if (clause.part === 'goal') return date.precision !== 'year' || isDeadline(date, after);
   if (statusWords.wholeYear.test(date.printed)) return false;
-  const segment = before.split(PLAN_EDGE).at(-1) ?? '';
-  const planned = statusWords.plan.test(segment) || isDeadline(date, after);
+  const planned = isPlanned(before) || isDeadline(date, after);
   if (periodEnd === null) return planned;
-  return date.date > periodEnd || (planned && date.date >= periodEnd.slice(0, 'YYYY-MM-'.length));
+  return date.date > periodEnd || (planned && date.date >= monthOf(periodEnd));
 }
 
 /** 年内 and 全年 say nothing of a step; 年底, 年底前 and 9月前 do. */
@@ -52,7 +77,9 @@ function isDeadline(date: DateMatch, after: string): boolean {
 
 /** What is to be done: the words behind the date, with their subject where the sentence names it before. */
 function stepOf(text: string, date: DateMatch, until: number): string {
-  const behind = firstSegment(text.slice(date.end, until).replace(statusWords.stepOpening, ''));
+  const behind = firstSegment(
+    text.slice(date.end, until).replace(statusWords.stepOpening, '').replace(STEP_LABEL, ''),
+  );
   const parts = text.slice(0, date.start).split(EDGE);
   const subject = withoutPlan(parts.at(-1) ?? '');
   const step = `${subject.length <= LONGEST / 2 ? subject : ''}${behind}`.trim();
@@ -69,6 +96,9 @@ const SHORT = 3;
 function withoutPlan(words: string): string {
   return words.replace(PLAN_TAIL, '').replace(statusWords.stepLead, '').trim();
 }
+
+/** 三季度目标：完成24部. */
+const STEP_LABEL = /^(?:工作)?(?:目标|计划|任务|节点|安排)[：:]/;
 
 const PLAN_TAIL = new RegExp(
   `${statusWords.planBefore.source}(?:${statusWords.plan.source})+${statusWords.planAfter.source}$`,

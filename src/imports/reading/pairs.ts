@@ -2,7 +2,8 @@
 import type { FigurePair } from '../../domain/project.ts';
 import { canonicalUnit, measures } from '../../text/measures.ts';
 import type { ReadFigure } from './figures.ts';
-import { occursIn, sharedCharacters, similarity } from './similarity.ts';
+import { isBareVerb } from './indicator.ts';
+import { coveredBy, occursIn, sharedCharacters, similarity } from './similarity.ts';
 import { figureWords } from './words.ts';
 
 interface Candidate {
@@ -30,6 +31,12 @@ const SHARE_BONUS = 0.15;
 /** 12处工程中，已完工7处: said of the very target. */
 const OUT_OF_WHOLE = 0.8;
 const TOTAL_BONUS = 0.1;
+/** 完工38个: the work is named before, and the target is the only one of its unit. */
+const FINISHED_ALONE = 0.5;
+/** A part (其中…) is told of the target only if nearly all its words are the target's. */
+const COVERED = 0.8;
+/** Two actuals of one clause that fit this evenly are parts, and neither is the whole. */
+const EVEN = 0.12;
 /** 台账任务135个，已接入137个: a target told in the note and the figure right behind it. */
 const NEXT_FIGURE_BONUS = 0.4;
 /** Two figures of ten and more that are equal seldom are so by chance. */
@@ -70,14 +77,46 @@ function candidatesOf(figures: readonly ReadFigure[], target: number): Candidate
   const goal = figures[target];
   if (!goal) return [];
   const fitting = figures.flatMap((done, actual) => (fits(goal, done) ? [actual] : []));
-  return fitting.flatMap((actual) => {
+  const candidates = fitting.flatMap((actual) => {
     const done = figures[actual];
     if (!done || isPart(figures, goal, done)) return [];
     const alone = fitting.length === 1 && isOnlyTarget(figures, goal);
     const besideTarget = actual === target + 1 && goal.figure.clause === done.figure.clause;
-    const score = likeness(goal, done) + bonus(goal, done) + (besideTarget ? NEXT_FIGURE_BONUS : 0);
+    const words = Math.max(likeness(goal, done), finishedAlone(figures, goal, done));
+    const score = words + bonus(goal, done) + (besideTarget ? NEXT_FIGURE_BONUS : 0);
     return score >= neededLikeness(goal, done, alone) ? [{ target, actual, score }] : [];
   });
+  return candidates.filter((candidate) => !isEvenPart(figures, candidates, candidate));
+}
+
+/** 新建公厕12座、改造公厕20座 of 35: as good as another of its clause, both short of the target, no sum. */
+function isEvenPart(
+  figures: readonly ReadFigure[],
+  candidates: readonly Candidate[],
+  { target, actual, score }: Candidate,
+): boolean {
+  const [goal, done] = [figures[target], figures[actual]];
+  if (!goal || !done || isTold(done) || done.figure.value >= goal.figure.value) return false;
+  return candidates.some((other) => {
+    const rival = figures[other.actual];
+    if (!rival || other.actual === actual || Math.abs(other.score - score) > EVEN) return false;
+    const { value, clause } = rival.figure;
+    return clause === done.figure.clause && value < goal.figure.value && !isTold(rival);
+  });
+}
+
+/** The clause itself says that it is the whole, or a part of something else. */
+const isTold = ({ total, subset, outOf, statedRatio }: ReadFigure) =>
+  total || subset || outOf !== null || statedRatio !== null;
+
+/** Words that only say that something is done: they count for the only target of their unit. */
+function finishedAlone(figures: readonly ReadFigure[], goal: ReadFigure, done: ReadFigure): number {
+  const unit = canonicalUnit(done.figure.unit);
+  if (unit === '%' || unit === '元') return 0;
+  const only = canonicalUnit(goal.figure.unit) === unit ? unitsEqual : unitsAlike;
+  if (!isOnlyTarget(figures, goal, only)) return 0;
+  const sameVerb = isBareVerb(done.own) && goal.figure.indicator.includes(done.own);
+  return sameVerb || figureWords.finishedAlone.test(done.own) ? FINISHED_ALONE : 0;
 }
 
 function neededLikeness({ figure: goal }: ReadFigure, { figure: done }: ReadFigure, alone: boolean): number {
@@ -103,18 +142,28 @@ function likeness(goal: ReadFigure, done: ReadFigure): number {
 /** What speaks for a pair besides its words. */
 function bonus({ figure: goal }: ReadFigure, done: ReadFigure): number {
   const equal = goal.value === done.figure.value && goal.value >= TELLING ? EQUAL_BONUS : 0;
-  return equal + (done.statedRatio === null ? 0 : SHARE_BONUS) + (done.total ? TOTAL_BONUS : 0);
+  const sum = done.total && done.figure.value <= goal.value * FAR_ABOVE ? TOTAL_BONUS : 0;
+  return equal + (done.statedRatio === null ? 0 : SHARE_BONUS) + sum;
 }
 
 /** Same thing counted: the same unit, or units that count alike (例 and 人 of an operation, 处 and 个 of a place). */
 function fits(target: ReadFigure, done: ReadFigure): boolean {
-  if (
-    done.figure.kind !== 'actual' ||
-    (done.otherScope && !figureWords.begun.test(target.figure.indicator))
-  ) {
-    return false;
+  const { unit, indicator } = target.figure;
+  if (done.figure.kind !== 'actual' || !unitsAlike(unit, done.figure.unit)) return false;
+  return (!done.otherScope || figureWords.begun.test(indicator)) && sameMeasure(target, done);
+}
+
+/** No count of one thing each for a sum, no part for its whole, no level for what is added to it. */
+function sameMeasure(target: ReadFigure, done: ReadFigure): boolean {
+  const { indicator, unit } = target.figure;
+  if (target.each !== done.each && unit !== '元') return false;
+  if (figureWords.narrower.test(done.own) && !figureWords.narrower.test(indicator)) return false;
+  if (done.measures === 'level' && target.measures !== 'level') {
+    if (target.measures === 'change' || figureWords.adding.test(indicator)) return false;
   }
-  return unitsAlike(target.figure.unit, done.figure.unit);
+  if (done.measures === 'change' && target.measures === 'level') return false;
+  if (!done.subset || target.subset || figureWords.finishedAlone.test(done.own)) return true;
+  return coveredBy(done.figure.indicator, indicator) >= COVERED;
 }
 
 /** True for 场 and 场次, 处 and 个, 人 and 例; false for 小区 against 户. */
@@ -123,9 +172,15 @@ export function unitsAlike(first: string, second: string): boolean {
   return a === b || measures.alike.some((group) => group.includes(a) && group.includes(b));
 }
 
-function isOnlyTarget(figures: readonly ReadFigure[], goal: ReadFigure): boolean {
+const unitsEqual = (first: string, second: string) => canonicalUnit(first) === canonicalUnit(second);
+
+function isOnlyTarget(
+  figures: readonly ReadFigure[],
+  goal: ReadFigure,
+  alike: (first: string, second: string) => boolean = unitsAlike,
+): boolean {
   const rivals = figures.filter(
-    ({ figure }) => figure.kind === 'target' && unitsAlike(figure.unit, goal.figure.unit),
+    ({ figure, interim }) => figure.kind === 'target' && !interim && alike(figure.unit, goal.figure.unit),
   );
   return rivals.length === 1;
 }
@@ -136,11 +191,14 @@ function isPart(figures: readonly ReadFigure[], goal: ReadFigure, done: ReadFigu
   const others = figures.filter((other) => other !== done && fits(goal, other));
   const beside = others.filter(({ figure }) => figure.clause === done.figure.clause);
   if (beside.some(({ figure }) => figure.value + done.figure.value === goal.figure.value)) return true;
+  if (sumOf(beside) + done.figure.value === goal.figure.value) return true;
   const siblings = others.filter(
     ({ figure }) =>
       figure.value < goal.figure.value && similarity(figure.indicator, done.figure.indicator) >= 0.8,
   );
-  const sum = siblings.reduce((total, { figure }) => total + figure.value, done.figure.value);
+  const sum = sumOf(siblings) + done.figure.value;
   const isWhole = sum - done.figure.value <= done.figure.value;
   return siblings.length > 0 && !isWhole && sum >= goal.figure.value;
 }
+
+const sumOf = (figures: readonly ReadFigure[]) => figures.reduce((sum, { figure }) => sum + figure.value, 0);

@@ -18,6 +18,12 @@ export function sharedCharacters(first: string, second: string): number {
   return dice([...first], [...second]);
 }
 
+/** Share (0–1) of an indicator's own words that another one holds in the same order: 护理型床位 of 新增护理型床位 is 1. */
+export function coveredBy(indicator: string, other: string): number {
+  const words = core(indicator);
+  return words === '' ? 0 : commonLength(words, core(other)) / words.length;
+}
+
 /** Share (0–1) of an indicator's character pairs that a text holds anywhere; 0 for one too short to tell. */
 export function occursIn(indicator: string, text: string): number {
   const words = core(indicator);

@@ -27,7 +27,10 @@ export interface StateReading {
   word: string | null;
 }
 
-/** The column first, then a stated rate, then the whole document's claim, then the note's own words and figures. */
+/**
+ * A project put off, given up or changed (暂缓, 取消, 调整) is of no known state; its own word says which.
+ * The column first, then a stated rate, then the whole document's claim, then the note's own words and figures.
+ */
 export function readStatus(evidence: StatusEvidence): StateReading {
   const { statedRate, note } = evidence;
   const column = columnStatus(evidence.column) ?? columnStatus(evidence.rateColumn);
@@ -38,7 +41,10 @@ export function readStatus(evidence: StatusEvidence): StateReading {
   return wordsStatus(note, evidence.pairs) ?? { status: byFigures(evidence), word: null };
 }
 
-/** The official schedule flag: true behind, false on time or ahead, null not said. With the document's word. */
+/**
+ * The official schedule flag: true behind, false on time or ahead, null not said. With the document's word; a cell that
+ * says that nothing was assessed (本期不考核) gives its word alone, whatever the note tells.
+ */
 export function readSchedule(
   column: string,
   note: readonly string[],
@@ -47,6 +53,7 @@ export function readSchedule(
   const { schedule, prose } = statusWords;
   if (schedule.behind.test(cell)) return { lagging: true, word: cell };
   if (schedule.onTime.test(cell)) return { lagging: false, word: cell };
+  if (statusWords.column.notAssessed.test(cell)) return { lagging: null, word: cell };
   const behind = note.map((text) => text.match(prose.behind)?.[0]).find(Boolean);
   if (behind) return { lagging: true, word: behind };
   const onTime = note.map((text) => text.match(prose.onTime)?.[0]).find(Boolean);
@@ -74,9 +81,10 @@ function isShort(pairs: readonly FigurePair[]): boolean {
 function columnStatus(cell: string): StateReading | null {
   const word = cell.trim();
   if (word === '') return null;
-  const { notStarted, done, inProgress } = statusWords.column;
+  const { notStarted, done, inProgress, onHold } = statusWords.column;
+  if (onHold.test(word)) return { status: 'unknown', word };
   if (notStarted.test(word)) return { status: 'not_started', word };
-  if (done.test(word)) return { status: 'done', word };
+  if (done.test(word)) return { status: 'done', word: /\d/.test(word) ? null : word };
   return inProgress.test(word) ? { status: 'in_progress', word } : null;
 }
 
@@ -89,6 +97,8 @@ function wordsStatus(note: readonly string[], pairs: readonly FigurePair[]): Sta
   const claim = claimOfDone(note, pairs);
   if (claim >= 0) return { status: 'done', word: doneWord(note[claim] ?? '') };
   const says = (pattern: RegExp) => note.map((text) => text.match(pattern)?.[0]).find(Boolean) ?? null;
+  const putOff = note.slice(0, 1).map((text) => text.match(statusWords.putOff)?.[0])[0];
+  if (putOff) return { status: 'unknown', word: putOff };
   const idle = says(statusWords.notStarted);
   const allIdle = note.length === 1 || statusWords.notStarted.test(note[0] ?? '');
   if (idle && allIdle && !says(statusWords.finished)) return { status: 'not_started', word: idle };
