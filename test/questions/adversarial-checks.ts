@@ -43,7 +43,11 @@ export async function createChecker(reader: Store['reader']): Promise<Checker> {
     ...answer.blocks.flatMap((block) => {
       const about = aboutOf(block, answer, { projects, known });
       const texts = [...about.map(textOf), ...named, years, ...turns, ...digitsOf(turns)];
-      const values = [...about.flatMap(valuesOf), ...groupsOf(about).flatMap(meansOf)];
+      const values = [
+        ...about.flatMap(valuesOf),
+        ...groupsOf(about).flatMap(meansOf),
+        ...quotientsOf(answer),
+      ];
       return figureFaults(block, { texts, values, most: summaries.length });
     }),
   ];
@@ -120,6 +124,14 @@ const digitsOf = (turns: readonly string[]): string[] =>
   turns
     .flatMap((turn) => plain(turn).match(/\d{6,}/g) ?? [])
     .flatMap((run) => [...run].map((_, at) => run.slice(0, at + 1)));
+
+/** Dividend and result of every division that the answer shows and that is right: several lists may have one each. */
+const quotientsOf = ({ blocks }: Answer): number[] =>
+  blocks.flatMap(({ text }) =>
+    [...text.matchAll(/(\d+(?:\.\d+)?) ÷ (\d+) = (\d+(?:\.\d+)?)%/g)].flatMap(([, sum, count, mean]) =>
+      Math.abs(Number(sum) / Number(count) - Number(mean)) < 0.0051 ? [Number(sum), Number(mean)] : [],
+    ),
+  );
 
 /** All of them, and those of each unit and official. */
 function groupsOf(projects: readonly Dossier[]): Dossier[][] {
