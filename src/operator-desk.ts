@@ -4,6 +4,7 @@ import { type App, clock } from './app.ts';
 import { deadLetterPort } from './command-desk.ts';
 import { type CommandWords, loadCommandWords } from './commands/words.ts';
 import type { AuditRecord, Binding, SwitchOff } from './domain/access-records.ts';
+import { createImportDesk } from './import-desk.ts';
 import { qrPicture } from './operations/qr.ts';
 import type { Platforms } from './platforms.ts';
 import { VERSION } from './version.ts';
@@ -45,6 +46,7 @@ export function createOperatorPorts(
     switches: async () => (await store.access.chats.switches(clock().now)).map(switchRow),
     bindings: async (limit) => (await store.access.rights.bindings()).slice(0, limit).map(bindingRow),
     audit: async (limit) => (await store.audit.recent(limit)).map((record) => auditRow(record, words)),
+    imports: createImportDesk({ store }),
     now: () => new Date(),
   };
 }

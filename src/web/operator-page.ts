@@ -42,7 +42,11 @@ ${section(
 ${section(OPERATOR.switches, rows(view.switches, switchRow))}
 ${section(OPERATOR.bindings, rows(view.bindings, bindingRow))}
 ${section(OPERATOR.audit, html`${rows(view.audit, auditRow)}<p><a href="/operator/audit.csv">${OPERATOR.download}</a></p>`)}`;
-  return framed(assets, html`<a href="/operator">${OPERATOR.refresh}</a>${logout}`, body);
+  return framed(
+    assets,
+    html`<a href="/operator/imports">${OPERATOR.imports}</a><a href="/operator">${OPERATOR.refresh}</a>${logout}`,
+    body,
+  );
 }
 
 /** The page for everybody else. @param problem what was wrong with the last attempt; null at the first */

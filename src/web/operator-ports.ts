@@ -1,5 +1,6 @@
 /** What operators see and may do on their page; `app.ts` plugs it in. Never a text of a message. */
 import type { ChannelStanding, OutboxFigures } from '../domain/metrics.ts';
+import type { ImportDesk } from './import-ports.ts';
 
 /** A message that was given up. */
 export interface DeadLetter {
@@ -76,5 +77,7 @@ export interface OperatorPorts {
   bindings(limit: number): Promise<readonly BindingRow[]>;
   /** Newest first. */
   audit(limit: number): Promise<readonly AuditRow[]>;
+  /** The page of imports. */
+  imports: ImportDesk;
   now(): Date;
 }

@@ -2,13 +2,13 @@
 import { type Context, Hono, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { addressOf } from './address.ts';
-import type { WebEnv } from './app.ts';
 import type { Assets } from './assets.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
+import { importRoutes } from './import-routes.ts';
 import { auditCsv } from './operator-csv.ts';
 import { loginPage, operatorPage } from './operator-page.ts';
 import type { OperatorPorts } from './operator-ports.ts';
-import { createSessions, type Session, type Sessions } from './operator-session.ts';
+import { createSessions, type OperatorEnv, type Sessions } from './operator-session.ts';
 import { DONE, OPERATOR } from './operator-wording.ts';
 import type { WebPorts } from './ports.ts';
 import { sameSecret } from './secrets.ts';
@@ -19,10 +19,6 @@ const MOST_BINDINGS = 200;
 const MOST_AUDIT_ROWS = 50_000;
 const MAX_FORM_BYTES = 4096;
 const REFRESH_SECONDS = 20;
-
-interface OperatorEnv extends WebEnv {
-  Variables: { session: Session };
-}
 
 /** What every route here works with. */
 interface Desk {
@@ -60,6 +56,7 @@ export function operatorRoutes(
     sessions.end(c);
     return c.redirect('/operator', 303);
   });
+  routes.route('/imports', importRoutes(ports.imports, assets, demandOwnForm(desk)));
   routes.post('/dead-letters/:id{[0-9]{1,15}}', form, demandOwnForm(desk), async (c) => {
     const { act } = await c.req.parseBody();
     const done = await handleLetter(ports, Number(c.req.param('id')), act);

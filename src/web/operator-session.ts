@@ -2,11 +2,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import type { WebEnv } from './app.ts';
 import { derivedSecret, sameSecret } from './secrets.ts';
 
 const COOKIE = 'minsheng_operator';
 const PATH = '/operator';
 const LASTS_MS = 8 * 60 * 60 * 1000;
+
+/** What the routes behind the login know of a request. */
+export interface OperatorEnv extends WebEnv {
+  Variables: { session: Session };
+}
 
 /** One login. */
 export interface Session {

@@ -12,6 +12,7 @@ export const OPERATOR = {
   tooOften: (seconds: number) => `试错次数过多，请 ${seconds} 秒后再试。`,
   expired: '登录已失效或页面过旧，请重新登录后再操作。',
   logout: '退出',
+  imports: '导入',
   refresh: '刷新',
   unreadable: '这一部分暂时读不出来，详情见日志。',
   none: '无',

@@ -38,6 +38,17 @@ function letter(id: number, kind: DeadLetter['kind']): DeadLetter {
   return { id, platform: 'telegram', chatId: '-100200300', kind, createdAt, attempts: 8, reason };
 }
 
+/** Nothing waits, nothing can be undone. */
+const IDLE_IMPORTS: OperatorPorts['imports'] = {
+  maxBytes: 1000,
+  handIn: async () => [],
+  pending: async () => null,
+  confirm: async () => 'over',
+  cancel: async () => {},
+  last: async () => '没有可以撤销的导入。',
+  undo: async () => false,
+};
+
 /** Ports whose dead letters can be sent again and dropped. */
 export function fakeOperator(more: Partial<OperatorPorts> = {}): OperatorPorts & { acts: string[] } {
   const acts: string[] = [];
@@ -88,6 +99,7 @@ export function fakeOperator(more: Partial<OperatorPorts> = {}): OperatorPorts &
       },
     ],
     audit: async (limit) => AUDIT.slice(0, limit),
+    imports: IDLE_IMPORTS,
     now: () => NOW,
     ...more,
   };
