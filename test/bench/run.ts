@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import type { AskResult } from './ask-database.ts';
 import type { FillResult } from './fill-database.ts';
 import type { ImportResult } from './import-files.ts';
+import type { TableResult } from './import-table.ts';
 import { measureMessages } from './message-rate.ts';
 import type { BenchQuestion } from './questions.ts';
 import type { Times } from './timing.ts';
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   for (const size of sizes) await inFolder((folder) => reportSize(size, folder));
   await inFolder(reportMessages);
   await inFolder(reportImport);
+  for (const format of ['csv', 'xlsx'] as const) await inFolder((folder) => reportTable(format, folder));
 }
 
 async function inFolder(work: (folder: string) => void | Promise<void>): Promise<void> {
@@ -107,6 +109,24 @@ function reportImport(folder: string): void {
     `  ${rate(importMs)} MB/s, ${((projects / importMs) * 1000).toFixed(0)} projects/s, ${(importMs / files).toFixed(1)} ms a file`,
   );
   console.log(`  reading the bytes alone: ${rate(readMs)} MB/s, × ${(importMs / readMs).toFixed(0)}`);
+}
+
+/** What the import of one long table may take at most. */
+const TABLE_TARGETS = { seconds: 60, megabytes: 1024 } as const;
+
+function reportTable(format: 'csv' | 'xlsx', folder: string): void {
+  const { rows, readMs, importMs, storeMs, peakMb, readPeakMb } = child<TableResult>('./import-table.ts', [
+    format,
+    folder,
+  ]);
+  const wholeMs = importMs + storeMs;
+  console.log(`a table of ${rows} rows as .${format}: read, understood and stored`);
+  console.log(
+    `  ${((rows / wholeMs) * 1000).toFixed(0)} rows/s, ${(wholeMs / 1000).toFixed(1)} s (target ≤ ${TABLE_TARGETS.seconds}), ${peakMb.toFixed(0)} MB (target ≤ ${TABLE_TARGETS.megabytes})`,
+  );
+  console.log(
+    `  × ${(wholeMs / readMs).toFixed(1)} of reading the file alone (${(readMs / 1000).toFixed(1)} s), × ${(peakMb / readPeakMb).toFixed(1)} of its memory`,
+  );
 }
 
 function ms(time: number): string {

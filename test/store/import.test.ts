@@ -228,3 +228,25 @@ test('what was stored is there after a restart', async () => {
   expect((await second.saveImport(document([project(2)]), NOW)).added).toBe(1);
   await second.close();
 });
+
+test('a corrected file of the same period takes the place of the first, and both are kept', async () => {
+  const store = await openTestStore();
+  const goal = (text: string) => project(1, { title: '停车设施建设', goal: text, note: '已新增1250个。' });
+  await store.saveImport(document([goal('新增公共停车位5000个。')]), NOW);
+  const corrected = document([{ ...goal('新增公共停车位4500个。'), statedRate: 0.28 }]);
+  expect(await store.saveImport(corrected, NOW)).toMatchObject({ added: 0, changed: 1 });
+  const [dossier] = await store.reader.dossiers(['wuhou-2025-01']);
+  expect(dossier).toMatchObject({ goal: '新增公共停车位4500个。', statedRate: 0.28 });
+  const history = await store.history('wuhou-2025-01');
+  expect(history?.reports.map(({ goal: text, period }) => [text, period?.end])).toEqual([
+    ['新增公共停车位4500个。', '2025-06-30'],
+    ['新增公共停车位5000个。', '2025-06-30'],
+  ]);
+  expect(history?.revisions).toEqual([
+    expect.objectContaining({
+      field: 'goal',
+      before: '新增公共停车位5000个。',
+      after: '新增公共停车位4500个。',
+    }),
+  ]);
+});
