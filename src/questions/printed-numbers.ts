@@ -41,7 +41,8 @@ const UNIT_BEHIND = new RegExp(`[余多来]?(个?百分点|%|${UNIT_PATTERN}|年
 /** What the number between two places of a plain text counts; a word behind a blank may belong to something else. */
 function unitAround(plain: string, start: number, end: number): string | null {
   const before = plain.slice(Math.max(0, start - 3), start);
-  if (/(^|[。；\s])$/u.test(before) && /^[.、](?!\d)/u.test(plain.slice(end, end + 2))) return NUMBERING;
+  if (end - start < 3 && /(^|[。；：\s])$/u.test(before) && /^[.、](?!\d)/u.test(plain.slice(end, end + 2)))
+    return NUMBERING;
   if (/第\s?$/u.test(before)) return ORDINAL;
   if (before === '百分之') return PERCENT;
   UNIT_BEHIND.lastIndex = end;

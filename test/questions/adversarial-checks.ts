@@ -38,6 +38,8 @@ export async function createChecker(reader: Store['reader']): Promise<Checker> {
     [title, fileName, year, period?.label, period?.start, period?.end, declaredCount, foundCount].join(' '),
   );
   const years = summaries.map(({ year }) => year).join(' ');
+  const lists = Map.groupBy(projects, ({ regionSlug, year }) => `${regionSlug}-${year}`);
+  const means = [...lists.values()].flatMap((list) => groupsOf(list).flatMap(meansOf));
   return ({ turns, answer }) => [
     ...shapeFaults(answer, turns),
     ...answer.blocks.flatMap((block) => {
@@ -46,6 +48,7 @@ export async function createChecker(reader: Store['reader']): Promise<Checker> {
       const values = [
         ...about.flatMap(valuesOf),
         ...groupsOf(about).flatMap(meansOf),
+        ...means,
         ...quotientsOf(answer),
       ];
       return figureFaults(block, { texts, values, most: summaries.length });
@@ -77,7 +80,10 @@ function shapeFaults(answer: Answer, turns: readonly string[]): string[] {
   return faults.flatMap(([is, fault]) => (is ? [fault] : []));
 }
 
-const repeated = (blocks: readonly Block[]) => new Set(blocks.map(({ text }) => text)).size < blocks.length;
+const repeated = (blocks: readonly Block[]) => {
+  const told = blocks.filter(({ role }) => role !== 'note').map(({ text }) => text);
+  return new Set(told).size < told.length;
+};
 
 /** What the person wrote may be said back to them. */
 function leaks(leak: RegExp, text: string, asked: string): boolean {
@@ -97,9 +103,12 @@ interface Known {
   known: ReadonlyMap<string, Dossier>;
 }
 
+/** A long name may be cut behind this. */
+const OPENING = 10;
+
 /** The projects that a line may speak of: those of the answer, and those that it names. */
 function aboutOf({ text }: Block, { projects: ids }: Answer, { projects, known }: Known): Dossier[] {
-  const named = projects.filter(({ name }) => text.includes(name));
+  const named = projects.filter(({ name }) => text.includes(name.slice(0, OPENING)));
   return [...new Set([...ids.flatMap((id) => known.get(id) ?? []), ...named])];
 }
 

@@ -246,7 +246,9 @@ export function describeScope(items: readonly ProjectSummary[], input: QueryInpu
   const first = lists[0];
   if (lists.length === 1 && first !== undefined) return `${first.regionName}${first.year}年`;
   const regions = (scope.regionSlugs ?? []).map((slug) => regionName(snapshot, slug)).join('、');
-  return `${regions || '已收录的各地'}${(scope.years ?? []).map((year) => `${year}年`).join('、')}`;
+  const listed = new Set(lists.map(({ year }) => year));
+  const years = (scope.years ?? []).filter((year) => listed.size === 0 || listed.has(year));
+  return `${regions || '已收录的各地'}${years.map((year) => `${year}年`).join('、')}`;
 }
 
 /** Regions, years, names and the condition as the person put it. */

@@ -73,7 +73,8 @@ export const people: WideQuery = {
     const role = intent.name === 'official' ? 'officials' : 'units';
     const lines = dossiers.map((project, i) => {
       const names = project[role].map(({ name }) => name).join('、') || '文件未写明';
-      return itemBlock(project, i, `：${names}`);
+      const line = itemBlock(project, i, `：${names}`);
+      return { ...line, evidence: [...line.evidence, source(names)] };
     });
     return {
       answer: answerOf('list', {
