@@ -79,7 +79,8 @@ export function changeLines({ projects, gone, doubts }: ImportPreview, words: Co
 function changesOf({ fields, figures }: ProjectChange, words: CommandWords): string {
   const told = (some: readonly FieldChange[]) => some.map((field) => changeText(field, words));
   const ofFigures = figures.map(
-    ({ indicator, before, after }) => `${brief(indicator, INDICATOR_LENGTH)} ${before} → ${after}`,
+    ({ indicator, before, after, fell }) =>
+      `${brief(indicator, INDICATOR_LENGTH)} ${before} → ${after}${fell ? '（比上次少，请核对）' : ''}`,
   );
   const others = told(fields.filter((field) => !isText(field)));
   return [...others, ...ofFigures, ...told(fields.filter(isText))].slice(0, CHANGES_SHOWN).join('；');

@@ -155,6 +155,8 @@ export interface FigureChange {
   indicator: string;
   before: string;
   after: string;
+  /** A count that is smaller than it was: progress does not go back, so someone should look. Never true of a rate. */
+  fell: boolean;
 }
 
 /** What an import does to one project. */

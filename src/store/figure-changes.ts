@@ -5,10 +5,12 @@ import type { FigureChange } from '../domain/records.ts';
 /** Figures of one indicator and unit belong together when each side has exactly one; what both say alike is left out. */
 export function figuresChanged(before: readonly Figure[], after: readonly Figure[]): FigureChange[] {
   const [old, now] = [actualsOf(before), actualsOf(after)];
-  return [...now].flatMap(([key, { indicator, printed }]) => {
+  return [...now].flatMap(([key, { indicator, printed, value, unit }]) => {
     const earlier = old.get(key);
-    if (earlier === undefined || earlier.value === now.get(key)?.value) return [];
-    return [{ indicator, before: earlier.printed, after: printed }];
+    if (earlier === undefined || earlier.value === value) return [];
+    return [
+      { indicator, before: earlier.printed, after: printed, fell: value < earlier.value && unit !== '%' },
+    ];
   });
 }
 

@@ -116,7 +116,9 @@ test('figures of progress that say something else are told by indicator, word fo
     );
   await store.saveImport(parking(100), NOW);
   const [preview] = await store.previewImports([parking(250, { period: THIRD_QUARTER })], NOW);
-  expect(preview?.projects[0]?.figures).toEqual([{ indicator: '新增车位', before: '100个', after: '250个' }]);
+  expect(preview?.projects[0]?.figures).toEqual([
+    { indicator: '新增车位', before: '100个', after: '250个', fell: false },
+  ]);
 });
 
 test('what was previewed is stored only while its list is as it was', async () => {

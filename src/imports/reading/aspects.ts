@@ -59,7 +59,8 @@ function isBegun(before: string, behind: string, words: string): boolean {
 function isOfOtherYear(before: string, year: number): boolean {
   const span = before.match(figureWords.otherYear)?.groups;
   if (!span) return false;
-  return span.year === undefined || Number(span.year) < year;
+  const first = span.from ?? span.year;
+  return first === undefined || Number(first) < year;
 }
 
 function measuresOf(segment: string): Aspects['measures'] {

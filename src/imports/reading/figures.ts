@@ -122,6 +122,7 @@ function kindOf(clause: SentenceClause, mention: Mention): Figure['kind'] | null
   if (figureWords.targetInNote.test(before) && !figureWords.doneInNote.test(before)) {
     return shareKind(before, mention) ? 'actual' : 'target';
   }
+  if (figureWords.remaining.test(before)) return 'actual';
   const told = before.replace(figureWords.progressLabel, '');
   return figureWords.future.test(told) || figureWords.futureBehind.test(after) ? null : 'actual';
 }

@@ -23,6 +23,7 @@ export interface ProjectReading {
 const POINTS_APART = 0.15;
 /** A share of plan printed beside exact figures of the same thing leaves room for rounding only. */
 const POINTS_ROUNDED = 0.03;
+const FAR_OVER = 3;
 /** Pairs less alike than this are too unsure to build a doubt on. */
 const SURE = 0.5;
 
@@ -30,6 +31,7 @@ const SURE = 0.5;
 export function findDoubts(reading: ProjectReading): Finding[] {
   return [
     ...claimUnderTarget(reading),
+    ...claimBesideShortFigures(reading),
     ...claimOverOpenWork(reading),
     ...outsideScope(reading),
     ...statedApart(reading),
@@ -37,6 +39,7 @@ export function findDoubts(reading: ProjectReading): Finding[] {
     ...changedTarget(reading),
     ...findPartsDoubts(reading.clauses, reading.figures),
     ...unitsApart(reading),
+    ...farOverTarget(reading),
   ];
 }
 
@@ -68,6 +71,27 @@ function claimUnderTarget(reading: ProjectReading): Finding[] {
     message: wording.underTarget(goal.figure, done.figure),
     clause: done.figure.clause,
   }));
+}
+
+/** 举办98场，圆满完成全年任务 of 100: all that the very clause counts falls short of what it claims. */
+function claimBesideShortFigures(reading: ProjectReading): Finding[] {
+  if (reading.claimsDone) return [];
+  const claims = reading.clauses.filter(({ part, plain }) => part === 'note' && claimsAll(plain));
+  return claims.flatMap(({ ordinal }) => {
+    const pairs = namedPairs(reading).filter(({ done }) => done.figure.clause === ordinal);
+    const [first] = pairs;
+    const short = (pair: NamedPair) =>
+      pair.ratio !== null && pair.ratio < 0.995 && surelyAlike(pair) && !hasSiblings(reading, pair);
+    if (!first || !pairs.every(short)) return [];
+    const message = wording.underTarget(first.goal.figure, first.done.figure);
+    return [{ kind: 'claimVersusFigures', severity: 'doubt', message, clause: ordinal }];
+  });
+}
+
+/** A claim, not a promise: 圆满完成全年任务, not 确保按时完成任务. */
+function claimsAll(text: string): boolean {
+  const at = text.search(statusWords.wholeDone);
+  return at >= 0 && !statusWords.plan.test(text.slice(0, at)) && !statusWords.underway.test(text);
 }
 
 /** Other actuals of the same thing, more than its own parts: the target may be reached by their sum. */
@@ -197,6 +221,18 @@ function unitsApart(reading: ProjectReading): Finding[] {
       kind: 'unitMismatch',
       severity: 'note',
       message: wording.unitsApart(goal.figure, done.figure),
+      clause: done.figure.clause,
+    }));
+}
+
+/** Three times the target and more: seldom wrong, but often another unit or the count of several years. */
+function farOverTarget(reading: ProjectReading): Finding[] {
+  return namedPairs(reading)
+    .filter((pair) => surelyAlike(pair) && pair.ratio !== null && pair.ratio >= FAR_OVER)
+    .map(({ goal, done, ratio }) => ({
+      kind: 'inconsistentFigures',
+      severity: 'note',
+      message: wording.farOver(goal.figure, done.figure, ratio ?? FAR_OVER),
       clause: done.figure.clause,
     }));
 }

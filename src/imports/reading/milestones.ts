@@ -56,6 +56,23 @@ function spansJoined(text: string, dates: readonly DateMatch[]): DateMatch[] {
 const isPlanned = (before: string) => statusWords.plan.test(before.split(PLAN_EDGE).at(-1) ?? '');
 const monthOf = (day: IsoDate) => day.slice(0, 'YYYY-MM'.length);
 
+/** Dates of an earlier period that a note still plans for: 预计2024年6月完成 in a report of 2025. */
+export function pastPlans(
+  clauses: readonly SentenceClause[],
+  { year, start }: { year: number; start: IsoDate },
+): { printed: string; clause: number }[] {
+  return clauses.flatMap(({ part, plain, ordinal }) => {
+    if (part !== 'note') return [];
+    const stale = findDates(plain, year).filter(
+      ({ start: at, end, date }) =>
+        date < start &&
+        statusWords.plannedFor.test(plain.slice(0, at)) &&
+        !statusWords.pastAfter.test(plain.slice(end)),
+    );
+    return stale.map(({ printed }) => ({ printed, clause: ordinal }));
+  });
+}
+
 /** Later than the report, or planned in so many words; a year or half year alone is the report's own frame. */
 function isAhead(clause: SentenceClause, date: DateMatch, { periodEnd }: DateContext): boolean {
   const before = clause.plain.slice(0, date.start);

@@ -3,6 +3,7 @@ import type {
   Clause,
   ClausePart,
   FigurePair,
+  Finding,
   ImportedProject,
   Milestone,
   Period,
@@ -12,11 +13,12 @@ import { splitClauses } from './clauses.ts';
 import { type ReadFigure, readFigures, type SentenceClause, sentenceClause } from './figures.ts';
 import { findDoubts, type ProjectReading } from './findings.ts';
 import { readOfficials, readUnits } from './links.ts';
-import { readMilestones } from './milestones.ts';
+import { pastPlans, readMilestones } from './milestones.ts';
 import { pairFigures } from './pairs.ts';
 import { readRate } from './rate.ts';
 import { similarity } from './similarity.ts';
 import { claimOfDone, readSchedule, readStatus } from './status.ts';
+import * as wording from './wording.ts';
 import { figureWords } from './words.ts';
 
 /** What the document says of all its projects. */
@@ -51,8 +53,19 @@ export function readProject(raw: RawProject, context: ReadingContext): ImportedP
     figures: figures.map(({ figure }) => figure),
     pairs,
     milestones,
-    findings: findDoubts({ ...reading, ...state }),
+    findings: [...findDoubts({ ...reading, ...state }), ...stalePlans(clauses, context)],
   };
+}
+
+/** Plans for days before the reported period. */
+function stalePlans(clauses: readonly SentenceClause[], { year, period }: ReadingContext): Finding[] {
+  if (period === null) return [];
+  return pastPlans(clauses, { year, start: period.start }).map(({ printed, clause }) => ({
+    kind: 'inconsistentFigures',
+    severity: 'doubt',
+    message: wording.pastPlan(printed),
+    clause,
+  }));
 }
 
 interface Reading {

@@ -55,3 +55,13 @@ export function parts(whole: Figure, told: readonly Figure[], rest: number): str
   const gap = rest > 0 ? `还有${rest}未说明` : '分项之和超过合计';
   return `合计${whole.printed}，分项为${list}，${gap}，请核对。`;
 }
+
+/** A count many times its target; `times` is how many. */
+export function farOver(goal: Figure, done: Figure, times: number): string {
+  return `${named(goal)}进展${done.printed}是目标${goal.printed}的${Number(times.toFixed(1))}倍，请核对单位和口径。`;
+}
+
+/** A plan for a day long gone; `printed` is the day as the text has it. */
+export function pastPlan(printed: string): string {
+  return `写的是计划、预计在“${printed}”，早于本期开始，请核对日期。`;
+}

@@ -80,6 +80,7 @@ const statusSchema = z.strictObject({
   notStarted: patterns,
   contradicts: patterns,
   plan: pattern,
+  plannedFor: pattern,
   occasions: z.array(
     z.strictObject({ words, day: z.string().regex(/^\d{2}-\d{2}$/), lunar: z.boolean().default(false) }),
   ),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figuresOf, read } from './project.ts';
 
@@ -65,5 +66,102 @@ describe('actuals of a note', () => {
   it('tells a rate by what it is the rate of', () => {
     const note = '婚前检查971人，目标覆盖率64.7%。';
     expect(figuresOf(read({ note }), 'actual')).toEqual(['婚前检查 971人', '婚前检查目标覆盖率 64.7%']);
+  });
+});
+
+describe('what is no figure', () => {
+  it.each([
+    '数十场活动。',
+    '新增就业38\n00人。',
+    '建设周期18个月。',
+    '建成第3个社区食堂。',
+    '服务热线12345。',
+    '根据〔2025〕12号文开展。',
+    '完成5号楼改造。',
+    '由3个提高到更多。',
+  ])('keeps no number of %s', (note) => {
+    expect(figuresOf(read({ note }), 'actual')).toEqual([]);
+  });
+  it('keeps what was reached and not what it was before', () => {
+    expect(figuresOf(read({ note: '床位由300张增加到560张。' }), 'actual')).toEqual(['床位 560张']);
+    expect(figuresOf(read({ goal: '低保标准由820元提高到860元。' }), 'target')).toEqual(['低保标准 860元']);
+  });
+  it('keeps the number of things, not how large each is', () => {
+    expect(figuresOf(read({ goal: '建设3个1000平方米以上的农贸市场。' }), 'target')).toHaveLength(1);
+  });
+  it('keeps what is left to do, told in so many words', () => {
+    expect(figuresOf(read({ note: '下一步打算：剩余3个口袋公园11月底前建成。' }), 'actual')).toEqual([
+      '剩余口袋公园 3个',
+    ]);
+  });
+});
+
+describe('any text', () => {
+  const piece = fc.oneof(
+    fc.integer({ min: 0, max: 1e7 }).map(String),
+    fc.constantFrom(
+      ...['新增', '改造', '十余', '两', '一百二十', '1.8万', '３', '1,200', '．', '.', '万', '亿', '余', '%'],
+      ...[
+        '个',
+        '户',
+        '人次',
+        '平方米',
+        '元',
+        '公里',
+        '，',
+        '。',
+        '；',
+        '\n',
+        '（',
+        '）',
+        '由',
+        '提高到',
+        '其中',
+      ],
+      ...[
+        '年',
+        '月',
+        '9月底',
+        '国庆前',
+        '第',
+        '约',
+        '以上',
+        '至',
+        '—',
+        '、',
+        '/',
+        '每',
+        '百分之',
+        '八十',
+        '車位',
+      ],
+    ),
+  );
+  const text = fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join(''));
+  it('gives no figure and no milestone that its clause does not print', () => {
+    fc.assert(
+      fc.property(text, text, (goal, note) => {
+        const { figures, milestones, clauses } = read({ goal, note });
+        for (const { printed, clause } of [...figures, ...milestones])
+          if (!clauses[clause]?.text.includes(printed)) return false;
+        return figures.every(
+          ({ printed, value }) =>
+            Number.isFinite(value) && /[\d０-９一二两三四五六七八九十百千万半]/.test(printed),
+        );
+      }),
+    );
+  });
+  it('reads a count back as it was written, in digits, with separators and in 万', () => {
+    const value = fc.integer({ min: 1, max: 99_999_999 });
+    const unit = fc.constantFrom('个', '户', '人次', '平方米', '公里', '场');
+    fc.assert(
+      fc.property(value, unit, (count, counted) => {
+        const written = [String(count), count.toLocaleString('en-US'), `${count / 1e4}万`];
+        return written.every((number) => {
+          const [figure] = read({ note: `累计新增设施${number}${counted}。` }).figures;
+          return figure?.value === count && figure.printed === `${number}${counted}`;
+        });
+      }),
+    );
   });
 });

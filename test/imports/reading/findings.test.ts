@@ -45,4 +45,32 @@ describe('doubts on a project', () => {
     const note = '已完成全年任务。新建公园2处；免费体检1200人，占年计划的120%；失业率3.9%。';
     expect(doubts({ goal, note, rate: '100%' })).toEqual([]);
   });
+  it('flags a claim whose own clause counts less, but no promise', () => {
+    const goal = '举办活动100场。';
+    expect(doubts({ goal, note: '举办活动98场，圆满完成全年任务。' })).toEqual(['claimVersusFigures']);
+    expect(doubts({ goal, note: '举办活动98场，确保按时完成全年任务。' })).toEqual([]);
+    expect(doubts({ goal, note: '举办活动120场，圆满完成全年任务。' })).toEqual([]);
+  });
+  it('leaves a share beside exact figures room for rounding only', () => {
+    const share = (words: string) =>
+      doubts({ goal: '新建学校32所。', note: `建成学校29所，占年计划的${words}。` });
+    expect(share('96%')).toEqual(['statedVersusComputed']);
+    expect(share('91%')).toEqual([]);
+  });
+  it('notes a count of three times the target, and doubts neither', () => {
+    const { findings } = read({ goal: '开展讲座100场。', note: '开展讲座443场。' });
+    expect(findings).toMatchObject([{ kind: 'inconsistentFigures', severity: 'note' }]);
+  });
+  it('flags plans for a day before the reported period', () => {
+    expect(doubts({ note: '正在施工，预计2024年6月完成。' })).toEqual(['inconsistentFigures']);
+    expect(doubts({ note: '正在施工，预计2025年12月完成。' })).toEqual([]);
+    expect(doubts({ note: '2024年6月开工，正在施工。' })).toEqual([]);
+  });
+  it('takes new and rebuilt ones for two things, and the stock of a town for none of them', () => {
+    const goal = '新建农贸市场3处，提升改造农贸市场5处。';
+    expect(doubts({ goal, note: '新建农贸市场2处，提升改造农贸市场5处。' })).toEqual([]);
+    expect(
+      doubts({ goal: '新建残疾人之家10家。', note: '新建残疾人之家10家，全市残疾人之家达到64家。' }),
+    ).toEqual([]);
+  });
 });

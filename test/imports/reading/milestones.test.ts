@@ -21,4 +21,21 @@ describe('milestones', () => {
   it('reads the deadlines of a goal but not its 年内 and 全年', () => {
     expect(steps('', '10月底前建成投用，全年培训200人，年内新建2处。')).toEqual(['2025-10-31 建成投用']);
   });
+  it.each([
+    ['力争国庆前投入使用。', '2025-09-30 投入使用'],
+    ['计划春节前全部投用。', '2026-02-16 全部投用'],
+    ['力争明年“五一”前开放。', '2026-04-30 开放'],
+    ['确保供暖季前完成改造。', '2025-11-14 完成改造'],
+    ['预计2025年11月20日至12月10日试运营。', '2025-12-10 试运营'],
+  ])('knows the last day of %s', (note, step) => {
+    expect(steps(note)).toEqual([step]);
+  });
+  it('takes occasions for steps only where they are planned', () => {
+    expect(steps('国庆前已投用。')).toEqual([]);
+    expect(steps('春节前后开展走访慰问。')).toEqual([]);
+    expect(steps('', '汛期前完成清淤。')).toEqual(['2025-05-31 完成清淤']);
+  });
+  it('names the step of a quarter by what stands behind its heading', () => {
+    expect(steps('', '四季度目标：完成24部。')).toEqual(['2025-12-31 完成24部']);
+  });
 });

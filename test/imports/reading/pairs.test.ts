@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PAIR_CASES } from './pair-cases.ts';
 import { pairsOf, read } from './project.ts';
 
 describe('pairs of target and actual', () => {
@@ -53,5 +54,16 @@ describe('pairs of target and actual', () => {
       note: '东区停车场新建泊位270个；西区停车场新建泊位300个；南区停车场新建泊位308个。',
     });
     expect(project.pairs).toEqual([]);
+  });
+  it('makes no pair that a careful reader would not make, and hardly misses one', () => {
+    const judged = PAIR_CASES.map(([goal, note, wanted]) => {
+      const made = pairsOf(read({ goal, note })).map((pair) => pair.split(' ').slice(0, 3).join(' '));
+      const wrong = made.filter((pair) => !wanted.includes(pair));
+      return { wrong: wrong.map((pair) => `${note}: ${pair}`), found: made.length - wrong.length, wanted };
+    });
+    expect(judged.flatMap(({ wrong }) => wrong)).toEqual([]);
+    const found = judged.reduce((sum, each) => sum + each.found, 0);
+    const wanted = judged.reduce((sum, each) => sum + each.wanted.length, 0);
+    expect(found / wanted).toBeGreaterThan(0.97);
   });
 });

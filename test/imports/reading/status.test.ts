@@ -73,4 +73,40 @@ describe('rate of a project', () => {
     const note = '扶持创业3.84万人，占年计划的128%；免费体检2.6万人。';
     expect(rate({ goal: '扶持创业3万人，免费体检2.5万人。', note })).toBeNull();
   });
+  it.each(['办结', '已销号', '竣工', '已投用', '√', '交卷', '完成年度任务', '提前完成'])(
+    'takes %s in the status column for done',
+    (status) => {
+      expect(read({ status, note: '开展活动。' })).toMatchObject({ status: 'done', statusWord: status });
+    },
+  );
+  it.each([
+    ['黄灯', true],
+    ['严重滞后', true],
+    ['未达序', true],
+    ['未完成季度目标', true],
+    ['绿灯', false],
+    ['序时推进', false],
+    ['快于序时进度', false],
+    ['推进中', null],
+    ['已开工', null],
+  ])('reads the flag of %s', (status, lagging) => {
+    expect(read({ status, note: '开展活动。' })).toMatchObject({ status: 'in_progress', lagging });
+  });
+  it.each(['暂缓', '取消', '暂停实施', '已调整'])(
+    'knows no state of a project that is %s, only the word',
+    (status) => {
+      expect(read({ status, note: '已建成2处。' })).toMatchObject({ status: 'unknown', statusWord: status });
+    },
+  );
+  it('takes what was not assessed for neither on time nor behind', () => {
+    expect(read({ status: '本期不考核', note: '工程进度滞后。' })).toMatchObject({
+      lagging: null,
+      statusWord: '本期不考核',
+    });
+  });
+  it('does not take a lag that was avoided or made good for one', () => {
+    expect(read({ note: '克服了前期进度滞后的困难。' }).lagging).toBeNull();
+    expect(read({ note: '没有出现工程进度滞后的情况。' }).lagging).toBeNull();
+    expect(read({ note: '三季度目标未完成。' }).lagging).toBe(true);
+  });
 });
