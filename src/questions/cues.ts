@@ -48,6 +48,7 @@ const CUE_NAMES = [
   'what_is_due',
   'open_work',
   'says_how',
+  'parted_word',
 ] as const;
 
 /** Every cue of the conditions that a question puts on projects; `intents/lexicon/conditions.yaml` words them. */

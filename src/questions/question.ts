@@ -14,6 +14,8 @@ export interface Concept {
   known: boolean;
   /** The thesaurus recognised it as a matter of its own. */
   topic: boolean;
+  /** … told by people's words for it, none that a document would use. */
+  inPeoplesWords?: boolean;
   /** Said in people's words, not in those of documents, and not as part of the phrase that is asked about. */
   aside?: boolean;
   /** It stands inside the name of a unit: 卫生 of 卫生健康局. */

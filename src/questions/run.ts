@@ -163,7 +163,14 @@ async function runPosition(input: QueryInput): Promise<Outcome> {
   const lists = new Set(found.map((d) => `${d.regionSlug}-${d.year}`));
   if (lists.size > 1)
     return clarifyProjects(
-      found.map((dossier) => ({ dossier, score: 1, coverage: 1, inName: 1, onTopic: true })),
+      found.map((dossier) => ({
+        dossier,
+        score: 1,
+        coverage: 1,
+        inName: 1,
+        onTopic: true,
+        saidTopic: false,
+      })),
       input,
     );
   return runTogether(found, input);

@@ -13,6 +13,8 @@ export interface Fit {
   inName: number;
   /** It holds a matter that the thesaurus recognised in the question. */
   onTopic: boolean;
+  /** … that was told in people's words. */
+  saidTopic: boolean;
 }
 
 const FIELD = { name: 1, goal: 0.86, note: 0.74 } as const;
@@ -73,12 +75,13 @@ function longestShared(a: string, b: string): number {
 export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit {
   const texts = prepare(dossier);
   const total = totalWeight(concepts);
-  if (total === 0) return { dossier, score: 0, coverage: 0, inName: 0, onTopic: false };
+  if (total === 0) return { dossier, score: 0, coverage: 0, inName: 0, onTopic: false, saidTopic: false };
   const here = concepts.flatMap((concept) => narrow(texts.whole, concept));
   let score = 0;
   let covered = 0;
   let inName = 0;
   let onTopic = false;
+  let saidTopic = false;
   for (const concept of here) {
     const name = hold(texts.name, concept);
     const goal = hold(texts.goal, concept);
@@ -87,7 +90,9 @@ export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit 
     score += concept.weight * Math.max(name * FIELD.name, goal * FIELD.goal, note * FIELD.note);
     covered += concept.weight * best;
     inName += concept.weight * name;
-    onTopic ||= concept.topic && concept.weight > CORE && best > 0;
+    const core = concept.topic && concept.weight > CORE && best > 0;
+    onTopic ||= core;
+    saidTopic ||= core && concept.inPeoplesWords === true;
   }
   const together = here.length === 0 ? 0 : bestTogether(dossier, here);
   return {
@@ -96,6 +101,7 @@ export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit 
     coverage: covered / total,
     inName: inName / total,
     onTopic,
+    saidTopic,
   };
 }
 

@@ -22,6 +22,9 @@ const OTHER_COVERAGE = 0.55;
 /** … unless it holds this much and is far ahead of the next one. */
 const LEAST_COVERAGE = 0.25;
 const AHEAD = 1.5;
+/** A project this many times better than the next, with this share of the question, is the only one that fits. */
+const CLEAR = 2;
+const FEWEST = 0.15;
 /** What a fitting figure adds to a project's score. */
 const FIGURE_SHARE = 0.2;
 /** A project this close to the best one is as likely meant. */
@@ -63,7 +66,8 @@ export async function selectProject(
   const least = namesOtherMatter(input) ? OTHER_COVERAGE : MIN_COVERAGE;
   tools.trace?.({ step: 'candidates', fits, least });
   const close = fits.filter((fit) => fit.coverage >= least || standsOut(fit, fits));
-  const good = close.filter(({ dossier }) => holdsFocus(dossier, input));
+  const told = close.filter(({ dossier }) => holdsFocus(dossier, input));
+  const good = told.length > 0 ? told : fits.filter((fit) => isOnlyOne(fit, fits, input));
   const best = good[0];
   if (best === undefined) return { kind: 'none', nearest: fits.slice(0, SHOWN_NEAREST) };
   const rivals = good.filter((fit) => isRival(fit, best, input));
@@ -108,6 +112,16 @@ function standsOut(fit: Fit, fits: readonly Fit[]): boolean {
   return (
     fit === best && fit.onTopic && fit.coverage >= LEAST_COVERAGE && fit.score >= (second?.score ?? 0) * AHEAD
   );
+}
+
+/**
+ * A matter told in people's words, asked of one region where only this project has to do with it: that is meant, however
+ * little of the story is found.
+ */
+function isOnlyOne(fit: Fit, fits: readonly Fit[], { scope }: SelectInput): boolean {
+  const [best, second] = fits;
+  const alone = fit === best && (second?.score ?? 0) <= fit.score / CLEAR;
+  return alone && fit.saidTopic && scope.regionSlugs?.length === 1 && fit.coverage >= FEWEST;
 }
 
 /**

@@ -34,10 +34,12 @@ const SIBLING = 0.88;
 /** A topic named in official words adds this much to the words themselves. */
 const OFFICIAL = 0.6;
 /** Beside a topic that is known, words that no document has are talk. */
-const BESIDE_TOPIC = 0.4;
+const BESIDE_TOPIC = 0.2;
 /** A longer match is a combination of words: it says the topic but does not use up what stands between. */
 const LONGEST_SAID = 10;
 const PEOPLE = 0.6;
+/** Lighter words that no document has are talk, not slips of the pen. */
+const STRAY = 0.9;
 const TYPO = 0.85;
 /** Boilerplate breaks ties, no more. */
 const GENERIC = 0.35;
@@ -70,7 +72,7 @@ export async function findMatter(
   const topics = found.map((topic) => ({ ...topic, official: topic.official && known(topic.printed) }));
   const repaired = await repairTypos(
     text,
-    words.filter((word) => !known(word.text) && word.odd),
+    words.filter((word) => !known(word.text) && (word.odd || isStray(word, matches))),
     tools,
   );
   const focus = focused
@@ -105,10 +107,11 @@ export async function findMatter(
   return { concepts, focus: focus.words.map(sense) };
 }
 
-/** The text with its slips put right; every fix is as long as what it mends. */
+/** The text with those slips put right that are as long as what they stand for, so that positions hold. */
 function mend(text: string, fixes: readonly Fix[]): string {
   let mended = text;
-  for (const { start, end, term } of fixes) mended = mended.slice(0, start) + term + mended.slice(end);
+  for (const { start, end, term } of fixes)
+    if (term.length === end - start) mended = mended.slice(0, start) + term + mended.slice(end);
   return mended;
 }
 
@@ -166,6 +169,10 @@ function isKindred(term: string, other: string, { generic }: EverydayWords): boo
   const kind = (tail === undefined ? term : term.slice(0, -tail.length)).at(-1)!;
   return other.includes(kind);
 }
+
+/** A word of weight that the thesaurus has nothing to do with: written in place of another that sounds alike. */
+const isStray = (word: Word, matches: readonly TopicMatch[]): boolean =>
+  word.text.length > 1 && word.weight >= STRAY && !matches.some((match) => overlap(match, word));
 
 interface Lookup {
   known(term: string): boolean;
@@ -282,6 +289,7 @@ function topicConcept(topic: MergedTopic, words: readonly Word[], { known, rarit
     alternatives,
     known: alternatives.length > 0,
     topic: true,
+    inPeoplesWords: ![...topic.terms.keys()].some((term) => topic.printed.includes(term)),
   };
 }
 

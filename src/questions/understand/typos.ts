@@ -1,7 +1,10 @@
-/** Repairs homophone typos: words that no document has but that sound like one of its words (白内章 → 白内障). */
+/**
+ * Repairs words that no document has: those that sound like one of its words (白内章 → 白内障), and verbs with a particle
+ * inside (供上暖 → 供暖).
+ */
 import { syllables } from '../../text/pinyin.ts';
 import type { ConceptTools, Word } from './concepts.ts';
-import { BLANK } from './span.ts';
+import { BLANK, matchesOf } from './span.ts';
 
 export interface Fix {
   start: number;
@@ -25,15 +28,32 @@ export async function repairTypos(
   tools: ConceptTools,
 ): Promise<Repairs> {
   if (unknown.length === 0) return { fixes: [], counts: new Map() };
+  const parted = await partedWords(text, unknown, tools);
   const windows = windowsOver(text, unknown);
   const found = await tools.reader.soundingLike([...new Set(windows.map((window) => window.key))]);
-  const fixes: Fix[] = [];
+  const fixes = [...parted];
   for (const window of windows) {
     const term = found.get(window.key)?.find((candidate) => isNear(candidate, window.printed));
     const taken = fixes.some((fix) => fix.start < window.end && window.start < fix.end);
     if (term !== undefined && !taken) fixes.push({ ...window, term });
   }
   return { fixes, counts: await tools.reader.frequencies(fixes.map((fix) => fix.term)) };
+}
+
+/** 供上暖, 看个病: a particle stands inside a word of two characters that some document has. */
+async function partedWords(
+  text: string,
+  unknown: readonly Word[],
+  { reader, cues }: Pick<ConceptTools, 'reader' | 'cues'>,
+): Promise<Fix[]> {
+  const found = matchesOf(text, cues.parted_word)
+    .map(({ index, 1: verb, 2: object }) => ({ start: index, end: index + 3, term: `${verb}${object}` }))
+    .filter(({ start, end }) => unknown.some((word) => word.start < end && start < word.end));
+  if (found.length === 0) return [];
+  const counts = await reader.frequencies(found.map(({ term }) => term));
+  return found
+    .filter(({ term }) => (counts.get(term) ?? 0) > 0)
+    .map((fix) => ({ ...fix, printed: text.slice(fix.start, fix.end) }));
 }
 
 interface Window {
