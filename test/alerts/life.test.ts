@@ -37,6 +37,19 @@ describe('an alert', () => {
     expect(steps).toEqual(['07-10 remind', '07-17 warn', '07-24 serious']);
   });
 
+  test('is over without a word when the import that it rests on is undone', async () => {
+    const one = await world();
+    const before = await one.run(later(0));
+    expect(alertOf(before, 'behindPlan').state).toBe('firing');
+    one.told();
+    const plan = await one.store.planUndo({ role: 'operator' });
+    if ('undoable' in plan) await one.store.undoImport(plan.undoable.id, later(0, 1));
+    await one.report([fine(9)]);
+    const after = await one.run(later(1));
+    expect(one.told()).toEqual([]);
+    expect(after.alerts.filter(({ state }) => state !== 'resolved')).toEqual([]);
+  });
+
   test('does not climb before anybody was told of it', async () => {
     const one = await openWorld();
     await one.report([slow(1)]);
