@@ -33,6 +33,8 @@ const OUT_OF_WHOLE = 0.8;
 const TOTAL_BONUS = 0.1;
 /** 完工38个: the work is named before, and the target is the only one of its unit. */
 const FINISHED_ALONE = 0.5;
+/** 改造1530户: the very verb of the target says more than 验收1200户. */
+const SAME_VERB_ALONE = 0.65;
 /** A part (其中…) is told of the target only if nearly all its words are the target's. */
 const COVERED = 0.8;
 /** Two actuals of one clause that fit this evenly are parts, and neither is the whole. */
@@ -115,8 +117,10 @@ function finishedAlone(figures: readonly ReadFigure[], goal: ReadFigure, done: R
   if (unit === '%' || unit === '元') return 0;
   const only = canonicalUnit(goal.figure.unit) === unit ? unitsEqual : unitsAlike;
   if (!isOnlyTarget(figures, goal, only)) return 0;
-  const sameVerb = isBareVerb(done.own) && goal.figure.indicator.includes(done.own);
-  return sameVerb || figureWords.finishedAlone.test(done.own) ? FINISHED_ALONE : 0;
+  const { indicator } = goal.figure;
+  if (isBareVerb(done.own) && indicator.includes(done.own)) return SAME_VERB_ALONE;
+  const benefits = figureWords.benefit.test(done.own) && figureWords.benefit.test(indicator);
+  return benefits || figureWords.finishedAlone.test(done.own) ? FINISHED_ALONE : 0;
 }
 
 function neededLikeness({ figure: goal }: ReadFigure, { figure: done }: ReadFigure, alone: boolean): number {

@@ -30,6 +30,7 @@ const figureSchema = z.strictObject({
   total: pattern,
   otherScopeBefore: pattern,
   subsetBefore: pattern,
+  benefit: pattern,
   finishedAlone: pattern,
   finishedHere: pattern,
   each: pattern,
