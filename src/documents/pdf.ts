@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { getDocumentProxy } from 'unpdf';
+import { expandsBeyond } from './pdf/expansion.ts';
 import { type Page, readPage } from './pdf/page.ts';
 import { toBlocks } from './pdf/pages.ts';
 import { type Content, type Reader, type ReaderLimits, refusal, type SourceFile } from './reader.ts';
@@ -20,6 +21,8 @@ const CHARACTER_MAPS = `${join(
 )}/`;
 
 async function readPdf(file: SourceFile, limits: ReaderLimits): Promise<Content> {
+  if (expandsBeyond(file.bytes, limits.expandedBytes))
+    throw refusal(file, REFUSALS.expands(limits.expandedBytes));
   const document = await open(file);
   if (document.numPages > MOST_PAGES) throw refusal(file, REFUSALS.tooManyPages(MOST_PAGES));
   const pages: Page[] = [];
