@@ -33,6 +33,7 @@ const REASONS = {
   talk: '说的是对话本身',
   over_time: '同一件事的前后',
   two_sides: '两边相比',
+  why: '问的是原因',
   two_places: '提到不止一个地区',
   doubts: '问文件前后对不对得上',
   by_bearers: '按单位或领导归类',

@@ -34,6 +34,7 @@ export const RULES = [
   { reason: 'lag_of_one', choose: lagOfOne },
   { reason: 'behind', choose: (facts) => when(lags(facts), 'lagging') },
   { reason: 'due', choose: (facts) => when(isDue(facts), 'due') },
+  { reason: 'why', choose: ({ first, fits }) => when(first?.operation != null && fits('reason'), 'reason') },
   { reason: 'average', choose: ({ conditions, wide }) => when(wide && conditions.average, 'average') },
   { reason: 'order', choose: (facts) => when(ordered(facts), 'rank') },
   { reason: 'asks_for_projects', choose: (facts) => when(asksForProjects(facts), 'list') },
@@ -53,7 +54,7 @@ export const RULES = [
 /**
  * The rule that decided: the conversation itself; one matter over time; two sides or two places are compared; the document is doubted; units
  * or officials are told with what they bear; several numbers of the list; the lag of one matter, or which lag; what
- * falls due; a mean; first and last; the projects of a unit or official; whatever meets the conditions; a number that
+ * falls due; why, whatever is left; a mean; first and last; the projects of a unit or official; whatever meets the conditions; a number that
  * the document gives; how many are left; the shape of the sentence; the last question again; a matter or a region alone;
  * nothing to go by.
  */

@@ -25,7 +25,10 @@ export const bearers: WideQuery = {
     if (needsList(items, input)) return clarifyLists(items, input);
     const groups = groupsOf(items, input);
     if (groups.length === 0) return noneOutcome(items, input);
-    return input.question.conditions.average ? byMean(groups, items, input) : byCount(groups, items, input);
+    if (!input.question.conditions.average) return byCount(groups, items, input);
+    return groupingOf(input).by === 'officials'
+      ? withoutRanking(groups, items, input)
+      : byMean(groups, items, input);
   },
 };
 
@@ -106,6 +109,16 @@ function byCount(groups: readonly Group[], items: readonly ProjectSummary[], inp
 /** 区住建局：4项 */
 function countLine({ name, items }: Group): Block {
   return block('item', `${name}：${items.length}项`, source(name), computed(`count = ${items.length}`));
+}
+
+/** No league tables of persons: what each of them bears is told, how well they do is not. */
+function withoutRanking(
+  groups: readonly Group[],
+  items: readonly ProjectSummary[],
+  input: QueryInput,
+): Outcome {
+  const head = say('head', input.intent.reply.persons!, {});
+  return told([head, ...groups.slice(0, MOST_GROUPS).map(countLine)], items, input);
 }
 
 function byMean(groups: readonly Group[], items: readonly ProjectSummary[], input: QueryInput): Outcome {
