@@ -122,7 +122,7 @@ function projectOf(group: Group, plan: Plan, nested: boolean): RawProject {
   const bare = nested ? names.map((n) => n.replace(OWN_NUMBER, '')) : names;
   const wording = named
     ? titled(bare, goalOf(group, plan, texts))
-    : splitTask(texts(plan.names), goalOf(group, plan, texts));
+    : splitTask(taskOf(group, plan), goalOf(group, plan, texts));
   const measure = plan.measure ? first.text(plan.measure) : '';
   const report = reportOf(group, plan);
   return {
@@ -135,6 +135,12 @@ function projectOf(group: Group, plan: Plan, nested: boolean): RawProject {
     status: texts([...plan.of('status'), ...(plan.of('plan').length > 0 ? [] : plan.states)], ' '),
     ...peopleOf(group, plan),
   };
+}
+
+/** The texts of the columns that name the work; bare figures name nothing, and would run together into another one. */
+function taskOf({ rows }: Group, { names }: Plan): string {
+  const texts = rows.flatMap((row) => names.map((column) => row.text(column)));
+  return distinct(texts.filter((text) => /\p{L}/u.test(text))).join('\n');
 }
 
 const distinct = (texts: readonly string[]) => [...new Set(texts.filter(Boolean))];
