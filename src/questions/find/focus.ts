@@ -29,9 +29,8 @@ export interface FocusAsked {
 export function holdsFocus(dossier: Dossier, { focus, concepts, asPlace }: FocusAsked): boolean {
   const { whole } = prepare(dossier);
   const held = focus.map((word) => ({ word, held: holdsWord(whole, word, asPlace) }));
-  const weight = ({ act }: FocusWord) => (act ? ACT_SHARE : 1);
-  const total = focus.reduce((sum, word) => sum + weight(word), 0);
-  const found = held.reduce((sum, { word, held: here }) => sum + (here ? weight(word) : 0), 0);
+  const total = focus.reduce((sum, word) => sum + weightOf(word), 0);
+  const found = held.reduce((sum, { word, held: here }) => sum + (here ? weightOf(word) : 0), 0);
   const headless = held.some(({ word, held: here }) => word.head && !here);
   if (!headless && found >= total * ENOUGH) return true;
   if (held.some(({ word, held: here }) => word.head && here && !whole.includes(word.text))) return true;
@@ -39,6 +38,16 @@ export function holdsFocus(dossier: Dossier, { focus, concepts, asPlace }: Focus
   if (isSaid(whole, concepts, strict ? SURELY : 0)) return true;
   return !strict && isWritten(whole, focus.map(({ printed }) => printed).join(''));
 }
+
+/** Everything of the phrase but a noun that no document has as its own word, which another list may call otherwise. */
+export function holdsRest(dossier: Dossier, { focus, asPlace }: FocusAsked): boolean {
+  const { whole } = prepare(dossier);
+  const rest = focus.filter(({ head }) => !head);
+  const fixed = focus.some(({ head, exact }) => head && exact);
+  return !fixed && rest.length > 0 && rest.every((word) => holdsWord(whole, word, asPlace));
+}
+
+const weightOf = ({ act }: FocusWord): number => (act ? ACT_SHARE : 1);
 
 /** What people call it is enough: 一下雨就淹的地方 needs no word of its own in the document. */
 const isSaid = (text: string, concepts: readonly Concept[], least: number): boolean =>

@@ -7,7 +7,7 @@ import type { Concept } from '../question.ts';
 import type { Scope } from '../scope.ts';
 import type { Trace } from '../trace.ts';
 import { type Asked, type Fit, rankFits } from './fit.ts';
-import { type FocusAsked, holdsFocus } from './focus.ts';
+import { type FocusAsked, holdsFocus, holdsRest } from './focus.ts';
 
 export type Selection =
   | { kind: 'one'; fit: Fit; others: readonly Fit[] }
@@ -22,6 +22,8 @@ const OTHER_COVERAGE = 0.55;
 /** … unless it holds this much and is far ahead of the next one. */
 const LEAST_COVERAGE = 0.25;
 const AHEAD = 1.5;
+/** This much better, a matter in people's words counts more than the words that are asked about. */
+const CLEARLY = 1.15;
 /** A project this many times better than the next, with this share of the question, is the only one that fits. */
 const CLEAR = 2;
 const FEWEST = 0.15;
@@ -66,15 +68,34 @@ export async function selectProject(
   const least = namesOtherMatter(input) ? OTHER_COVERAGE : MIN_COVERAGE;
   tools.trace?.({ step: 'candidates', fits, least });
   const close = fits.filter((fit) => fit.coverage >= least || standsOut(fit, fits));
-  const told = close.filter(({ dossier }) => holdsFocus(dossier, input));
-  const good = told.length > 0 ? told : fits.filter((fit) => isOnlyOne(fit, fits, input));
+  const good = meant(close, fits, input);
   const best = good[0];
   if (best === undefined) return { kind: 'none', nearest: fits.slice(0, SHOWN_NEAREST) };
-  const rivals = good.filter((fit) => isRival(fit, best, input));
+  const rivals = [best, ...close.filter((fit) => fit !== best && isRival(fit, best, input))].filter(
+    (fit) => good.includes(fit) || hasFigureToo(fit, best, input),
+  );
   const lists = oneOfEachList(rivals);
   if (lists.length > 1 && !isSettled(input.scope, lists, input.current))
     return { kind: 'several', fits: lists };
   return { kind: 'one', fit: best, others: rivals.filter((fit) => fit !== best) };
+}
+
+/** Those that hold what the question hangs on; where people's words tell clearly of another one, that one. */
+function meant(close: readonly Fit[], fits: readonly Fit[], input: SelectInput): readonly Fit[] {
+  const told = close.filter(({ dossier }) => holdsFocus(dossier, input));
+  const [best] = close;
+  const clearly = best?.saidTopic === true && best.score >= (told[0]?.score ?? 0) * CLEARLY;
+  if (told.length > 0) return clearly && best !== told[0] ? [best] : told;
+  return fits.filter((fit) => isOnlyOne(fit, fits, input));
+}
+
+/** In another list the same may be called by another name, but a figure of its kind must be there. */
+function hasFigureToo(fit: Fit, best: Fit, input: SelectInput): boolean {
+  const { answers } = input;
+  const elsewhere =
+    fit.dossier.regionSlug !== best.dossier.regionSlug || fit.dossier.year !== best.dossier.year;
+  const both = answers(best.dossier) >= HAS_FIGURE && answers(fit.dossier) >= HAS_FIGURE;
+  return elsewhere && both && holdsRest(fit.dossier, input);
 }
 
 /** By search first; where that finds little and the scope is narrow, every project of it is read. */
