@@ -95,6 +95,7 @@ const CONDITION_NAMES = [
   'top',
   'positions',
   'ranged',
+  'from_first',
   'each_unit',
   'each_official',
   'load',

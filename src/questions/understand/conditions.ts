@@ -27,6 +27,12 @@ export interface ConditionText {
   today: IsoDate;
 }
 
+/** 要完成, 计划建成: still to be done. */
+function isPlanned(text: string, done: readonly Span[], cues: Cues): boolean {
+  const plans = spansOf(text, cues.due_act);
+  return done.some(({ start, end }) => plans.some((plan) => plan.start < end && start < plan.end));
+}
+
 /** Conditions with the places of their words: no word is read a second time as a topic. */
 export function findConditions(
   { text, whole, periods, today }: ConditionText,
@@ -40,7 +46,8 @@ export function findConditions(
   const ownPace = rate?.planned === true ? null : pace;
   const status = findStatus(rest, cues);
   const { order, spans: orderSpans } = findOrder(rest, cues);
-  const kept = due === null || status?.status !== 'done' ? status : null;
+  const kept =
+    status?.status === 'done' && (due !== null || isPlanned(rest, status.spans, cues)) ? null : status;
   const said: [ConditionKind, readonly Span[]][] = [
     ['rate', rate === null ? [] : [rate.span]],
     ['positions', placed.spans],

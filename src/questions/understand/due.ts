@@ -24,7 +24,8 @@ export interface DueText {
 /** Words that mean a date without naming one. */
 const OPEN = ['due_named', 'soon', 'nearest', 'furthest'] as const;
 
-/** Null where nothing is said to be due: a day alone may as well ask how things stood then. */
+/** Null where nothing is said to be due: a day alone may as well ask how things stood then, and
+ * what is to be done in a year is the whole list. */
 export function findDue({ text, periods, today }: DueText, cues: Cues): FoundDue | null {
   const spans = [cues.due_named, cues.due_act, cues.soon, cues.nearest, cues.furthest].flatMap((cue) =>
     spansOf(text, cue),
@@ -33,13 +34,14 @@ export function findDue({ text, periods, today }: DueText, cues: Cues): FoundDue
   const until = dated.find(({ by }) => by !== null);
   const last = dated.at(-1)?.period ?? null;
   if (spans.length === 0 && until === undefined) return null;
-  if (until === undefined && last === null && !OPEN.some((name) => cues[name].test(text))) return null;
+  const open = OPEN.some((name) => cues[name].test(text));
+  const undated = last === null || (last.yearOnly && !isWithin(last, cues));
+  if (until === undefined && undated && !open) return null;
   const base = { pick: pickOf(text, cues), ahead: cues.still_ahead.test(text) };
   const said = [...spans, ...dated.flatMap(({ by }) => (by === null ? [] : [by.span]))];
   if (until !== undefined) return { due: { ...base, ...upTo(until.period, until.by!) }, spans: said };
   if (cues.soon.test(text)) return { due: { ...base, ...soonFrom(today) }, spans: said };
-  if (last === null || (last.yearOnly && !isWithin(last, cues)))
-    return { due: { ...base, from: null, to: null, label: '' }, spans: said };
+  if (undated) return { due: { ...base, from: null, to: null, label: '' }, spans: said };
   return { due: { ...base, from: last.from, to: last.to, label: last.label }, spans: said };
 }
 

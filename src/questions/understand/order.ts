@@ -41,7 +41,7 @@ function numberIn(match: RegExpExecArray | null): number | null {
   return printed === undefined ? null : parseNumeral(printed);
 }
 
-/** 第4项, 第十四件, 3号项目, 第一和第三项, 3到5项 */
+/** 第4项, 第十四件, 3号项目, 第一和第三项, 3到5项, 前五项 */
 export function findPositions(text: string, cues: Cues): { positions: number[]; spans: Span[] } {
   const matches = matchesOf(text, cues.positions);
   const positions = matches.flatMap(({ 0: printed }) => numbersOf(printed, cues));
@@ -52,14 +52,22 @@ export function findPositions(text: string, cues: Cues): { positions: number[]; 
 }
 
 function numbersOf(printed: string, cues: Cues): number[] {
-  const found = matchesOf(printed, cues.number).flatMap((match) => {
-    const value = parseNumeral(match[0]);
-    return value === null ? [] : [{ value, start: match.index, end: match.index + match[0].length }];
-  });
+  const found = numbersIn(printed, cues);
+  if (cues.from_first.test(printed)) return runOf(1, found[0]?.value ?? 0);
   return found.flatMap(({ value, end }, i) => {
     const next = found[i + 1];
     const runs = next !== undefined && cues.ranged.test(printed.slice(end, next.start));
-    const length = runs ? Math.min(LONGEST_RUN, next.value - value) : 1;
-    return Array.from({ length: Math.max(1, length) }, (_, step) => value + step);
+    return runs ? runOf(value, next.value - 1) : [value];
+  });
+}
+
+/** Every number from one to another, cut where a slip of the pen would make it long. */
+const runOf = (first: number, last: number): number[] =>
+  Array.from({ length: Math.max(1, Math.min(LONGEST_RUN, last - first + 1)) }, (_, step) => first + step);
+
+function numbersIn(printed: string, cues: Cues): { value: number; start: number; end: number }[] {
+  return matchesOf(printed, cues.number).flatMap((match) => {
+    const value = parseNumeral(match[0]);
+    return value === null ? [] : [{ value, start: match.index, end: match.index + match[0].length }];
   });
 }
