@@ -22,7 +22,7 @@ const TOGETHER = 0.3;
 /** What most of a longer word is worth beside the whole. */
 const PAIRS = 0.6;
 /** A topic that weighs less than this is only a hint. */
-const CORE = 0.5;
+export const CORE = 0.5;
 /** Shortest run of a title that says which project is meant, in characters, and as a share of the title. */
 const TITLE_RUN = 5;
 const TITLE_SHARE = 0.45;

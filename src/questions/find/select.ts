@@ -6,8 +6,9 @@ import type { ProjectReader } from '../ports.ts';
 import type { Concept } from '../question.ts';
 import type { Scope } from '../scope.ts';
 import type { Trace } from '../trace.ts';
-import { type Asked, type Fit, rankFits } from './fit.ts';
+import { type Asked, CORE, type Fit, hold, rankFits } from './fit.ts';
 import { type FocusAsked, holdsFocus, holdsRest } from './focus.ts';
+import { prepare } from './prepared.ts';
 
 export type Selection =
   | { kind: 'one'; fit: Fit; others: readonly Fit[] }
@@ -139,10 +140,20 @@ function standsOut(fit: Fit, fits: readonly Fit[]): boolean {
  * A matter told in people's words, asked of one region where only this project has to do with it: that is meant, however
  * little of the story is found.
  */
-function isOnlyOne(fit: Fit, fits: readonly Fit[], { scope }: SelectInput): boolean {
+function isOnlyOne(fit: Fit, fits: readonly Fit[], { scope, concepts }: SelectInput): boolean {
   const [best, second] = fits;
   const alone = fit === best && (second?.score ?? 0) <= fit.score / CLEAR;
-  return alone && fit.saidTopic && scope.regionSlugs?.length === 1 && fit.coverage >= FEWEST;
+  const isTold = alone && fit.saidTopic && scope.regionSlugs?.length === 1 && fit.coverage >= FEWEST;
+  return isTold && !lacksMatter(fit.dossier, concepts);
+}
+
+/** 法律顾问, in so many words, where the project has none. */
+function lacksMatter(dossier: Dossier, concepts: readonly Concept[]): boolean {
+  const { whole } = prepare(dossier);
+  const named = concepts.filter(
+    ({ topic, inPeoplesWords, weight }) => topic && !inPeoplesWords && weight >= CORE,
+  );
+  return named.some((concept) => hold(whole, concept) === 0);
 }
 
 /**

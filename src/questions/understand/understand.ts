@@ -110,7 +110,7 @@ function findScope(
       regionSlugs: places.slugs.length > 0 ? places.slugs : null,
       placesNamed: places.named,
       unknownPlaces: places.unknown,
-      everywhere: everywhere.length > 0,
+      everywhere: everywhere.length > 0 && places.slugs.length === 0,
       years: years.size > 0 ? [...years] : null,
       span: part ? { from: part.from, to: part.to, label: part.label } : null,
     },
