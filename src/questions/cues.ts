@@ -133,6 +133,7 @@ const CONDITION_NAMES = [
   'asks_money',
   'within_year',
   'to_the_end',
+  'done_then',
 ] as const;
 
 /** Cues of how one message leans on those before it; `intents/lexicon/conversation.yaml` words them. */

@@ -66,8 +66,9 @@ const namesMany = ({ units, officials }: Question) => units.length + officials.l
 const BOUNDS: readonly string[] = ['rate', 'status', 'pace', 'due', 'exceeded'];
 
 /** Conditions said now before those of the last question; another matter has a measure and a place of its own. */
-function laidOver(question: Question, { conditions: before }: LastQuestion): Conditions {
+function laidOver(question: Question, { conditions }: LastQuestion): Conditions {
   const { conditions: now } = question;
+  const before = question.scope.span === null ? conditions : { ...conditions, due: null };
   const said = Object.entries(now).filter(([, value]) => isSaid(value));
   const rebound = said.some(([name]) => BOUNDS.includes(name));
   const unbound = Object.entries(now).filter(([name]) => rebound && BOUNDS.includes(name));

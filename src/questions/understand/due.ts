@@ -30,7 +30,10 @@ export function findDue({ text, periods, today }: DueText, cues: Cues): FoundDue
   const spans = [cues.due_named, cues.due_act, cues.soon, cues.nearest, cues.furthest].flatMap((cue) =>
     spansOf(text, cue),
   );
-  const dated = periods.map((period) => ({ period, by: byWords(text, period, cues) }));
+  const dated = periods.map((period) => ({
+    period,
+    by: byWords(text, period, cues) ?? toCome({ text, period, today }, cues),
+  }));
   const until = dated.find(({ by }) => by !== null);
   const last = dated.at(-1)?.period ?? null;
   if (spans.length === 0 && until === undefined) return null;
@@ -62,6 +65,16 @@ function byWords(text: string, period: PeriodMatch, cues: Cues): ByWords | null 
   if (match === null) return inYear ? { span: { start: period.end, end: period.end }, before: false } : null;
   const early = cues.due_before.test(behind) && !cues.to_the_end.test(period.printed);
   return { span: { start: period.end, end: period.end + match[0].length }, before: early };
+}
+
+/** 10月底完成的, asked before that day. */
+function toCome(
+  { text, period, today }: { text: string; period: PeriodMatch; today: IsoDate },
+  cues: Cues,
+): ByWords | null {
+  const behind = text.slice(period.end);
+  const coming = period.from > today && cues.to_the_end.test(period.printed) && cues.done_then.test(behind);
+  return coming ? { span: { start: period.end, end: period.end }, before: false } : null;
 }
 
 function upTo(period: PeriodMatch, { before }: ByWords): Pick<DueCondition, 'from' | 'to' | 'label'> {
