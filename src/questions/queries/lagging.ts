@@ -174,7 +174,8 @@ function fineOutcome(judged: readonly Judged[], input: QueryInput): Outcome {
   const items = judged.map(({ project }) => project);
   const known = judged.filter(({ verdict }) => verdict.light !== 'unknown').length;
   const words = { scope: describeScope(items, input), count: known };
-  const evidence = [scopeEvidence(items, { items: [], condition: '' }), computed(`count = ${known}`)];
+  const backing = scopeEvidence(items, { items: [], condition: '' });
+  const evidence = [backing, source(words.scope), computed(`count = ${known}`)];
   const line = say('text', known === 0 ? reply.none! : reply.fine!, words, ...evidence);
   const notes = known === 0 ? [] : unstated(judged, input);
   return { answer: answerOf('answer', { blocks: [line, ...notes], sources: sourcesOf(items, input) }) };
