@@ -89,6 +89,16 @@ describe('what lags', () => {
 });
 
 describe('who bears what', () => {
+  test.each(['青羊区2025年完成率最低的两项，分别谁负责', '青羊区2025年完成率最低的两个项目是哪个单位负责'])(
+    '%s asks who bears the last two, not which of the bearers is last',
+    async (question) => {
+      const answer = await ask(question);
+      expect(linesOf(answer, 'head')[0]).toContain('完成率最低的2项');
+      expect(linesOf(answer, 'item')).toHaveLength(2);
+      for (const line of linesOf(answer, 'item')) expect(line).toMatch(/区.+局|领导|区长/);
+    },
+  );
+
   test('officials are never ranked by how well they do, only told with what they bear', async () => {
     const answer = await ask('青羊区2025年谁管的项目平均进度最低');
     expect(linesOf(answer, 'head')[0]).toContain('不给个人排名');

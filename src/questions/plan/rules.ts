@@ -68,9 +68,10 @@ function doubts({ first, fits, conditions }: Facts): boolean {
 }
 
 /** 各单位几项, 谁管的平均最低, 哪些单位有两项的 */
-function groups({ conditions, wide, fits, whichProjects }: Facts): boolean {
+function groups({ conditions, wide, fits, whichProjects, cues, question }: Facts): boolean {
   const { grouping, order, average, load, pace, status, counted } = conditions;
   if (grouping === null || !wide || pace !== null || status !== null) return false;
+  if (!average && !load && cues.projects_ordered.test(question.text)) return false;
   const ordered = order !== null && (grouping.by === 'officials' || load || average || !whichProjects);
   return ordered || average || load || grouping.atLeast !== null || (counted && fits('bearers'));
 }

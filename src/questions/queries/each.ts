@@ -21,7 +21,7 @@ export function askedParts(project: Dossier, asks: readonly Ask[]): Part[] {
       case 'state':
         return [stateOf(project)];
       case 'official':
-        return [linksOf(project.officials, '文件未写明分管领导')];
+        return [officialsOf(project, asks)];
       case 'unit':
         return [linksOf(project.units, '文件未写明责任单位')];
       case 'date':
@@ -38,6 +38,14 @@ export function askedParts(project: Dossier, asks: readonly Ask[]): Part[] {
 function stateOf(project: ProjectSummary): Part {
   const rate = project.statedRate === null ? '' : `，完成率${percent(project.statedRate)}`;
   return { text: `${STATUS_LABELS[project.status]}${rate}`, evidence: [projectEvidence(project)] };
+}
+
+/** Where no official is named, who is responsible is the unit. */
+function officialsOf({ officials, units }: Dossier, asks: readonly Ask[]): Part {
+  const named = linksOf(officials, '文件未写明分管领导');
+  if (officials.length > 0 || units.length === 0 || asks.includes('unit')) return named;
+  const unit = linksOf(units, '');
+  return { text: `${named.text}，${unit.text}`, evidence: unit.evidence };
 }
 
 /** 分管领导谭以宁 */
