@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDingtalk, createMessengers, diagnose } from '../../src/adapters/dingtalk/messenger.ts';
 import type { Messenger } from '../../src/domain/channel.ts';
-import { quietTools, until } from '../support/channel-tools.ts';
+import { quietTools } from '../support/channel-tools.ts';
 import { accountOf, connected, PARCEL, WAITS } from '../support/dingtalk-client.ts';
 import { type DingtalkServer, startDingtalkServer } from '../support/dingtalk-server.ts';
+import { until } from '../support/until.ts';
 
 describe('what goes to DingTalk', () => {
   let server: DingtalkServer;

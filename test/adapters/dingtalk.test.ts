@@ -5,9 +5,10 @@ import { createDingtalk } from '../../src/adapters/dingtalk/messenger.ts';
 import { render } from '../../src/adapters/render.ts';
 import type { Handle, Messenger } from '../../src/domain/channel.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
-import { collectLog, quietTools, tally, until } from '../support/channel-tools.ts';
+import { collectLog, quietTools, tally } from '../support/channel-tools.ts';
 import { accountOf, connected, PARCEL, WAITS } from '../support/dingtalk-client.ts';
 import { type DingtalkServer, startDingtalkServer } from '../support/dingtalk-server.ts';
+import { until } from '../support/until.ts';
 import { answerThrough, type Harness, runAdapterContract } from './contract.ts';
 
 async function openHarness(handle: Handle): Promise<Harness> {

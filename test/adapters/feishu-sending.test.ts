@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFeishu } from '../../src/adapters/feishu/messenger.ts';
 import type { Messenger } from '../../src/domain/channel.ts';
-import { collectLog, quietTools, until } from '../support/channel-tools.ts';
+import { collectLog, quietTools } from '../support/channel-tools.ts';
 import { accountOf, PARCEL, ready, WAITS } from '../support/feishu-client.ts';
 import { shownOf } from '../support/feishu-messages.ts';
 import { type FeishuServer, startFeishuServer } from '../support/feishu-server.ts';
+import { until } from '../support/until.ts';
 
 describe('what goes to Feishu', () => {
   let server: FeishuServer;

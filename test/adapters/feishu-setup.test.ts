@@ -7,9 +7,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createFeishu, createMessengers, diagnose } from '../../src/adapters/feishu/messenger.ts';
 import type { Messenger } from '../../src/domain/channel.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
-import { quietTools, until } from '../support/channel-tools.ts';
+import { quietTools } from '../support/channel-tools.ts';
 import { messageEvent } from '../support/feishu-messages.ts';
 import { type FeishuServer, startFeishuServer } from '../support/feishu-server.ts';
+import { until } from '../support/until.ts';
 import { answerThrough, plainMessage } from './contract.ts';
 
 const APP = {

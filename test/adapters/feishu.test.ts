@@ -5,10 +5,11 @@ import { readMessage, readPress } from '../../src/adapters/feishu/incoming.ts';
 import { createFeishu } from '../../src/adapters/feishu/messenger.ts';
 import type { Handle, Messenger } from '../../src/domain/channel.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
-import { collectLog, quietTools, tally, until } from '../support/channel-tools.ts';
+import { collectLog, quietTools, tally } from '../support/channel-tools.ts';
 import { accountOf, PARCEL, ready, WAITS } from '../support/feishu-client.ts';
 import { shownOf } from '../support/feishu-messages.ts';
 import { type FeishuServer, startFeishuServer } from '../support/feishu-server.ts';
+import { until } from '../support/until.ts';
 import { answerThrough, type Harness, runAdapterContract } from './contract.ts';
 
 async function openHarness(handle: Handle): Promise<Harness> {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Receive } from '../../src/domain/channel.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
-import { openBot, parcel, QUICK_PACE, SECRET, type TestBot, until } from '../support/telegram-bot.ts';
+import { openBot, parcel, QUICK_PACE, SECRET, type TestBot } from '../support/telegram-bot.ts';
 import { BOT, GROUP, startTelegramServer, type TelegramServer } from '../support/telegram-server.ts';
+import { until } from '../support/until.ts';
 
 const SLOW_POLL = { ...QUICK_PACE, pollSeconds: 30 };
 const OTHER = { token: '220201543:BBHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw', username: 'other_bot' };
@@ -202,7 +203,7 @@ describe('polling', () => {
     await until(() => server.isPolled());
     const before = performance.now();
     await Promise.all([messenger.stop(), messenger.stop()]);
-    expect(performance.now() - before).toBeLessThan(500);
+    expect(performance.now() - before).toBeLessThan(5_000);
     expect(messenger.state().status).toBe('stopped');
     await until(() => !server.isPolled());
     server.say({ text: '停车位' });
@@ -216,7 +217,7 @@ describe('polling', () => {
     await until(() => messenger.state().status === 'down');
     const before = performance.now();
     await messenger.stop();
-    expect(performance.now() - before).toBeLessThan(500);
+    expect(performance.now() - before).toBeLessThan(5_000);
     const unstarted = await openBot(server.url);
     await unstarted.messenger.stop();
     await server.up();

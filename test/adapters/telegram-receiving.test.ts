@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readUpdate } from '../../src/adapters/telegram/incoming.ts';
 import { UPDATE } from '../../src/adapters/telegram/shape.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
-import { openBot, parcel, type TestBot, until } from '../support/telegram-bot.ts';
+import { openBot, parcel, type TestBot } from '../support/telegram-bot.ts';
 import {
   BOT,
   GROUP,
@@ -12,6 +12,7 @@ import {
   startTelegramServer,
   type TelegramServer,
 } from '../support/telegram-server.ts';
+import { until } from '../support/until.ts';
 
 const SELF = { id: Number(BOT.token.split(':')[0]), username: BOT.username };
 const BOT_USER = { id: SELF.id, is_bot: true, first_name: '民生实事' };

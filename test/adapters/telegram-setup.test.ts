@@ -7,8 +7,9 @@ import { createMessengers, diagnose } from '../../src/adapters/telegram/module.t
 import type { Diagnosis } from '../../src/domain/channel.ts';
 import { InputError } from '../../src/domain/errors.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
-import { keptLog, openBot, parcel, QUICK_PACE, SECRET, until } from '../support/telegram-bot.ts';
+import { keptLog, openBot, parcel, QUICK_PACE, SECRET } from '../support/telegram-bot.ts';
 import { BOT, startTelegramServer, type TelegramServer } from '../support/telegram-server.ts';
+import { until } from '../support/until.ts';
 
 const OTHER_TOKEN = '220201543:BBHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw';
 const NOW = () => new Date();

@@ -8,6 +8,7 @@ import { readSettings } from '../../src/adapters/wechat/settings.ts';
 import { TIMINGS, type Timings } from '../../src/adapters/wechat/timings.ts';
 import type { Handle, Messenger, Parcel } from '../../src/domain/channel.ts';
 import type { Choice, IncomingMessage } from '../../src/domain/message.ts';
+import { until } from '../support/until.ts';
 import { startWechatServer, type WechatServer } from '../support/wechat-server.ts';
 import { answerThrough, type Harness, runAdapterContract } from './contract.ts';
 
@@ -54,14 +55,6 @@ function openMessenger(server: WechatServer, given: { timings?: Timings; setting
     },
   );
   return { messenger, logged };
-}
-
-async function until(what: () => boolean, withinMs = 25_000): Promise<void> {
-  const end = Date.now() + withinMs;
-  while (!what()) {
-    if (Date.now() > end) throw new Error('it did not come to that');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 const stands = (messenger: Messenger, status: string) => until(() => messenger.state().status === status);
@@ -426,7 +419,7 @@ describe('a gateway that comes and goes', () => {
     await messenger.start(async (message) => void heard.push(message));
     await stands(messenger, 'ready');
     await server.kill();
-    await until(() => messenger.state().status === 'down', 3_000);
+    await until(() => messenger.state().status === 'down');
     expect(messenger.state().detail).toBe('the gateway cannot be reached');
     await server.restart();
     const backAt = Date.now();

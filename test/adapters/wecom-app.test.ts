@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp, createMessengers, diagnose } from '../../src/adapters/wecom/app.ts';
 import type { Hook, Messenger } from '../../src/domain/channel.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
+import { until } from '../support/until.ts';
 import { startWecomApiServer, type WecomApiServer } from '../support/wecom-api-server.ts';
-import { parcelOf, startAnswering, testTools, until } from '../support/wecom-harness.ts';
+import { parcelOf, startAnswering, testTools } from '../support/wecom-harness.ts';
 import { startHookHost } from '../support/wecom-hook-host.ts';
 import { runAdapterContract } from './contract.ts';
 
@@ -68,7 +69,7 @@ describe('the self-built app', () => {
       heard.push(message);
     });
   };
-  const ready = () => until(() => app.state().status === 'ready', 'a ready app');
+  const ready = () => until(() => app.state().status === 'ready');
   const send = (parts: Parameters<typeof parcelOf>[1]) => app.send(parcelOf('wecom-app', parts));
 
   beforeEach(async () => {

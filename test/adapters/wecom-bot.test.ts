@@ -3,8 +3,9 @@ import { createBot, createMessengers, diagnose } from '../../src/adapters/wecom/
 import { BOT_PAUSES, createBotConnection } from '../../src/adapters/wecom/bot-connection.ts';
 import type { Messenger } from '../../src/domain/channel.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
+import { until } from '../support/until.ts';
 import { startWecomBotServer, type WecomBotServer } from '../support/wecom-bot-server.ts';
-import { parcelOf, startAnswering, testTools, until } from '../support/wecom-harness.ts';
+import { parcelOf, startAnswering, testTools } from '../support/wecom-harness.ts';
 import { runAdapterContract } from './contract.ts';
 
 const CREDENTIALS = { botId: 'aib-test-bot', secret: 'a-secret-of-the-bot' };
@@ -34,7 +35,7 @@ runAdapterContract({
   async open(handle) {
     const server = await startWecomBotServer(CREDENTIALS);
     const answering = await startAnswering(makeBot(server), handle);
-    await until(server.isSubscribed, 'a subscription');
+    await until(server.isSubscribed);
     const show = async (act: () => unknown) => {
       const from = server.shown.length;
       await answering.settled(act);
@@ -67,9 +68,9 @@ describe('the smart bot', () => {
       heard.push(message);
     });
   };
-  const ready = () => until(() => bot.state().status === 'ready', 'a ready bot');
+  const ready = () => until(() => bot.state().status === 'ready');
   const hear = async (count: number) => {
-    await until(() => heard.length >= count, `${count} messages`);
+    await until(() => heard.length >= count);
     return heard.at(-1)!;
   };
 
@@ -277,7 +278,7 @@ describe('the smart bot', () => {
       await until(() => server.attempts.length === 2);
       await ready();
       server.mood.pongs = false;
-      await until(() => server.attempts.length >= 3, 'a third subscription');
+      await until(() => server.attempts.length >= 3);
     });
 
     it('when the platform says nothing to a subscription', async () => {

@@ -7,13 +7,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { endWithTest } from '../support/child.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../src/minsheng.js', import.meta.url));
 const TOKEN = 'a-token-for-operators-0123456789';
 
 function run(words: string[], environment: Record<string, string>) {
   const settings = { ...process.env, MINSHENG_PORT: '0', ...environment };
-  const child = spawn(process.execPath, [PROGRAM, ...words], { env: settings });
+  const child = endWithTest(spawn(process.execPath, [PROGRAM, ...words], { env: settings }));
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {

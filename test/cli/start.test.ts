@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { endWithTest } from '../support/child.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../src/minsheng.js', import.meta.url));
 
 function spawnProgram(words: string[], environment: Record<string, string>) {
   const db = join(mkdtempSync(join(tmpdir(), 'start-')), 'lists.db');
   const settings = { ...process.env, MINSHENG_DB: db, MINSHENG_LOG_LEVEL: 'info', ...environment };
-  return spawn(process.execPath, [PROGRAM, ...words], { env: settings });
+  return endWithTest(spawn(process.execPath, [PROGRAM, ...words], { env: settings }));
 }
 
 test('serves the chat page over the sample documents and stops when told to', async () => {

@@ -4,7 +4,8 @@ import type { Loop } from '../../src/delivery/loop.ts';
 import { RETRIES, retryDelayMs } from '../../src/delivery/retry.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openTestStore } from '../store/fixtures.ts';
-import { due, NOW, openPlatform, type Platform, parcel, SILENT, UNCOUNTED, until } from './support.ts';
+import { until } from '../support/until.ts';
+import { due, NOW, openPlatform, type Platform, parcel, SILENT, UNCOUNTED } from './support.ts';
 
 const FAST = { firstMs: 5, longestMs: 20, maxAttempts: 4 };
 const running: { stop(): Promise<void> }[] = [];

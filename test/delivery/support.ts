@@ -78,12 +78,3 @@ export function parcel(chatId: string, given: Partial<Parcel> = {}): Parcel {
 export function due(one: Parcel, now = NOW): NewParcel {
   return { parcel: one, dueAt: now, expiresAt: new Date(Date.parse(now) + 86_400_000).toISOString() };
 }
-
-/** Waits until something holds; rejects after `longestMs`. */
-export async function until(holds: () => boolean | Promise<boolean>, longestMs = 5000): Promise<void> {
-  for (let waited = 0; waited < longestMs; waited += 5) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error(`it did not happen in ${longestMs} ms`);
-}

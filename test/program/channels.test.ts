@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SHEET } from '../cli/terminal.ts';
-import { until } from '../delivery/support.ts';
 import { startDingtalkServer } from '../support/dingtalk-server.ts';
 import { startFeishuServer } from '../support/feishu-server.ts';
+import { until } from '../support/until.ts';
 import { startWechatServer } from '../support/wechat-server.ts';
 import { startWecomBotServer } from '../support/wecom-bot-server.ts';
 import { openTown, read, type Town } from './support.ts';
@@ -67,7 +67,6 @@ test('every chat platform at once gets its answer, with the figure, over its own
   await until(
     () =>
       JSON.stringify(Object.values(statuses())) === JSON.stringify(Object.values(READY).map(() => 'ready')),
-    60_000,
   );
   expect(statuses()).toEqual(READY);
   await feishu.say({ id: 'om_1', chatId: 'oc_1', text: QUESTION, senderId: 'ou_1' });
@@ -76,7 +75,7 @@ test('every chat platform at once gets its answer, with the figure, over its own
   await wechat.perform({ do: 'say', saying: { id: 'wechat-1', from: 'li', text: QUESTION } });
   expect(await town.say({ text: QUESTION })).toContain(FIGURE);
   const heard = { feishu: feishu.sent, dingtalk: dingtalk.said, wecom: wecom.shown, wechat: wechat.shown };
-  await until(() => Object.values(heard).every((list) => JSON.stringify(list).includes(FIGURE)), 30_000);
+  await until(() => Object.values(heard).every((list) => JSON.stringify(list).includes(FIGURE)));
   expect(Object.values(heard).map((list) => list.length)).toEqual([1, 1, 1, 1]);
 });
 
@@ -84,21 +83,21 @@ test('a platform that dies stops nothing else, and is answered when it is back',
   const { wechat, dingtalk } = servers;
   const before = dingtalk.said.length;
   await wechat.kill();
-  await until(() => statuses().wechat !== 'ready', 30_000);
+  await until(() => statuses().wechat !== 'ready');
   await dingtalk.say({ id: 'ding-2', text: QUESTION });
   expect(await town.say({ text: QUESTION })).toContain(FIGURE);
-  await until(() => dingtalk.said.length > before, 20_000);
+  await until(() => dingtalk.said.length > before);
   await wechat.restart();
-  await until(() => statuses().wechat === 'ready', 60_000);
+  await until(() => statuses().wechat === 'ready');
   const shown = wechat.shown.length;
   await wechat.perform({ do: 'say', saying: { id: 'wechat-2', from: 'li', text: QUESTION } });
-  await until(() => wechat.shown.length > shown, 30_000);
+  await until(() => wechat.shown.length > shown);
 });
 
 test('what is internal does not leave through WeChat, and nobody can be bound there', async () => {
   const { wechat } = servers;
   const shown = wechat.shown.length;
   await wechat.perform({ do: 'say', saying: { id: 'wechat-3', from: 'li', text: '绑定 AAAA-BBBB-CCCC' } });
-  await until(() => wechat.shown.length > shown, 20_000);
+  await until(() => wechat.shown.length > shown);
   expect(wechat.shown.at(-1)?.text).not.toContain('已绑定');
 });

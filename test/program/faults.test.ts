@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SHEET } from '../cli/terminal.ts';
-import { until } from '../delivery/support.ts';
 import { BOT, type Fault, type TelegramServer } from '../support/telegram-server.ts';
+import { until } from '../support/until.ts';
 import { openTown, read, type Town } from './support.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../src/minsheng.js', import.meta.url));
@@ -30,7 +30,7 @@ async function answersTo(telegram: TelegramServer, count: number): Promise<numbe
     return telegram.say({ text: QUESTION, from }).message_id;
   });
   const counts = () => asked.map((id) => answersOf(telegram, id));
-  await until(() => counts().every((count) => count > 0), 60_000);
+  await until(() => counts().every((count) => count > 0));
   await new Promise((resolve) => setTimeout(resolve, 500));
   return counts();
 }
@@ -48,7 +48,7 @@ describe('one answer each', () => {
     const message = town.telegram.say({ text: QUESTION });
     for (let again = 0; again < 5; again++)
       town.telegram.push({ message: { ...message, update_id: undefined } });
-    await until(() => answersOf(town.telegram, message.message_id) > 0, 20_000);
+    await until(() => answersOf(town.telegram, message.message_id) > 0);
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(answersOf(town.telegram, message.message_id)).toBe(1);
   });

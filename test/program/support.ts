@@ -10,8 +10,8 @@ import type { ImportedDocument } from '../../src/domain/project.ts';
 import { readImportBytes } from '../../src/importer.ts';
 import { type Program, serve } from '../../src/serve.ts';
 import type { Store } from '../../src/store/store.ts';
-import { until } from '../delivery/support.ts';
 import { BOT, type Saying, startTelegramServer, type TelegramServer } from '../support/telegram-server.ts';
+import { until } from '../support/until.ts';
 
 /** Loading the dictionary takes seconds on a small machine. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -66,7 +66,7 @@ export async function openTown(
     async say(saying) {
       const { message_id: id } = telegram.say(saying);
       const answers = () => telegram.sent.filter(({ fields }) => quoted(fields) === id);
-      await until(() => answers().length > 0, 20_000);
+      await until(() => answers().length > 0);
       return answers()
         .map(({ text }) => text)
         .join('\n');
@@ -75,7 +75,7 @@ export async function openTown(
       const code = await issue(store, rights);
       const from = { id: personId, is_bot: false, first_name: '某' };
       const { message_id: id } = telegram.say({ text: `绑定 ${code}`, from });
-      await until(() => telegram.sent.some(({ fields }) => quoted(fields) === id), 20_000);
+      await until(() => telegram.sent.some(({ fields }) => quoted(fields) === id));
     },
     async stop() {
       await program.stop();

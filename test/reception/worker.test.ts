@@ -8,8 +8,9 @@ import { deferConversations } from '../../src/reception/conversations.ts';
 import { createReceive, type ReceiveTools } from '../../src/reception/receive.ts';
 import { startWorker } from '../../src/reception/worker.ts';
 import type { Store } from '../../src/store/store.ts';
-import { openPlatform, type Platform, SILENT, UNCOUNTED, until } from '../delivery/support.ts';
+import { openPlatform, type Platform, SILENT, UNCOUNTED } from '../delivery/support.ts';
 import { openTestStore } from '../store/fixtures.ts';
+import { until } from '../support/until.ts';
 import { type AnswerText, APOLOGY, answererFor, message, said } from './support.ts';
 
 const running: { stop(): Promise<void> }[] = [];

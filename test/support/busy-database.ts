@@ -2,15 +2,16 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
-import { holdDatabase } from '../../src/backups.ts';
+import { endWithTest } from './child.ts';
+
+const PROCESS = fileURLToPath(new URL('./busy-process.ts', import.meta.url));
 
 /** `hold` only claims the file as a serving program does; `write` adds rows without pause; `open` has it open. */
 export type Work = 'hold' | 'write' | 'open';
 
 /** Starts the process; ready when this resolves. */
 export async function startBusyProcess(path: string, work: Work) {
-  const child = fork(fileURLToPath(import.meta.url), [path, work]);
+  const child = endWithTest(fork(PROCESS, [path, work]));
   await once(child, 'message');
   return {
     /** @param signal SIGKILL ends it without any farewell */
@@ -21,23 +22,3 @@ export async function startBusyProcess(path: string, work: Work) {
     },
   };
 }
-
-function work(path: string, kind: Work): void {
-  if (kind === 'hold') {
-    holdDatabase(path);
-    setInterval(() => undefined, 1000);
-  } else {
-    const database = new Database(path);
-    database.pragma('journal_mode = wal');
-    const write = database.prepare(
-      "insert into audit (at, actor, action, detail, outcome) values ('2026', 'test', 'write', ?, 'done')",
-    );
-    database.prepare('select count(*) from audit').get();
-    if (kind === 'write') setInterval(() => write.run('x'.repeat(2000)), 0);
-    else setInterval(() => undefined, 1000);
-  }
-  process.send?.('ready');
-}
-
-const [, script, path, kind] = process.argv;
-if (script === fileURLToPath(import.meta.url) && path && kind) work(path, kind as Work);

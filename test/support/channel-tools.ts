@@ -2,15 +2,6 @@
 import type { MessengerTools } from '../../src/adapters/kind.ts';
 import type { ChannelLog, Handle } from '../../src/domain/channel.ts';
 
-/** Resolves when a condition holds; rejects after `waitMs`. */
-export async function until(condition: () => boolean, waitMs = 5000): Promise<void> {
-  const end = Date.now() + waitMs;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error(`not within ${waitMs} ms: ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 /** A log that keeps what it is told. */
 export function collectLog(): ChannelLog & { lines: string[] } {
   const lines: string[] = [];

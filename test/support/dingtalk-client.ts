@@ -1,7 +1,7 @@
 /** What tests of the DingTalk channel share. */
 import type { Messenger, Parcel } from '../../src/domain/channel.ts';
-import { until } from './channel-tools.ts';
 import type { DingtalkServer } from './dingtalk-server.ts';
+import { until } from './until.ts';
 
 export const WAITS = { firstMs: 20, longestMs: 50 };
 

@@ -1,8 +1,8 @@
 /** What tests of the Feishu channel share. */
 import type { FeishuAccount } from '../../src/adapters/feishu/settings.ts';
 import type { Messenger, Parcel } from '../../src/domain/channel.ts';
-import { until } from './channel-tools.ts';
 import type { FeishuServer } from './feishu-server.ts';
+import { until } from './until.ts';
 
 export const WAITS = { firstMs: 20, longestMs: 50 };
 

@@ -80,15 +80,6 @@ export function parcel(changes: Partial<Parcel> & { chatId?: number; thread?: st
   };
 }
 
-/** Waits until something holds. @throws after three seconds */
-export async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 3000;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error(`never came true: ${holds}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 /** Serves `/hooks/telegram/NAME` as the program does. */
 async function startHookServer(messenger: () => Messenger) {
   const server = createServer(async (request, response) => {

@@ -1,17 +1,7 @@
 /** Puts a messenger behind a handler and knows when everything for a message has been shown. */
 import type { ChannelLog, Handle, Messenger, Parcel } from '../../src/domain/channel.ts';
 import { answerThrough } from '../adapters/contract.ts';
-
-const MOST_MS = 5_000;
-
-/** Waits until something holds. @throws Error when it does not within five seconds */
-export async function until(holds: () => boolean, what = 'condition'): Promise<void> {
-  const start = performance.now();
-  while (!holds()) {
-    if (performance.now() - start > MOST_MS) throw new Error(`waited in vain for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
+import { until } from './until.ts';
 
 /** A messenger that answers; `settled` runs something and waits until its message is handled and shown. */
 export async function startAnswering(messenger: Messenger, handle: Handle) {
@@ -44,7 +34,7 @@ export async function startAnswering(messenger: Messenger, handle: Handle) {
     async settled(act: () => unknown) {
       const before = handled;
       await act();
-      await until(() => handled > before && sent >= expected, 'an answer');
+      await until(() => handled > before && sent >= expected);
     },
   };
 }

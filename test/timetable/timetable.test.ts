@@ -9,6 +9,7 @@ import { openStore, type Store } from '../../src/store/store.ts';
 import { at, createCalendar } from '../../src/timetable/calendar.ts';
 import { nextDue } from '../../src/timetable/rule.ts';
 import { createTimetable, type Job, startTimetable } from '../../src/timetable/timetable.ts';
+import { endWithTest } from '../support/child.ts';
 
 const DAILY = { cron: '30 8 * * *' };
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
@@ -172,12 +173,9 @@ test('a job that is cut off by the death of its process is run again by the next
   const store = await openFile(path);
   const instant = at('2025-06-03', '08:30');
   await store.jobs.plan('daily', DAILY.cron, instant);
-  const child = spawn(
-    process.execPath,
-    [new URL('./hanging-job.ts', import.meta.url).pathname, path, instant],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+  const script = new URL('./hanging-job.ts', import.meta.url).pathname;
+  const child = endWithTest(
+    spawn(process.execPath, [script, path, instant], { stdio: ['ignore', 'pipe', 'inherit'] }),
   );
   await once(child.stdout, 'data');
   child.kill('SIGKILL');
