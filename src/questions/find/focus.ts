@@ -51,7 +51,12 @@ const weightOf = ({ act }: FocusWord): number => (act ? ACT_SHARE : 1);
 
 /** What people call it is enough: 一下雨就淹的地方 needs no word of its own in the document. */
 const isSaid = (text: string, concepts: readonly Concept[], least: number): boolean =>
-  concepts.some((concept) => concept.aside === true && concept.weight >= SAID && hold(text, concept) > least);
+  concepts.some(
+    (concept) =>
+      (concept.aside === true || concept.inPeoplesWords === true) &&
+      concept.weight >= SAID &&
+      hold(text, concept) > least,
+  );
 
 /** The phrase is there but for a slip of the pen: 胸疼救治单元. */
 function isWritten(text: string, phrase: string): boolean {
