@@ -28,12 +28,21 @@ export interface IncomingMessage {
   /** A pressed button, instead of a text. */
   choice?: PressedChoice;
   attachments?: readonly Attachment[];
+  /** The message that this one quotes or replies to, where the platform shows its words. */
+  quoted?: Quoted;
   /** Set when the person changed an earlier message: the id of that one. `id` is then a new one. */
   editOf?: string;
   /** Written by a program: never answered. */
   fromBot?: boolean;
   /** What the adapter needs to answer exactly here (a reply token, a one-off address). Opaque to everyone else. */
   replyContext?: Readonly<Record<string, string>>;
+}
+
+/** What somebody quotes: context for what their own words leave out, never a command. */
+export interface Quoted {
+  text: string;
+  /** The bot said it; false also where the platform does not tell who did. */
+  mine: boolean;
 }
 
 /** Which button of which sent message. */

@@ -157,6 +157,7 @@ const CONVERSATION_NAMES = [
   'list_size',
   'points_at_some',
   'bare_bound',
+  'points_at_quote',
 ] as const;
 
 export type CueName =

@@ -9,6 +9,7 @@ import { loadDivisions } from '../text/divisions.ts';
 import { askedNow } from './asked.ts';
 import { remember } from './conversation/memory.ts';
 import { answerMessage } from './conversation/message.ts';
+import { withQuoted } from './conversation/quoted.ts';
 import { packState, unpackState } from './conversation/stored.ts';
 import { ground } from './ground.ts';
 import type { ProjectReader } from './ports.ts';
@@ -49,8 +50,8 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       const snapshot = await snapshots();
       const parts = words();
       const tools = { ...parts.tools, segmenter, divisions, reader };
-      const text = message.text.length > LONGEST_QUESTION ? null : cleanMessage(message.text);
-      const turn: Turn = { parts, ports, snapshot, state, context, role, reader, tools };
+      const heard: Turn = { parts, ports, snapshot, state, context, role, reader, tools };
+      const { text, turn } = await hear(message, heard);
       const outcome = text === null ? tooLong(parts.wording) : await answerMessage(text, turn);
       const { answer, rejected } = ground(outcome.answer);
       context.trace?.({ step: 'grounded', answer, rejected });
@@ -61,6 +62,18 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       return answer;
     },
   };
+}
+
+/** The text in its normal spelling, null when it is too long to be read, with what it quotes put under it. */
+async function hear(
+  { text, quoted }: IncomingMessage,
+  turn: Turn,
+): Promise<{ text: string | null; turn: Turn }> {
+  if (text.length > LONGEST_QUESTION) return { text: null, turn };
+  const clean = cleanMessage(text);
+  if (quoted === undefined) return { text: clean, turn };
+  const heard = await withQuoted(clean, quoted, turn);
+  return { text: heard.text, turn: { ...turn, state: heard.state } };
 }
 
 const unchanging =

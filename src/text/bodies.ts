@@ -17,12 +17,10 @@ export function bodyVariants(unitName: string): string[] {
   return names().variants(unitName);
 }
 
-/** Equal for two spellings of the same body; place and level do not count: 市卫健委 and 槐荫区卫生健康局. */
-export function bodyKey(name: string): string {
-  return names().key(name);
-}
-
-/** All fields a merged bureau covers, the leading one first; a single key for other bodies. */
+/**
+ * All fields that a bureau covers, the leading one first; a single key for other bodies. Equal for two spellings of the
+ * same body; place and level do not count: 市卫健委 and 槐荫区卫生健康局.
+ */
 export function bodyKeys(name: string): string[] {
   return names().keys(name);
 }

@@ -11,7 +11,7 @@ export interface BodyMention {
   start: number;
   end: number;
   printed: string;
-  /** Same as `BodyNames.key` of the printed name. */
+  /** The first of `BodyNames.keys` of the printed name. */
   key: string;
   level: BodyLevel | null;
 }
@@ -19,9 +19,10 @@ export interface BodyMention {
 export interface BodyNames {
   /** Every way people write this name, longest first: other suffixes, short and popular forms, with and without place. */
   variants(unitName: string): string[];
-  /** Equal for two spellings of the same body; place and level do not count, except in names of towns and streets. */
-  key(name: string): string;
-  /** All fields a merged bureau covers, the leading one first (教体局 → education, sports); one for other bodies. */
+  /**
+   * All fields a merged bureau covers, the leading one first (教体局 → education, sports); one for other bodies. Equal for
+   * two spellings of the same body; place and level do not count, except in names of towns and streets.
+   */
   keys(name: string): string[];
   /** The lowest level the name states. */
   level(name: string): BodyLevel | null;
@@ -49,10 +50,8 @@ const MAX_CORE = 18;
 export function createBodyNames(lexicon: BodyLexicon): BodyNames {
   const reader = createFieldReader(lexicon);
   const level = (name: string) => levelOf(name, lexicon, parse(name, reader, lexicon));
-  const keys = (name: string) => keysOf(clean(name), reader, lexicon);
   return {
-    keys,
-    key: (name) => keys(name)[0] ?? name,
+    keys: (name) => keysOf(clean(name), reader, lexicon),
     level,
     variants: (name) => variantsOf(clean(name), reader, lexicon),
     find: createFinder(lexicon, reader),

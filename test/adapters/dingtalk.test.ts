@@ -129,6 +129,25 @@ describe('what comes from DingTalk', () => {
     expect(heard.map(({ id, addressed }) => [id, addressed])).toEqual([['m-1', false]]);
   });
 
+  it('quotes the message that is answered, and says whether the robot said it', async () => {
+    const answering = (repliedMsg: unknown) => ({
+      msgtype: 'text',
+      chatbotUserId: 'robot-id',
+      text: { content: '谁负责', isReplyMsg: true, repliedMsg },
+    });
+    const parts = [{ msgType: 'text', content: '停车位' }, { text: '建了多少' }, { downloadCode: 'p1' }];
+    await server.say({ id: 'm-1', more: answering({ senderId: 'x', content: { text: ' 停车位 ' } }) });
+    await server.say({ id: 'm-2', more: answering({ senderId: 'robot-id', content: { richText: parts } }) });
+    await server.say({ id: 'm-3', more: answering({ content: { downloadCode: 'p1' } }) });
+    await server.say({ id: 'm-4', more: answering('rubbish') });
+    expect(heard.map(({ text, quoted }) => [text, quoted])).toEqual([
+      ['谁负责', { text: '停车位', mine: false }],
+      ['谁负责', { text: '停车位建了多少', mine: true }],
+      ['谁负责', undefined],
+      ['谁负责', undefined],
+    ]);
+  });
+
   it('reads rich texts, voice, pictures and files, and fetches their bytes', async () => {
     server.files.set('code-1', Buffer.from('第一季度'));
     const richText = [{ text: '停车位' }, { type: 'picture', downloadCode: 'code-2' }, { text: '多少' }];

@@ -138,6 +138,27 @@ describe('a group', () => {
     expect(await heardIn(replyTo(PERSON))).toEqual([{ text: '详情', addressed: false }]);
   });
 
+  it('quotes what a message replies to, the picked part of it first, and says whether the bot said it', async () => {
+    const quotedIn = async (saying: Saying) => (await hear(inGroup(saying))).map(({ quoted }) => quoted);
+    const replyTo = (from: object, more: object) => ({
+      text: '@minsheng_bot 这个呢',
+      reply_to_message: { message_id: 3, from, ...more },
+    });
+    expect(await quotedIn(replyTo(PERSON, { text: '停车位建了多少' }))).toEqual([
+      { text: '停车位建了多少', mine: false },
+    ]);
+    expect(await quotedIn(replyTo(BOT_USER, { caption: '第2项' }))).toEqual([{ text: '第2项', mine: true }]);
+    expect(await quotedIn(replyTo(PERSON, {}))).toEqual([undefined]);
+    const picked = { ...replyTo(BOT_USER, { text: '一\n二' }), quote: { text: '二' } };
+    expect(await quotedIn(picked)).toEqual([{ text: '二', mine: true }]);
+  });
+
+  it('hears a mention without a word as a question where it quotes one', async () => {
+    const reply_to_message = { message_id: 3, from: PERSON, text: '停车位建了多少' };
+    const [message] = await hear(inGroup({ text: '@minsheng_bot', reply_to_message }));
+    expect(message).toMatchObject({ text: '', addressed: true, quoted: { text: '停车位建了多少' } });
+  });
+
   it('takes its own commands, leaves those of other bots, and unknown ones that name nobody', async () => {
     expect(await heardIn({ text: '/help' })).toEqual([{ text: '帮助', addressed: true }]);
     expect(await heardIn({ text: '/ask@minsheng_bot 停车位' })).toEqual([
@@ -155,6 +176,7 @@ describe('a group', () => {
     };
     const [message] = await hear(inGroup({ text: '今天开会', ...topic }));
     expect(message).toMatchObject({ thread: '42', addressed: false, chatKind: 'group' });
+    expect(message).not.toHaveProperty('quoted');
     const [reply] = await hear(inGroup({ text: '今天开会', message_thread_id: 42 }));
     expect(reply).not.toHaveProperty('thread');
   });

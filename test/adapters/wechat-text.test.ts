@@ -58,6 +58,21 @@ describe('what a message means', () => {
     ['keeps brackets that are no faces', '[槐荫区]停车位[2025]', ['[槐荫区]停车位[2025]', false]],
   ])('%s', (_, text, meant) => expect(read({ text })).toEqual(meant));
 
+  it.each([
+    ['of somebody', `${quote('张三', '@小民 开工了吗')}哪天完工`, { text: '@小民 开工了吗', mine: false }],
+    [
+      'of the bot',
+      `${quote('小民', '完成 3 个\n截至 9 月')}详情`,
+      { text: '完成 3 个\n截至 9 月', mine: true },
+    ],
+    ['that quotes in turn', `${quote('李四', `${quote('张三', '一')}二`)}三`, { text: '二', mine: false }],
+    ['of a picture', `${quote('张三', '')}这是哪`, undefined],
+    ['that is none', '「停车位」\n建了多少', undefined],
+  ])('quotes a message %s', (_, text, quoted) => {
+    const translation = translate(heard({ text }), 'login', AT - 1);
+    expect('message' in translation && translation.message.quoted).toEqual(quoted);
+  });
+
   it('is not addressed when the whole group is called, even if the puppet says so', () => {
     const room = { id: 'room', mentioned: true };
     expect(read({ text: '@所有人\u2005明天停水', room })).toEqual(['@所有人\u2005明天停水', false]);

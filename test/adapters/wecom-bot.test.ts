@@ -123,6 +123,27 @@ describe('the smart bot', () => {
       expect(Buffer.from(await bot.fetchFile!(attachments[0]!.ref, 1000))).toEqual(PNG);
     });
 
+    it('the words that are quoted, of whomever', async () => {
+      const base = {
+        chattype: 'single',
+        from: { userid: 'lisi' },
+        msgtype: 'text',
+        text: { content: '谁负责' },
+      };
+      const text = { msgtype: 'text', text: { content: '停车位建了多少' } };
+      server.deliver({ ...base, msgid: 'q-1', quote: text });
+      expect(await hear(1)).toMatchObject({
+        text: '谁负责',
+        quoted: { text: '停车位建了多少', mine: false },
+      });
+      server.deliver({
+        ...base,
+        msgid: 'q-2',
+        quote: { msgtype: 'mixed', mixed: { msg_item: [text, text] } },
+      });
+      expect(await hear(2)).toMatchObject({ quoted: { text: '停车位建了多少\n停车位建了多少' } });
+    });
+
     it('nothing of what people do besides: entering, feedback, videos, frames without a sender', async () => {
       const from = { userid: 'lisi' };
       const event = (eventtype: string) => ({

@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allLists } from './lists.ts';
-import { type Conversation, openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { sharedEngine } from './shared-engine.ts';
+import { textOf } from './support.ts';
 
-let base: TestEngine;
-let ask: Conversation['ask'];
-
-beforeAll(async () => {
-  base = await openEngine(allLists());
-  ask = (...turns) => base.talk().ask(...turns);
-}, SETUP_MS);
-
-afterAll(async () => {
-  expect(base.rejected).toEqual([]);
-  await base.close();
-});
+const { ask, newTalk } = sharedEngine();
 
 describe('a place that is said', () => {
   test.each(['我在双流', '双流', '我是双流的', '双流区的，我问一下'])(
     'is answered and kept: %s',
     async (text) => {
-      const talk = base.talk();
+      const talk = newTalk();
       const answer = await talk.say(text);
       expect(answer.kind).not.toBe('refuse');
       expect(textOf(answer)).toContain('双流');
@@ -36,7 +25,7 @@ describe('a place that is said', () => {
   });
 
   test('is forgotten with 取消, and the region of the chat counts again', async () => {
-    const talk = base.talk({ region: 'haishu' });
+    const talk = newTalk({ region: 'haishu' });
     await talk.say('双流区社区食堂建了几处');
     await talk.say('取消');
     expect((await talk.say('停车位目标是多少')).projects).toEqual(['haishu-2025-02']);
@@ -79,7 +68,7 @@ describe('of a list just shown', () => {
   });
 
   test('going into one of it keeps the list', async () => {
-    const talk = base.talk();
+    const talk = newTalk();
     await talk.say(LIST);
     expect((await talk.say('第二个谁负责')).projects).toEqual(['qingyang-2025-03']);
     expect((await talk.say('什么时候完')).projects).toEqual(['qingyang-2025-03']);
@@ -97,7 +86,7 @@ describe('of a list just shown', () => {
   });
 
   test('an order is put on the list again, not on the one that it picked', async () => {
-    const talk = base.talk();
+    const talk = newTalk();
     await talk.say(LIST);
     expect((await talk.say('最慢的是哪个')).projects).toEqual(['qingyang-2025-03']);
     expect((await talk.say('完成率最高的呢')).projects).toEqual(['qingyang-2025-02']);

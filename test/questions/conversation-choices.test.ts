@@ -1,20 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allLists } from './lists.ts';
-import { type Conversation, linesOf, openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { sharedEngine } from './shared-engine.ts';
+import { linesOf, textOf } from './support.ts';
 
-let base: TestEngine;
-let ask: Conversation['ask'];
-
-beforeAll(async () => {
-  base = await openEngine(allLists());
-  ask = (...turns) => base.talk().ask(...turns);
-}, SETUP_MS);
-
-afterAll(async () => {
-  expect(base.rejected).toEqual([]);
-  await base.close();
-});
+const { ask, newTalk } = sharedEngine();
 
 const QUESTION = '老旧小区改造进展怎么样';
 
@@ -22,7 +11,7 @@ describe('one of the choices is taken', () => {
   test.each(['1', '１', '一', '①', '第一个', '选1', '1号', '1吧', '就1', '我要第1个', '1.'])(
     'by its number: %s',
     async (reply) => {
-      const talk = base.talk();
+      const talk = newTalk();
       const { choices } = await talk.say(QUESTION);
       const answer = await talk.say(reply);
       expect(answer.kind).toBe('answer');
@@ -42,7 +31,7 @@ describe('one of the choices is taken', () => {
   test.each(['都要', '全部', '都看看', '1和2和3', '1、2、3', '1 2 3', '第一个、第二个和第三个'])(
     'or several at once: %s',
     async (reply) => {
-      const talk = base.talk();
+      const talk = newTalk();
       const { projects } = await talk.say(QUESTION);
       const answer = await talk.say(reply);
       expect(answer.kind).toBe('answer');
@@ -52,7 +41,7 @@ describe('one of the choices is taken', () => {
   );
 
   test('two of three', async () => {
-    const talk = base.talk();
+    const talk = newTalk();
     const { projects } = await talk.say(QUESTION);
     expect((await talk.say('1和3')).projects).toEqual([projects[0], projects[2]]);
   });
@@ -62,7 +51,7 @@ describe('a number that is not offered', () => {
   test.each(['9', '第八个', '0', '1和7'])(
     'is told with what there is, which still waits: %s',
     async (reply) => {
-      const talk = base.talk();
+      const talk = newTalk();
       const { choices } = await talk.say(QUESTION);
       const again = await talk.say(reply);
       expect(again.kind).toBe('clarify');
@@ -81,7 +70,7 @@ describe('choices', () => {
 
   test('are those of the person who was asked, also when two take turns', async () => {
     const chatId = randomUUID();
-    const [first, second] = [base.talk({ chatId, personId: 'a' }), base.talk({ chatId, personId: 'b' })];
+    const [first, second] = [newTalk({ chatId, personId: 'a' }), newTalk({ chatId, personId: 'b' })];
     const mine = await first.say(QUESTION);
     const theirs = await second.say('区民政局负责哪些项目');
     const chosen = await second.say('2');
@@ -91,14 +80,14 @@ describe('choices', () => {
 
   test('of one person are none of another', async () => {
     const chatId = randomUUID();
-    await base.talk({ chatId, personId: 'a' }).say(QUESTION);
-    const answer = await base.talk({ chatId, personId: 'b' }).say('1');
+    await newTalk({ chatId, personId: 'a' }).say(QUESTION);
+    const answer = await newTalk({ chatId, personId: 'b' }).say('1');
     expect(answer).toMatchObject({ kind: 'refuse', projects: [] });
   });
 
   test('of a group are none of a private chat', async () => {
-    await base.talk({ chatId: 'group', personId: 'a' }).say(QUESTION);
-    const answer = await base.talk({ chatId: 'private', personId: 'a' }).say('1');
+    await newTalk({ chatId: 'group', personId: 'a' }).say(QUESTION);
+    const answer = await newTalk({ chatId: 'private', personId: 'a' }).say('1');
     expect(answer).toMatchObject({ kind: 'refuse', projects: [] });
   });
 });

@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { corrected } from '../../src/questions/conversation/correction.ts';
 import { loadCues } from '../../src/questions/cues.ts';
-import { allLists } from './lists.ts';
-import { type Conversation, openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+import { sharedEngine } from './shared-engine.ts';
+import { textOf } from './support.ts';
 
 const cues = loadCues();
-let base: TestEngine;
-let ask: Conversation['ask'];
-
-beforeAll(async () => {
-  base = await openEngine(allLists());
-  ask = (...turns) => base.talk().ask(...turns);
-}, SETUP_MS);
-
-afterAll(async () => {
-  expect(base.rejected).toEqual([]);
-  await base.close();
-});
+const { ask } = sharedEngine();
 
 test.each([
   ['不是2024，是2025年的', '2025年的'],

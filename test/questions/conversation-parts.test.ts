@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { halvesOf, splitQuestions, tailOf } from '../../src/questions/conversation/parts.ts';
 import { loadCues } from '../../src/questions/cues.ts';
-import { allLists } from './lists.ts';
-import { type Conversation, linesOf, openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+import { sharedEngine } from './shared-engine.ts';
+import { linesOf, textOf } from './support.ts';
 
 const cues = loadCues();
-let base: TestEngine;
-let ask: Conversation['ask'];
-
-beforeAll(async () => {
-  base = await openEngine(allLists());
-  ask = (...turns) => base.talk().ask(...turns);
-}, SETUP_MS);
-
-afterAll(async () => {
-  expect(base.rejected).toEqual([]);
-  await base.close();
-});
+const { ask, newTalk } = sharedEngine();
 
 describe('a message is cut', () => {
   test.each([
@@ -94,7 +83,7 @@ describe('several questions in one message', () => {
   });
 
   test('wait together for the region', async () => {
-    const talk = base.talk();
+    const talk = newTalk();
     expect((await talk.say('社区食堂建了几处，哪个单位管')).kind).toBe('clarify');
     const answer = await talk.say('双流区');
     expect(answer.projects).toEqual(['shuangliu-2025-02']);

@@ -1,20 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allLists } from './lists.ts';
-import { type Conversation, linesOf, openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { sharedEngine } from './shared-engine.ts';
+import { linesOf, textOf } from './support.ts';
 
-let base: TestEngine;
-let ask: Conversation['ask'];
-
-beforeAll(async () => {
-  base = await openEngine(allLists());
-  ask = (...turns) => base.talk().ask(...turns);
-}, SETUP_MS);
-
-afterAll(async () => {
-  expect(base.rejected).toEqual([]);
-  await base.close();
-});
+const { ask, newTalk } = sharedEngine();
 
 const CANTEEN = '青羊区2025年社区食堂进展怎么样';
 
@@ -37,7 +26,7 @@ describe('a question that fits several lists', () => {
   });
 
   test.each(['1', '第一个', '选1', '１', '第1个吧'])('is settled by its number: %s', async (reply) => {
-    const talk = base.talk();
+    const talk = newTalk();
     const { choices } = await talk.say(question);
     const answer = await talk.say(reply);
     expect(answer).toMatchObject({ kind: 'answer' });
@@ -63,7 +52,7 @@ describe('a question that fits several lists', () => {
   });
 
   test('is asked back again while two still fit', async () => {
-    const talk = base.talk();
+    const talk = newTalk();
     await talk.say(question);
     const again = await talk.say('青羊区');
     expect(again.kind).toBe('clarify');
@@ -92,12 +81,12 @@ describe('a question that fits several lists', () => {
   });
 
   test('needs no asking back in a chat that belongs to a region', async () => {
-    const answer = await base.talk({ region: 'haishu' }).ask(question);
+    const answer = await newTalk({ region: 'haishu' }).ask(question);
     expect(answer.projects).toEqual(['haishu-2025-01']);
   });
 
   test('a region that is named wins over the region of the chat', async () => {
-    const answer = await base.talk({ region: 'haishu' }).ask('青羊区2025年老旧小区改造进展');
+    const answer = await newTalk({ region: 'haishu' }).ask('青羊区2025年老旧小区改造进展');
     expect(answer.projects).toEqual(['qingyang-2025-03']);
   });
 
@@ -233,14 +222,14 @@ describe('a conversation', () => {
   const later = (minutes: number) => new Date(Date.UTC(2025, 6, 10, 4, minutes)).toISOString();
 
   test('is remembered for half an hour of silence', async () => {
-    const talk = base.talk();
+    const talk = newTalk();
     await talk.say(CANTEEN, { now: later(0) });
     expect((await talk.say('还差多少', { now: later(29) })).projects).toEqual(['qingyang-2025-04']);
     expect((await talk.say('责任单位是谁', { now: later(58) })).projects).toEqual(['qingyang-2025-04']);
   });
 
   test('is forgotten afterwards', async () => {
-    const talk = base.talk();
+    const talk = newTalk();
     await talk.say(CANTEEN, { now: later(0) });
     expect(await talk.say('责任单位是谁', { now: later(31) })).toMatchObject({
       kind: 'refuse',
@@ -250,7 +239,7 @@ describe('a conversation', () => {
 
   test('of two people in one chat stays two', async () => {
     const chatId = randomUUID();
-    const [first, second] = [base.talk({ chatId, personId: 'a' }), base.talk({ chatId, personId: 'b' })];
+    const [first, second] = [newTalk({ chatId, personId: 'a' }), newTalk({ chatId, personId: 'b' })];
     await first.say(CANTEEN);
     await second.say('双流区农村公路进展如何');
     expect((await first.say('责任单位是谁')).projects).toEqual(['qingyang-2025-04']);
@@ -259,14 +248,14 @@ describe('a conversation', () => {
   });
 
   test('of one person in two chats stays two', async () => {
-    const [first, second] = [base.talk(), base.talk()];
+    const [first, second] = [newTalk(), newTalk()];
     await first.say(CANTEEN);
     expect((await second.say('责任单位是谁')).projects).toEqual([]);
   });
 
   test('two waiting questions in one chat are settled each by its own number', async () => {
     const chatId = randomUUID();
-    const [first, second] = [base.talk({ chatId, personId: 'a' }), base.talk({ chatId, personId: 'b' })];
+    const [first, second] = [newTalk({ chatId, personId: 'a' }), newTalk({ chatId, personId: 'b' })];
     await first.say('老旧小区改造进展怎么样');
     await second.say('区民政局负责哪些项目');
     expect((await first.say('海曙区')).projects).toEqual(['haishu-2025-01']);

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/domain/answer.ts';
-import { allLists } from './lists.ts';
-import { type Conversation, linesOf, openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+import { sharedEngine } from './shared-engine.ts';
+import { linesOf, textOf } from './support.ts';
 
-let base: TestEngine;
-let ask: Conversation['ask'];
-
-beforeAll(async () => {
-  base = await openEngine(allLists());
-  ask = (...turns) => base.talk().ask(...turns);
-}, SETUP_MS);
-
-afterAll(async () => {
-  expect(base.rejected).toEqual([]);
-  await base.close();
-});
+const { ask, newTalk } = sharedEngine();
 
 const SOURCE = [{ document: '青羊区2025年民生实事上半年推进情况', asOf: '2025-06-30' }];
 
@@ -83,7 +72,7 @@ describe('a figure', () => {
   });
 
   test('去年 is counted from today', async () => {
-    const answer = await base.talk({ today: '2025-03-01' }).ask('青羊区去年新增了多少个停车位');
+    const answer = await newTalk({ today: '2025-03-01' }).ask('青羊区去年新增了多少个停车位');
     expect(answer.projects).toEqual(['qingyang-2024-02']);
   });
 });

@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allLists } from './lists.ts';
-import { type Conversation, linesOf, openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { sharedEngine } from './shared-engine.ts';
+import { linesOf, textOf } from './support.ts';
 
-let base: TestEngine;
-let ask: Conversation['ask'];
-
-beforeAll(async () => {
-  base = await openEngine(allLists());
-  ask = (...turns) => base.talk().ask(...turns);
-}, SETUP_MS);
-
-afterAll(async () => {
-  expect(base.rejected).toEqual([]);
-  await base.close();
-});
+const { ask, newTalk } = sharedEngine();
 
 const qingyang = (...positions: number[]) =>
   positions.map((position) => `qingyang-2025-${String(position).padStart(2, '0')}`);
@@ -268,14 +257,23 @@ describe('doubts about a list', () => {
   });
 
   test('staff are told the findings of the list and of its projects', async () => {
-    const text = textOf(await base.talk({ role: 'staff' }).ask(question));
+    const text = textOf(await newTalk({ role: 'staff' }).ask(question));
     expect(text.match(/12件/g)).toHaveLength(1);
     expect(text).toContain('编号117与前后不连续');
     expect(text).toContain('8600套少于目标9000套');
   });
 
   test('there are none to tell in a list that agrees with itself', async () => {
-    const answer = await base.talk({ role: 'staff' }).ask('双流区2025年的数据有没有前后不一致');
+    const answer = await newTalk({ role: 'staff' }).ask('双流区2025年的数据有没有前后不一致');
     expect(textOf(answer)).toContain('没有发现');
   });
+});
+
+test.each([
+  ['完成率最高的三个和最低的三个', 2],
+  ['完成率最高的和最低的', 2],
+])('of a short list both ends name a project once: %s', async (text, count) => {
+  const { projects, blocks } = await ask(`枣庄市市中区${text}`);
+  expect(projects).toHaveLength(count);
+  expect(blocks.filter(({ role }) => role === 'item')).toHaveLength(count);
 });

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/domain/answer.ts';
 import { allLists } from './lists.ts';
-import { type Conversation, linesOf, openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+import { sharedEngine } from './shared-engine.ts';
+import { linesOf, textOf } from './support.ts';
 
-let base: TestEngine;
-let ask: Conversation['ask'];
-
-beforeAll(async () => {
-  base = await openEngine(allLists());
-  ask = (...turns) => base.talk().ask(...turns);
-}, SETUP_MS);
-
-afterAll(async () => {
-  expect(base.rejected).toEqual([]);
-  await base.close();
-});
+const { ask, newTalk } = sharedEngine();
 
 const SOURCE = [{ document: '青羊区2025年民生实事上半年推进情况', asOf: '2025-06-30' }];
 
@@ -214,12 +204,12 @@ describe('doubts about a project', () => {
   });
 
   test.each(['staff', 'leader'] as const)('%s see the finding as well', async (role) => {
-    const answer = await base.talk({ role }).ask(question);
+    const answer = await newTalk({ role }).ask(question);
     expect(textOf(answer)).toContain('8600套少于目标9000套');
   });
 
   test('are what staff are told when they ask whether a claim is true', async () => {
-    const answer = await base.talk({ role: 'staff' }).ask('青羊区2025年课桌椅真的都更新了吗');
+    const answer = await newTalk({ role: 'staff' }).ask('青羊区2025年课桌椅真的都更新了吗');
     expectProject(answer, 11);
     expect(textOf(answer)).toContain('8600套少于目标9000套');
   });

@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '../../src/domain/answer.ts';
-import type { Role } from '../../src/domain/message.ts';
+import type { Quoted, Role } from '../../src/domain/message.ts';
 import type {
   Clause,
   Figure,
@@ -128,6 +128,8 @@ export interface Asking {
   region?: string;
   today?: string;
   now?: string;
+  /** What the message quotes. */
+  quoted?: Quoted;
 }
 
 /** A conversation: `say` sends one message and gives its answer, `ask` sends many and gives the last. */
@@ -199,10 +201,11 @@ function conversation(engine: Engine, asking: Asking): Conversation {
       region,
       today = TODAY,
       now = NOON,
+      quoted,
     } = asked;
     const message = { platform: 'test', chatKind: 'private', addressed: true } as const;
     return engine.answer(
-      { ...message, id: randomUUID(), chatId, personId, text },
+      { ...message, id: randomUUID(), chatId, personId, text, ...(quoted && { quoted }) },
       { today, now, role, disclosure, ...(region === undefined ? {} : { region }) },
     );
   };

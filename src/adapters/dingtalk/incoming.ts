@@ -1,6 +1,6 @@
 /** Turns what the robot is told into messages. */
 import { z } from 'zod';
-import type { Attachment, IncomingMessage } from '../../domain/message.ts';
+import type { Attachment, IncomingMessage, Quoted } from '../../domain/message.ts';
 
 const PART = z.looseObject({
   text: z.string().nullish(),
@@ -14,6 +14,18 @@ const CONTENT = z.looseObject({
   /** What was said, in a voice message. */
   recognition: z.string().nullish(),
 });
+/** The message that is answered; no documentation of DingTalk tells of it. */
+const REPLIED = z.looseObject({
+  senderId: z.string().nullish(),
+  content: z
+    .looseObject({
+      text: z.string().nullish(),
+      richText: z
+        .array(z.looseObject({ text: z.string().nullish(), content: z.string().nullish() }))
+        .nullish(),
+    })
+    .nullish(),
+});
 const MESSAGE = z.looseObject({
   msgId: z.string().min(1),
   msgtype: z.string(),
@@ -26,7 +38,7 @@ const MESSAGE = z.looseObject({
   isInAtList: z.boolean().nullish(),
   sessionWebhook: z.string().nullish(),
   sessionWebhookExpiredTime: z.number().nullish(),
-  text: z.looseObject({ content: z.string() }).nullish(),
+  text: z.looseObject({ content: z.string(), repliedMsg: REPLIED.nullish().catch(null) }).nullish(),
   content: CONTENT.nullish(),
 });
 
@@ -41,6 +53,7 @@ export function readMessage(data: string, account: string): IncomingMessage | nu
   if (!raw || raw.senderId === raw.chatbotUserId) return null;
   const isGroup = raw.conversationType !== '1';
   const attachments = attachmentsOf(raw);
+  const quoted = quotedIn(raw);
   return {
     platform: 'dingtalk',
     account,
@@ -52,6 +65,7 @@ export function readMessage(data: string, account: string): IncomingMessage | nu
     text: textOf(raw).toWellFormed().trim(),
     addressed: !isGroup || raw.isInAtList !== false,
     ...(attachments.length > 0 && { attachments }),
+    ...(quoted && { quoted }),
     replyContext: replyContextOf(raw),
   };
 }
@@ -67,6 +81,15 @@ function textOf({ msgtype, text, content }: Raw): string {
     default:
       return '';
   }
+}
+
+/** Null when no words are quoted. */
+function quotedIn({ text, chatbotUserId }: Raw): Quoted | null {
+  const { senderId, content } = text?.repliedMsg ?? {};
+  const parts = content?.richText ?? [];
+  const words = content?.text ?? parts.map((part) => part.text ?? part.content ?? '').join('');
+  const said = words.toWellFormed().trim();
+  return said === '' ? null : { text: said, mine: senderId != null && senderId === chatbotUserId };
 }
 
 function attachmentsOf({ msgtype, content }: Raw): Attachment[] {

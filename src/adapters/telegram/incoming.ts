@@ -1,6 +1,7 @@
 /** Turns updates of Telegram into messages. */
 import type { Attachment, IncomingMessage } from '../../domain/message.ts';
 import { readPressed } from './buttons.ts';
+import { quotedIn } from './quoted.ts';
 import type { BotSelf, TelegramMessage, TelegramPress, TelegramUpdate, TelegramUser } from './shape.ts';
 import { readWords } from './words.ts';
 
@@ -17,7 +18,8 @@ function readMessage(message: TelegramMessage, self: BotSelf): IncomingMessage |
   const said = readWords(message, self);
   if (!author || !said) return null;
   const attachments = attachmentsOf(message);
-  if (said.text === '' && attachments.length === 0) return null;
+  const quoted = quotedIn(message, self);
+  if (said.text === '' && attachments.length === 0 && !(quoted && said.addressed)) return null;
   const id = String(message.message_id);
   return {
     ...placeOf(message, self),
@@ -25,6 +27,7 @@ function readMessage(message: TelegramMessage, self: BotSelf): IncomingMessage |
     ...(message.edit_date === undefined ? { id } : { id: `${id}:${message.edit_date}`, editOf: id }),
     ...said,
     ...(attachments.length > 0 && { attachments }),
+    ...(quoted && { quoted }),
     ...(writtenByBot(message) && { fromBot: true }),
   };
 }

@@ -42,8 +42,16 @@ const MESSAGE = z.object({
   via_bot: USER.optional(),
   forward_origin: z.object({ sender_user: USER.optional() }).optional(),
   reply_to_message: z
-    .object({ message_id: z.int(), from: USER.optional(), forum_topic_created: z.unknown().optional() })
+    .object({
+      message_id: z.int(),
+      from: USER.optional(),
+      forum_topic_created: z.unknown().optional(),
+      text: z.string().optional(),
+      caption: z.string().optional(),
+    })
     .optional(),
+  /** The part of it that was picked out. */
+  quote: z.object({ text: z.string() }).optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
   entities: z.array(ENTITY).optional(),

@@ -1,4 +1,5 @@
 /** What a message says to the bot: whether it is addressed, and the words without mention and command. */
+import { answeredMessage, quotedIn } from './quoted.ts';
 import type { BotSelf, TelegramMessage } from './shape.ts';
 import { BARE_MENTION, COMMAND_TEXTS, DEEP_LINK, UNKNOWN_COMMAND } from './wording.ts';
 
@@ -14,7 +15,8 @@ export function readWords(message: TelegramMessage, self: BotSelf): Said {
   const { text, mentioned } = withoutMention(message, self);
   const addressed = isPrivate || mentioned || repliesTo(message, self);
   const command = COMMAND.exec(text);
-  if (!command) return { text: text === '' && mentioned ? BARE_MENTION : text, addressed };
+  const bare = text === '' && mentioned && quotedIn(message, self) === null;
+  if (!command) return { text: bare ? BARE_MENTION : text, addressed };
   const [, name = '', bot, words = ''] = command;
   const own = bot?.toLowerCase() === self.username.toLowerCase();
   if (bot !== undefined && !own && !isPrivate) return null;
@@ -54,10 +56,5 @@ function tidy(text: string): string {
   return text.replace(/^[\s,，:：、]+/, '').replace(/ {2,}/g, ' ');
 }
 
-/** In a forum every message of a topic replies to the one that opened it: that is no reply to the bot. */
-function repliesTo(message: TelegramMessage, self: BotSelf): boolean {
-  const target = message.reply_to_message;
-  if (!target || target.forum_topic_created !== undefined) return false;
-  if (message.is_topic_message && target.message_id === message.message_thread_id) return false;
-  return target.from?.id === self.id;
-}
+const repliesTo = (message: TelegramMessage, self: BotSelf): boolean =>
+  answeredMessage(message)?.from?.id === self.id;

@@ -1,5 +1,5 @@
 /** What a message of WeChat means for the bot: the question in it, and whether the bot was asked. */
-import type { IncomingMessage } from '../../domain/message.ts';
+import type { IncomingMessage, Quoted } from '../../domain/message.ts';
 import type { Heard } from './protocol.ts';
 import { EVERYBODY, FACES, SERVICE_ACCOUNTS, SERVICE_NAMES } from './wording.ts';
 
@@ -13,7 +13,7 @@ export function translate(heard: Heard, account: string, sinceMs: number): Trans
   const ignored = whyIgnored(heard, sinceMs);
   if (ignored) return { ignored };
   const { talker, room } = heard;
-  const { text, addressed } = readText(heard);
+  const { text, addressed, quoted } = readText(heard);
   if (text === '' && !(room && addressed)) return { ignored: 'nothing said' };
   return {
     message: {
@@ -26,6 +26,7 @@ export function translate(heard: Heard, account: string, sinceMs: number): Trans
       ...(talker.name === '' ? {} : { personName: talker.name.toWellFormed() }),
       text,
       addressed: addressed || room === null,
+      ...(quoted && { quoted }),
     },
   };
 }
@@ -39,13 +40,28 @@ function whyIgnored({ own, kind, atMs, talker }: Heard, sinceMs: number): string
   return null;
 }
 
-function readText({ text: raw, room, botNames }: Heard): { text: string; addressed: boolean } {
+interface Read extends Pick<IncomingMessage, 'text' | 'addressed'> {
+  quoted: Quoted | null;
+}
+
+function readText({ text: raw, room, botNames }: Heard): Read {
   const { quoted, text } = splitQuote(raw.replace(/\r\n?/g, '\n').toWellFormed());
   const called = new RegExp(`[@＠](?:${EVERYBODY.join('|')})(?=\\s|$)`, 'iu').test(text);
   const mentioned = (room?.mentioned ?? false) && !called;
   const { rest, named } = takeMention(text, botNames, mentioned);
-  const answered = quoted !== null && botNames.some((name) => quoted.startsWith(`${name}：`));
-  return { text: withoutFaces(rest).trim(), addressed: named || answered || mentioned };
+  const mine = quoted !== null && botNames.some((name) => quoted.startsWith(`${name}：`));
+  return {
+    text: withoutFaces(rest).trim(),
+    addressed: named || mine || mentioned,
+    quoted: quoted === null ? null : quotedWords(quoted, mine),
+  };
+}
+
+/** What the quoted person said themselves, without their name and what they quoted in turn; null for no words. */
+function quotedWords(quoted: string, mine: boolean): Quoted | null {
+  const named = quoted.replace(/」\s*$/, '');
+  const said = splitQuote(named.slice(named.indexOf('：') + 1)).text.trim();
+  return said === '' ? null : { text: said, mine };
 }
 
 /**

@@ -75,19 +75,21 @@ function senderOf(frame: unknown): Sender | null {
   return id && personId && chatId ? { id, personId, chatId, chatKind: group ? 'group' : 'private' } : null;
 }
 
-type Content = Pick<IncomingMessage, 'text' | 'choice' | 'attachments'>;
+type Content = Pick<IncomingMessage, 'text' | 'choice' | 'attachments' | 'quoted'>;
 
 function contentOf(frame: unknown, botName: string): Content | null {
   const body = valueAt(frame, 'body');
   if (textAt(body, 'msgtype') === 'event') return pressedButton(body);
   const own = partsOf(body);
   if (own === null) return null;
-  const quoted = attachmentsOf(valueAt(body, 'quote'));
+  const quote = valueAt(body, 'quote');
+  const words = partsOf(quote)?.text.trim() ?? '';
   const group = textAt(body, 'chattype') === 'group';
-  const attachments = [...own.attachments, ...quoted];
+  const attachments = [...own.attachments, ...attachmentsOf(quote)];
   return {
     text: group ? withoutMention(own.text, botName) : own.text.trim(),
     ...(attachments.length > 0 ? { attachments } : {}),
+    ...(words === '' ? {} : { quoted: { text: words, mine: false } }),
   };
 }
 

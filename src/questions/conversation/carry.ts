@@ -86,7 +86,8 @@ export function recall(question: Question, intent: Intent | null, state: Convers
   const bare = question.concepts.every(({ weight }) => weight < BARE);
   const newPlace = question.scope.regionSlugs !== null || question.scope.years !== null;
   const ofOne = QUERIES[intent.query as QueryName].about === 'project';
-  const inherits = bare && ((newPlace && ofOne) || intent.name === 'compare' || intent.operation !== null);
+  const open = newPlace || (state.pending !== null && state.projects.length === 0);
+  const inherits = bare && ((open && ofOne) || intent.name === 'compare' || intent.operation !== null);
   if (!inherits) return question;
   const conditions = { ...question.conditions, measure: question.conditions.measure ?? state.measure };
   return { ...question, conditions, concepts: [...state.concepts] };

@@ -1,7 +1,7 @@
 /** What an answer leaves behind for the next message. Pure. */
 import { listMeant } from '../queries/topic.ts';
 import type { Outcome, QueryInput } from '../query.ts';
-import type { Concept } from '../question.ts';
+import type { Concept, Question } from '../question.ts';
 import type { Scope } from '../scope.ts';
 import { type ConversationState, EMPTY_STATE, type ShownList } from '../state.ts';
 
@@ -30,6 +30,19 @@ export const placeOf = ({ regionSlugs, years }: Pick<Scope, 'regionSlugs' | 'yea
   years: years === null ? null : [...years],
 });
 
+/** The words of a question as they are remembered; where it names no topic, the one before stays. */
+export function memoryOf(
+  { text, units, officials, conditions, concepts }: Question,
+  before: Pick<ConversationState, 'concepts' | 'measure'> = EMPTY_STATE,
+): Pick<ConversationState, 'concepts' | 'measure' | 'last'> {
+  const topical = concepts.some(({ weight }) => weight >= BARE);
+  return {
+    concepts: topical ? concepts.slice(0, CONCEPTS).map(brief) : before.concepts,
+    measure: conditions.measure ?? (topical ? null : before.measure),
+    last: { text: text.slice(0, LONGEST_KEPT), units, officials, conditions },
+  };
+}
+
 /** What every answer leaves behind; a refusal and small talk only the place that was said. */
 export function withMemory(outcome: Outcome, input: QueryInput): Outcome {
   const { intent, scope, question, state } = input;
@@ -39,15 +52,8 @@ export function withMemory(outcome: Outcome, input: QueryInput): Outcome {
     const said = scope.saidRegion && scope.regionSlugs !== null;
     return said ? { ...outcome, remember: { ...place, ...outcome.remember } } : outcome;
   }
-  const topical = question.concepts.some(({ weight }) => weight >= BARE);
-  const { units, officials, conditions } = question;
-  const said = {
-    ...place,
-    intent: intent.name,
-    concepts: topical ? question.concepts.slice(0, CONCEPTS).map(brief) : state.concepts,
-    measure: conditions.measure ?? (topical ? null : state.measure),
-    last: { text: wordsOf(input).slice(0, LONGEST_KEPT), units, officials, conditions },
-  };
+  const words = memoryOf({ ...question, text: wordsOf(input) }, state);
+  const said = { ...place, intent: intent.name, ...words };
   const list = outcome.remember?.list;
   const picked = list ? { list: { ...list, ...pickedFrom(input) } } : {};
   return { ...outcome, remember: { ...said, ...outcome.remember, ...picked } };

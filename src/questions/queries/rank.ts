@@ -113,13 +113,12 @@ async function rankRates(pool: readonly ProjectSummary[], input: QueryInput): Pr
     };
   }
   const unrated = pool.length - rated.length;
-  const first = await rankedList(
-    { pool, top: endOf(rated, orderOf(input), input), unrated, order: orderOf(input) },
-    input,
-  );
+  const shown = endOf(rated, orderOf(input), input);
+  const first = await rankedList({ pool, top: shown, unrated, order: orderOf(input) }, input);
   if (!input.question.conditions.bothEnds) return first;
   const order = orderOf(input) === 'lowest' ? 'highest' : 'lowest';
-  return both(first, await rankedList({ pool, top: endOf(rated, order, input), unrated: 0, order }, input));
+  const top = endOf(rated, order, input).filter((one) => !shown.includes(one));
+  return top.length === 0 ? first : both(first, await rankedList({ pool, top, unrated: 0, order }, input));
 }
 
 /** The first few from one end with all that tie, or the one at the place asked for. */
