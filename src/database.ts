@@ -4,7 +4,7 @@ import { readFigures, sentenceClause } from './imports/reading/figures.ts';
 import { pairFigures } from './imports/reading/pairs.ts';
 import type { NoteReading } from './store/chat-report.ts';
 import { openStore, type Store } from './store/store.ts';
-import { createSegmenter, type Segmenter } from './text/segment.ts';
+import { type Segmenter, theSegmenter } from './text/segment.ts';
 import { tokenise } from './text/tokens.ts';
 
 export interface ProgramDatabase {
@@ -15,17 +15,12 @@ export interface ProgramDatabase {
 
 /** @param path a file, created when absent, or `:memory:` */
 export async function openDatabase(path: string): Promise<ProgramDatabase> {
-  let loaded: Segmenter | null = null;
-  const segmenter = (): Segmenter => {
-    loaded ??= createSegmenter();
-    return loaded;
-  };
   const store = await openStore(path, {
-    tokenise: (text) => tokenise(text, segmenter()),
+    tokenise: (text) => tokenise(text, theSegmenter()),
     pairUp: pairAcross,
     readNote,
   });
-  return { store, segmenter };
+  return { store, segmenter: theSegmenter };
 }
 
 /**

@@ -46,11 +46,19 @@ function rememberShort(cut: (text: string) => readonly string[]): (text: string)
   };
 }
 
+/** nodejieba has one dictionary for the whole process: it is loaded when first needed, and never again. */
+let loaded: Segmenter | undefined;
+
 /**
- * Loads the dictionary. Call once a process; lone surrogates become U+FFFD. Words of the database are not added: what
- * is stored and what is asked must be cut alike, today and after the next import.
+ * Words by the dictionary of the process; lone surrogates become U+FFFD. Words of the database are not added: what is
+ * stored and what is asked must be cut alike, today and after the next import.
  */
-export function createSegmenter(): Segmenter {
+export function theSegmenter(): Segmenter {
+  loaded ??= loadSegmenter();
+  return loaded;
+}
+
+function loadSegmenter(): Segmenter {
   const jieba = require('nodejieba') as Jieba;
   jieba.load({ userDict: WORDS, idfDict: NO_RARITIES });
   return {

@@ -28,7 +28,7 @@ import { loadFields } from '../../src/questions/understand/fields.ts';
 import { cleanMessage, understand } from '../../src/questions/understand/understand.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { loadDivisions } from '../../src/text/divisions.ts';
-import { createSegmenter, type Segmenter } from '../../src/text/segment.ts';
+import { type Segmenter, theSegmenter } from '../../src/text/segment.ts';
 import { tokenise } from '../../src/text/tokens.ts';
 import { createTopicFinder, loadTopics } from '../../src/text/topics.ts';
 import { document, figure } from '../store/fixtures.ts';
@@ -147,14 +147,6 @@ export interface TestEngine {
   path: string;
   talk(asking?: Asking): Conversation;
   close(): Promise<void>;
-}
-
-let loaded: Segmenter | null = null;
-
-/** One dictionary for all engines of a test file: it takes seconds. */
-function theSegmenter(): Segmenter {
-  loaded ??= createSegmenter();
-  return loaded;
 }
 
 /** An engine over a database file of its own that holds these documents; a path given is opened as it is. */

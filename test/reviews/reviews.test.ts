@@ -5,7 +5,7 @@ import { createEngine, type Engine } from '../../src/questions/engine.ts';
 import { unknownWords } from '../../src/review-desk.ts';
 import { createReviewLog } from '../../src/review-log.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { createSegmenter, type Segmenter } from '../../src/text/segment.ts';
+import { type Segmenter, theSegmenter } from '../../src/text/segment.ts';
 import { tokenise } from '../../src/text/tokens.ts';
 import { document, entry, SETUP_MS, TODAY, unit } from '../questions/support.ts';
 
@@ -32,7 +32,7 @@ let engine: Engine;
 let minute: number;
 
 beforeAll(() => {
-  segmenter = createSegmenter();
+  segmenter = theSegmenter();
 }, SETUP_MS);
 
 beforeEach(async () => {
