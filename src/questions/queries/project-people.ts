@@ -14,31 +14,32 @@ const UNIT_WORD = '责任单位';
 
 export const projectUnit: ProjectQuery = {
   about: 'project',
-  run(project, input) {
-    const { reply } = input.intent;
-    const said = evidence(project.units);
-    const lines = byWord(project.units).map(([word, units]) =>
-      say('text', reply.value!, { word, units }, said),
-    );
+  run(project, { intent: { reply } }) {
+    const lines = unitLines(project, reply.value!);
     return told(project, lines.length > 0 ? lines : [say('text', reply.none!, {})]);
   },
 };
 
+/** Who leads it, and the units as well where both are asked for: 谁家牵头谁分管. */
 export const projectOfficial: ProjectQuery = {
   about: 'project',
-  run(project, input: QueryInput) {
-    const { reply } = input.intent;
+  run(project, { intent: { reply }, intents, question }: QueryInput) {
     const said = evidence(project.officials);
-    const lines = byWord(project.officials).map(([word, officials]) =>
-      say('text', reply.value!, { word, officials }, said),
+    const officials = byWord(project.officials).map(([word, names]) =>
+      say('text', reply.value!, { word, officials: names }, said),
     );
-    const units = project.units.map(({ name }) => name).join('、') || '未写明';
-    return told(
-      project,
-      lines.length > 0 ? lines : [say('text', reply.none!, { units }, evidence(project.units))],
-    );
+    const asksUnits = question.intents.some(({ name }) => name === 'unit');
+    const units = asksUnits ? unitLines(project, intents.get('unit')!.reply.value!) : [];
+    if (officials.length > 0) return told(project, [...units, ...officials]);
+    const names = project.units.map(({ name }) => name).join('、') || '未写明';
+    return told(project, [say('text', reply.none!, { units: names }, evidence(project.units))]);
   },
 };
+
+function unitLines(project: Dossier, wording: string): Block[] {
+  const said = evidence(project.units);
+  return byWord(project.units).map(([word, units]) => say('text', wording, { word, units }, said));
+}
 
 /** 责任单位 → 区民政局、区卫健局 */
 function byWord(links: readonly Link[]): [word: string, names: string][] {
