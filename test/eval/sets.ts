@@ -33,6 +33,7 @@ export function corpora(): Corpus[] {
   return [
     ownCorpus({ name: 'own', folder: './documents', sets: ['tune', 'held'] }),
     ownCorpus({ name: 'fresh', folder: './documents/fresh', sets: ['fresh-tune', 'fresh-held'] }),
+    ownCorpus({ name: 'third', folder: './documents/third', sets: ['third-tune', 'third-held'] }),
     ...sampleCorpora(),
   ];
 }

@@ -44,6 +44,8 @@ const SETS = {
   held: 'own',
   'fresh-tune': 'fresh',
   'fresh-held': 'fresh',
+  'third-tune': 'third',
+  'third-held': 'third',
 } as const satisfies Record<string, CollectionName>;
 
 function main(): void {
@@ -57,7 +59,7 @@ function main(): void {
       seen.add(question.id);
       const found = [
         ...faultsOf(question, gold),
-        ...(collection === 'fresh' ? sharedWordFaults(question, gold) : []),
+        ...(collection !== 'own' ? sharedWordFaults(question, gold) : []),
       ];
       faults.push(...found.map((fault) => `${question.id}: ${fault}`));
     }

@@ -5,7 +5,8 @@ import { plain, type Source } from './source.ts';
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const MADE = new Date('2025-01-02T00:00:00Z');
+/** Every file is made on one day, so that its bytes stay the same. */
+export const MADE = new Date('2025-01-02T00:00:00Z');
 
 /** A word table whose first column (类别) is merged downwards over its items. */
 export function mergedDocx(source: Source): Uint8Array {
@@ -20,18 +21,38 @@ export function mergedDocx(source: Source): Uint8Array {
     ];
     rows.push(row([section, ...[...texts, plain(item.note), item.completion!].map((text) => cell(text))]));
   }
-  const table = `<w:tbl><w:tblPr/><w:tblGrid>${'<w:gridCol w:w="1400"/>'.repeat(7)}</w:tblGrid>${rows.join('')}</w:tbl>`;
-  const body = `${paragraphs(source.title)}${table}${paragraphs('注：统计数据截至9月30日，由各责任单位报送。')}`;
+  return wordFile({
+    title: source.title,
+    columns: 7,
+    rows,
+    remark: '注：统计数据截至9月30日，由各责任单位报送。',
+  });
+}
+
+export interface WordTable {
+  title: string;
+  columns: number;
+  rows: string[];
+  /** Under the table. */
+  remark: string;
+}
+
+/** A word document of one table between its title and a remark. */
+export function wordFile({ title, columns, rows, remark }: WordTable): Uint8Array {
+  const table = `<w:tbl><w:tblPr/><w:tblGrid>${'<w:gridCol w:w="1400"/>'.repeat(columns)}</w:tblGrid>${rows.join('')}</w:tbl>`;
+  const body = `${paragraphs(title)}${table}${paragraphs(remark)}`;
   return zip(
     `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="${W}"><w:body>${body}</w:body></w:document>`,
   );
 }
 
-function row(cells: string[]): string {
+/** One row of finished cells. */
+export function row(cells: string[]): string {
   return `<w:tr>${cells.join('')}</w:tr>`;
 }
 
-function cell(text: string, merge?: 'restart' | 'continue'): string {
+/** One cell, a paragraph a line. */
+export function cell(text: string, merge?: 'restart' | 'continue'): string {
   const properties = merge ? `<w:tcPr><w:vMerge w:val="${merge}"/></w:tcPr>` : '';
   return `<w:tc>${properties}${paragraphs(text)}</w:tc>`;
 }

@@ -2,6 +2,8 @@
 import { encodeGb } from './gb.ts';
 import { csv, headedProse, htmlTable, matrix, news, numberedRun, pastedTable, plainList } from './layouts.ts';
 import { mergedDocx, twoPeriodsXlsx } from './office.ts';
+import { bracketPairs, fieldProse, htmlPeriods, ledgerCsv, newsPage, planLines } from './reports.ts';
+import { labelledDocx, twoRowXlsx } from './sheets.ts';
 import type { Source } from './source.ts';
 
 const TEXTS: Record<string, (source: Source) => string> = {
@@ -13,9 +15,20 @@ const TEXTS: Record<string, (source: Source) => string> = {
   numberedRun,
   plainList,
   matrix,
+  fieldProse,
+  bracketPairs,
+  planLines,
+  newsPage,
+  htmlPeriods,
+  ledgerCsv,
 };
-const OFFICE: Record<string, (source: Source) => Uint8Array> = { mergedDocx, twoPeriodsXlsx };
-const GB_LAYOUTS = ['csv', 'numberedRun'];
+const OFFICE: Record<string, (source: Source) => Uint8Array> = {
+  mergedDocx,
+  twoPeriodsXlsx,
+  twoRowXlsx,
+  labelledDocx,
+};
+const GB_LAYOUTS = ['csv', 'numberedRun', 'ledgerCsv'];
 
 /** The whole file; the same source always gives the same bytes. */
 export function printed(source: Source): Uint8Array {

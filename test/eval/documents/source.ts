@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 import { type GoldFigure, type GoldMilestone, type MarkedFigure, readMarked } from './markup.ts';
 
 export interface SourceItem {
+  /** Printed number, where the printed ones have a gap. */
+  number?: number;
   title?: string;
   units: string;
   supporting?: string;
@@ -12,9 +14,15 @@ export interface SourceItem {
   section?: string;
   goal?: string;
   quarter?: string;
+  /** When the goal is due, in a column of its own. */
+  deadline?: string;
   earlier?: string;
   note?: string;
   reason?: string;
+  issues?: string;
+  next?: string;
+  /** Of a ledger with lights: 绿灯, 黄灯, 红灯, 蓝灯. */
+  light?: string;
   completion?: string;
   /** Percent. */
   rate?: number;
@@ -41,6 +49,8 @@ export interface Source {
   subtitle?: string;
   preamble?: string;
   dateline?: string;
+  /** Under a table. */
+  remark?: string;
   /** Under a page of news. */
   footer?: string;
   /** Name of a register's only sheet. */
@@ -90,6 +100,7 @@ export interface GoldProject {
 export const collections = {
   own: new URL('./', import.meta.url),
   fresh: new URL('./fresh/', import.meta.url),
+  third: new URL('./third/', import.meta.url),
 } as const;
 
 export type CollectionName = keyof typeof collections;
@@ -113,14 +124,19 @@ export function names(printed: string | undefined): string[] {
 
 /** Gold of every item of a source. */
 export function goldOf(source: Source): GoldProject[] {
-  return source.items.map((item, index) => goldItem(source, item, index + 1));
+  return source.items.map((item, index) => goldItem(source, item, numberOf(item, index)));
+}
+
+/** The printed number: the place in the list, unless the item says otherwise. */
+export function numberOf(item: SourceItem, index: number): number {
+  return item.number ?? index + 1;
 }
 
 function goldItem(source: Source, item: SourceItem, number: number): GoldProject {
   const goal = readMarked(
-    [item.goal ? '' : (item.title ?? ''), item.goal, item.quarter].filter(Boolean).join('\n'),
+    [item.goal ? '' : (item.title ?? ''), item.goal, item.quarter, item.deadline].filter(Boolean).join('\n'),
   );
-  const notes = [item.earlier, item.note, areaLine(item), item.reason];
+  const notes = [item.earlier, item.note, areaLine(item), item.reason, item.issues, item.next];
   const progress = readMarked(notes.filter(Boolean).join('\n'));
   const periodEnd = source.period?.end ?? '';
   return {
