@@ -103,7 +103,7 @@ export function twoPeriodsXlsx(source: Source): Uint8Array {
 }
 
 /** A row that the period does not assess has a dash. */
-function onSchedule(lagging: boolean | undefined): string {
+export function onSchedule(lagging: boolean | undefined): string {
   if (lagging === undefined) return '—';
   return lagging ? '否' : '是';
 }

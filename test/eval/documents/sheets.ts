@@ -1,6 +1,6 @@
 /** More Office tables: a sheet with a two-row header, a word table with three labelled parts in one cell. */
 import * as XLSX from '@e965/xlsx';
-import { cell, MADE, row, wordFile } from './office.ts';
+import { cell, MADE, onSchedule, row, wordFile } from './office.ts';
 import { plain, type Source } from './source.ts';
 
 const GROUPS: [string, string[]][] = [
@@ -26,7 +26,7 @@ export function twoRowXlsx(source: Source): Uint8Array {
     item.supporting,
     plain(item.note),
     item.rate === undefined ? '—' : item.rate / 100,
-    item.lagging === undefined ? '—' : item.lagging ? '否' : '是',
+    onSchedule(item.lagging),
     plain(item.reason),
   ]);
   const sheet = XLSX.utils.aoa_to_sheet([[source.title], [source.subtitle], top, under, ...items]);
