@@ -4,6 +4,7 @@ import { addPeople, namesPeople, type People } from './cells.ts';
 import type { Part } from './labels.ts';
 import { type Item, partsOf } from './prose.ts';
 import type { RawProject } from './raw.ts';
+import { scopeWords } from './scope-words.ts';
 import { firstClause, openingOf } from './titles.ts';
 import {
   announcesProgress,
@@ -109,15 +110,25 @@ function addNames(people: People, label: HeaderMatch, text: string): string {
 }
 
 const LAST_BRACKET = /[（(]([^（()）]+(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]\s*[。.]?$/u;
+const NAME_BRACKET = /^([^。；：:，,（()）]{2,40})[（(]([^（()）]+)[）)](?=\s*[。：:，,；\s])/u;
 
-/** A heading without the units in its closing brackets: 医疗救助（区医保局负责）. */
+/** A heading without the units in brackets at its end or behind its name: 医疗救助（区医保局负责）. */
 function withoutUnits(heading: string, people: People): string {
   const inner = LAST_BRACKET.exec(heading)?.[1] ?? '';
-  const names = inner.split(/[、，,；;]/u).map((name) => withoutTail(name.trim()));
-  if (inner === '' || !names.every(looksLikeUnit)) return heading.trim();
-  addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: inner });
-  return heading.replace(LAST_BRACKET, '').trim();
+  if (unitsIn(inner).every(looksLikeUnit) && inner !== '') {
+    addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: inner });
+    return heading.replace(LAST_BRACKET, '').trim();
+  }
+  const [behindName, name = '', units = ''] = NAME_BRACKET.exec(heading) ?? [];
+  if (behindName === undefined || !unitsIn(units).every(isNamedUnit)) return heading.trim();
+  addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: units });
+  return `${name}${heading.slice(behindName.length)}`.trim();
 }
+
+const unitsIn = (text: string) => text.split(/[、，,；;]/u).map((name) => withoutTail(name.trim()));
+
+/** Surely a unit, not what a place consists of: its name begins with the level of the place (县教育局). */
+const isNamedUnit = (name: string) => looksLikeUnit(name) && scopeWords.level_start.test(name);
 
 interface Wording {
   heading: string;

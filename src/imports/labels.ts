@@ -1,5 +1,5 @@
 /** Texts with labels before their parts: 工作目标。… 责任单位：… 【完成情况】… */
-import { type ColumnRole, classifyLabel, type HeaderMatch } from './vocabulary.ts';
+import { type ColumnRole, classifyHeader, classifyLabel, type HeaderMatch } from './vocabulary.ts';
 
 /** A part of a text and the label it stands under; `label` is null for what stands before the first one. */
 export interface Part {
@@ -24,6 +24,7 @@ const MARKS = new RegExp(
     `(?<open>[（(]\\s*)(?<inner>${LABEL})\\s*[：:]`,
     `(?:^|(?<=[\\s。；;，,、.）)】]))${ORDINAL}(?<plain>${LABEL})\\s*[：:]`,
     `(?:^|(?<=\\n))\\s*${ORDINAL}(?<stopped>${LABEL})(?:。|\\s*(?=\\n))`,
+    `(?:^|(?<=\\n))\\s*${ORDINAL}(?<spaced>${LABEL})[ \\t\\u3000]+(?=(?<first>[^\\s。；：:]+))`,
   ].join('|'),
   'gu',
 );
@@ -83,12 +84,13 @@ export function splitLabels(text: string): Part[] {
 const marksOf = (text: string) => [...text.matchAll(MARKS)].flatMap((match) => markOf(match, text) ?? []);
 
 function markOf(match: RegExpExecArray, text: string): Mark | null {
-  const { framed, inner, plain, stopped, open } = match.groups ?? {};
-  const label = classifyLabel(framed ?? inner ?? plain ?? stopped ?? '');
+  const { framed, inner, plain, stopped, spaced, first, open } = match.groups ?? {};
+  const label = classifyLabel(framed ?? inner ?? plain ?? stopped ?? spaced ?? '');
   if (!label || !ROLES.includes(label.role)) return null;
-  if (stopped !== undefined && (label.score < 1 || label.weak)) return null;
-  const beginsLine = match.index === 0 || text[match.index - 1] === '\n';
-  if (plain !== undefined && label.weak && !beginsLine) return null;
+  if ((stopped ?? spaced) !== undefined && (label.score < 1 || label.weak)) return null;
+  if (first !== undefined && (/^[\d.,%]+$/u.test(first) || classifyHeader(first))) return null;
+  const begins = match.index === 0 || '\n。；;'.includes(text[match.index - 1]!);
+  if (plain !== undefined && label.weak && !begins) return null;
   return { from: match.index, to: match.index + match[0].length, label, bracketed: open !== undefined };
 }
 

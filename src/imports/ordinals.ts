@@ -2,26 +2,47 @@
 import { parseNumeral } from '../text/numerals.ts';
 import { splitLabels } from './labels.ts';
 import type { Line, Start } from './prose.ts';
+import { countedNouns, numberWords } from './vocabulary.ts';
 
-export type OrdinalStyle = 'piece' | 'chinese' | 'bracketed' | 'arabic';
+export type OrdinalStyle = 'piece' | 'counted' | 'chinese' | 'bracketed' | 'circled' | 'arabic';
 
 const CHINESE = '[一二三四五六七八九十百]{1,4}';
+const NOUN = countedNouns.join('|');
+const NUMBER_WORD = numberWords.join('|');
 const PATTERNS: Readonly<Record<OrdinalStyle, RegExp>> = {
-  piece: new RegExp(`^第\\s*(${CHINESE}|\\d{1,3})\\s*[件项条个]\\s*[：:、.．，,]?\\s*(.*)$`, 'u'),
+  piece: new RegExp(
+    `^[（(【]?第\\s*(${CHINESE}|\\d{1,3})\\s*[件项条个](?:(?:${NOUN})(?=[：:、.．，,）)】\\s]|$))?\\s*[）)】]?\\s*[：:、.．，,]?\\s*(.*)$`,
+    'u',
+  ),
+  counted: new RegExp(
+    `^[（(【]?(?:(?:${NOUN})(?:之|\\s)?|(?:${NUMBER_WORD})\\s*[：:]\\s*)(${CHINESE}|\\d{1,3})\\s*(?:[）)】：:、.．，,]|(?=\\s)|$)\\s*(.*)$`,
+    'u',
+  ),
   chinese: new RegExp(`^(${CHINESE})\\s*[、.．]\\s*(.*)$`, 'u'),
   bracketed: new RegExp(`^[（(]\\s*(${CHINESE}|\\d{1,3})\\s*[）)]\\s*[、.．]?\\s*(.*)$`, 'u'),
+  circled: /^([①-⑳])\s*[、.．]?\s*(.*)$/u,
   arabic:
     /^(?:NO[.．]?\s*)?(\d{1,3}(?=\s*[、.．)）](?!\d))|0\d(?=\s*\p{Script=Han}))\s*[、.．)）]?\s*(.*)$/iu,
 };
 
-/** In the order in which they nest. */
-export const STYLES: readonly OrdinalStyle[] = ['piece', 'chinese', 'bracketed', 'arabic'];
+/** In the order in which they nest: the outer ones first. */
+export const STYLES: readonly OrdinalStyle[] = [
+  'piece',
+  'counted',
+  'chinese',
+  'bracketed',
+  'arabic',
+  'circled',
+];
 
 /** Number and rest of a line in that style; null when it has none. */
 export function ordinalOf(line: string, style: OrdinalStyle): { number: string; head: string } | null {
   const match = PATTERNS[style].exec(line);
-  return match ? { number: match[1]!, head: match[2]!.trim() } : null;
+  return match ? { number: match[1]!.normalize('NFKC'), head: match[2]!.trim() } : null;
 }
+
+/** Does the line begin with a number of any style? */
+export const isNumbered = (line: string): boolean => STYLES.some((style) => ordinalOf(line, style) !== null);
 
 /** The line of an outer numbering above a group of items: 二、交通出行（5件）. */
 interface Group {
@@ -35,6 +56,7 @@ interface Group {
  */
 export function startsOf(lines: readonly Line[], style: OrdinalStyle): Start {
   const groups = lines.map((_, i) => groupAt(lines, i, style));
+  const shuffled = isShuffled(lines, style);
   const begins = new Map<number, ItemStart>();
   let last = 0;
   let group: Group | null = null;
@@ -50,7 +72,7 @@ export function startsOf(lines: readonly Line[], style: OrdinalStyle): Start {
     if (!found || value === null) return;
     const anew = value === 1 && last > 0 && belowHeading;
     const misprint = value > last + 5 && nextValue(lines, i, style) === last + 2;
-    if (!anew && !misprint && !carriesOn(value, last)) return;
+    if (!shuffled && !anew && !misprint && !carriesOn(value, last)) return;
     begins.set(i, { ...found, group });
     restarted ||= anew;
     belowHeading = false;
@@ -58,6 +80,18 @@ export function startsOf(lines: readonly Line[], style: OrdinalStyle): Start {
   });
   return (_, index) => (groups[index] ? 'end' : startOf(begins.get(index), restarted));
 }
+
+/** Every number from 1 on once, in another order: the list is sorted by something else. */
+function isShuffled(lines: readonly Line[], style: OrdinalStyle): boolean {
+  const values = lines.flatMap((line) => {
+    const found = ordinalOf(line.text, style);
+    return found ? (parseNumeral(found.number) ?? []) : [];
+  });
+  const whole = new Set(values).size === values.length && Math.max(0, ...values) === values.length;
+  return whole && values.length >= FEWEST_SHUFFLED && values.some((value, i) => value !== i + 1);
+}
+
+const FEWEST_SHUFFLED = 3;
 
 interface ItemStart {
   number: string;

@@ -70,7 +70,7 @@ function printedPeriod(year: number, texts: ScopeTexts): Found<Period | null> {
     const value = periodIn(text, year);
     if (value) return { value, inferred: null };
   }
-  const opening = texts.preamble.map((text) => periodIn(text, year)).find(Boolean);
+  const opening = texts.preamble.map((text) => openingPeriod(text, year)).find(Boolean);
   if (opening) return { value: opening, inferred: opening.label };
   const stated = statedEnd(year, texts);
   if (stated)
@@ -87,13 +87,23 @@ function printedPeriod(year: number, texts: ScopeTexts): Found<Period | null> {
   };
 }
 
+/** A line such as （截至10月31日） or 2023年10月31日, in characters. */
+const SHORT_LINE = 30;
+
+/** In an opening a single day is reported on where the text says 截至; else it is when people met or wrote. */
+function openingPeriod(text: string, year: number): Period | null {
+  if (scopeWords.published.test(text) && text.length <= 2 * SHORT_LINE) return null;
+  return periodIn(text, year, text.length > SHORT_LINE);
+}
+
 /** The last period that a text names and that lies in the year; a single day counts from the year's first. */
-function periodIn(text: string, year: number): Period | null {
+function periodIn(text: string, year: number, withoutBareDays = false): Period | null {
   const matches = findPeriods(text, `${year}-12-31`).filter(
     (p) =>
       !p.yearOnly &&
       !scopeWords.relative.test(p.printed.replace(/^\d{4}年/u, '')) &&
-      p.to.startsWith(`${year}`),
+      p.to.startsWith(`${year}`) &&
+      !(withoutBareDays && p.from === p.to),
   );
   const last = matches.sort((a, b) => a.to.localeCompare(b.to)).at(-1);
   if (!last) return null;

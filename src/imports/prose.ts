@@ -2,7 +2,16 @@
 import type { Document } from '../domain/document.ts';
 import { cleanText, namesPeople } from './cells.ts';
 import { type Part, splitLabels } from './labels.ts';
-import { type ColumnRole, isAfterList, isCaption, looksLikeUnit } from './vocabulary.ts';
+import { withoutMarks } from './line-marks.ts';
+import { isNumbered, ordinalOf, STYLES } from './ordinals.ts';
+import {
+  type ColumnRole,
+  isAfterList,
+  isCaption,
+  isClosing,
+  isClosingAlone,
+  looksLikeUnit,
+} from './vocabulary.ts';
 import { unwrapLines } from './wraps.ts';
 
 /** A line of running text. */
@@ -29,13 +38,27 @@ export function linesOf(document: Document): Line[] {
   const lines = document.blocks.flatMap((block, at) => {
     if (block.kind !== 'paragraph' || block.caption) return [];
     return block.text.split('\n').flatMap((line, i): Line[] => {
-      const text = cleanText(line);
+      const text = withoutMarks(cleanText(line));
       if (!text || isCaption(text)) return [];
       return [{ text, gap: i === 0 ? block.gapBefore : 0, heading: block.heading !== null, block: at }];
     });
   });
-  return unwrapLines(lines);
+  return unwrapLines(withNumbers(lines));
 }
+
+/** A number printed on a line of its own goes before the name on the next. */
+function withNumbers(lines: readonly Line[]): Line[] {
+  return lines.flatMap((line, i) => {
+    const above = lines[i - 1];
+    if (isNumber(line.text) && lines[i + 1] && !isNumbered(lines[i + 1]!.text)) return [];
+    if (!above || !isNumber(above.text) || isNumbered(line.text)) return [line];
+    return [{ ...line, text: `${above.text} ${line.text}`, gap: above.gap }];
+  });
+}
+
+/** 一、 or （3） or 03 and nothing else; a bare 3 is rather the number of a page. */
+const isNumber = (text: string) =>
+  /^0\d$/u.test(text) || STYLES.some((style) => ordinalOf(text, style)?.head === '');
 
 /** What a line that begins an item yields, `end` for a heading between groups of items, null for other lines. */
 export type Start = (line: Line, index: number, lines: readonly Line[]) => Omit<Item, 'lines'> | 'end' | null;
@@ -54,14 +77,23 @@ export function itemsBy(lines: readonly Line[], start: Start): Item[] {
     else if (open && !(isDivider(line) && beginsItem(lines[i + 1], i + 1)))
       items.at(-1)?.lines.push(line.text);
   });
-  const last = items.at(-1);
-  const end = last?.lines.findIndex(isAfterList) ?? -1;
-  if (last && end >= 0) last.lines.length = end;
-  if (last) dropSignature(last.lines);
+  dropClosing(items);
   return items;
 }
 
-const DATE_LINE = /^(?:20\d\d|二[〇○零Ｏ0]\S{2})年\s?\S{1,3}月\s?\S{1,3}日$/u;
+/** What stands below the last item and is about the whole: closing words, source, signature. */
+function dropClosing(items: readonly Item[]): void {
+  const last = items.at(-1);
+  if (!last) return;
+  const own = items.slice(0, -1).some(({ lines }) => lines.some(isClosingAlone));
+  const end = last.lines.findIndex(
+    (line) => isAfterList(line) || isClosing(line) || (!own && isClosingAlone(line)),
+  );
+  if (end >= 0) last.lines.length = end;
+  dropSignature(last.lines);
+}
+
+const DATE_LINE = /^(?:20\d\d|二[〇○零Ｏ0]\S{2})年\s?\S{1,3}月\s?\S{1,3}日(?:印发)?$/u;
 
 /** Who signed and when, below the last item. */
 function dropSignature(lines: string[]): void {
@@ -70,11 +102,12 @@ function dropSignature(lines: string[]): void {
   if (looksLikeUnit(lines.at(-1) ?? '')) lines.pop();
 }
 
-/** A short line without a stop: the name of a group of items. */
+/** A short line without a stop or label: the name of a group of items. */
 export const isDivider = ({ text, heading }: Line) =>
   heading ||
   (text.length <= 25 &&
     !/[。；;，,：:】]/u.test(text) &&
+    !splitLabels(text)[0]?.label &&
     !/\d\s+\d|\d+(?:个|处|户|人|项|公里|万)/u.test(text));
 
 /** Heading and labelled texts of an item. */
@@ -92,7 +125,7 @@ export function isLabelled(item: Item): boolean {
   );
   const goals = roles.filter((role) => role === 'goal' || role === 'task').length;
   const units = roles.filter((role) => role === 'leadUnit' || role === 'responsibleUnit').length;
-  const named = item.number === '' || parts[0]?.label === null;
+  const named = item.number === '' || parts[0]?.label === null || roles.includes('title');
   const notes = roles.filter((role) => role === 'note').length;
   return named && known.length > 0 && goals <= 1 && units <= 3 && notes <= 2;
 }

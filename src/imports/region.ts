@@ -1,7 +1,7 @@
 /** Which place a document is about. */
 import type { Problem } from '../domain/errors.ts';
 import type { Region } from '../domain/project.ts';
-import type { Division, Divisions } from '../text/divisions.ts';
+import type { Division, DivisionMatch, Divisions } from '../text/divisions.ts';
 import { pinyinSlug } from '../text/pinyin.ts';
 import { scopeWords } from './scope-words.ts';
 
@@ -69,12 +69,27 @@ function byOption(option: string, texts: ScopeTexts, divisions: Divisions): Regi
 function inTitle(title: string, texts: ScopeTexts, divisions: Divisions): RegionFound | Problem | null {
   const local = localPlace(title, divisions);
   if (local) return { region: local, inferred: null };
-  const match = divisions.find(title)[0];
+  const match = divisions.find(title)[0] ?? headOf(title, divisions);
   if (!match) return null;
   const settled = settle(match.divisions, texts, divisions);
   return settled.length === 1
     ? { region: regionOf(settled[0]!), inferred: null }
     : ambiguous(match.text, settled, texts.fileName);
+}
+
+/** Longest full name of a county without its city, in characters. */
+const LONGEST_NAME = 15;
+
+/** A place whose name is a common word stands for the place where it opens a title: 兴县2025年民生实事. */
+function headOf(title: string, divisions: Divisions): Pick<DivisionMatch, 'text' | 'divisions'> | null {
+  const text = title.replace(/^[^\p{L}\p{N}]+/u, '');
+  for (let length = Math.min(LONGEST_NAME, text.length); length >= 2; length--) {
+    const name = text.slice(0, length);
+    if (!scopeWords.behind_place.test(text.slice(length))) continue;
+    const named = divisions.byName(name).filter((d) => d.name === name || d.fullName === name);
+    if (named.length > 0) return { text: name, divisions: named };
+  }
+  return null;
 }
 
 /** 济南高新区, 张家港市乐余镇: a zone or town behind a place of the table. */

@@ -16,6 +16,9 @@ export const scopeWords = readDataFile(
     zones: pattern('u', '^'),
     towns: pattern('u', '^'),
     levels: z.record(z.string(), words),
+    level_start: pattern('u', '^'),
+    behind_place: pattern('u', '^'),
+    published: pattern('u'),
     place_endings: words,
   }),
 );

@@ -45,6 +45,7 @@ export interface HeaderMatch {
 }
 
 const words = z.array(z.string().min(1)).min(1);
+const pattern = z.string().transform((source) => new RegExp(source, 'u'));
 const patterns = words.transform((list) => new RegExp(list.map((source) => `(?:${source})`).join('|'), 'u'));
 const Headers = z.strictObject({
   roles: z.record(z.enum(ROLES), words),
@@ -58,14 +59,22 @@ const Headers = z.strictObject({
   declared: patterns,
   captions: patterns,
   after_list: patterns,
+  closings: patterns,
+  closings_alone: patterns,
+  counted: words,
   total_rows: patterns,
   sections: words,
+  question_mark: pattern,
+  question_tail: pattern,
+  answer_mark: pattern,
+  topic: pattern,
+  reported: patterns,
   whole_area: words,
   annex: patterns,
-  group_states: z.string().transform((source) => new RegExp(source, 'u')),
+  group_states: pattern,
   by_area: z.string().min(1),
   charged: z.string().transform((source) => new RegExp(source, 'gu')),
-  led_by: z.string().transform((source) => new RegExp(source, 'u')),
+  led_by: pattern,
 });
 
 const data = readDataFile('lexicon/headers.yaml', Headers);
@@ -171,6 +180,18 @@ export const isCaption = (text: string): boolean => data.captions.test(text);
 /** A line after the list: source, editors, notes to the table. */
 export const isAfterList = (text: string): boolean => data.after_list.test(text);
 
+/** A line that closes a report: 会议强调. */
+export const isClosing = (text: string): boolean => data.closings.test(text);
+
+/** A line that closes a report unless every item has one: 下一步，…. */
+export const isClosingAlone = (text: string): boolean => data.closings_alone.test(text);
+
+/** What the numbers of a list may count: 实事之一, 项目一. */
+export const countedNouns: readonly string[] = data.counted;
+
+/** Words before the number of an item: 序号：1. */
+export const numberWords: readonly string[] = data.roles.number;
+
 /** A row that sums up or comments on others. */
 export const isTotalRow = (text: string): boolean => data.total_rows.test(text);
 
@@ -206,7 +227,24 @@ export const groupState = (heading: string): string => data.group_states.exec(he
 
 /** The units that a running text says are in charge (由县水利局、县财政局负责); null when it names none. */
 export function chargedIn(text: string): string | null {
-  for (const match of text.matchAll(data.charged))
-    if (match[1]!.split('、').every(looksLikeUnit)) return match[1]!;
+  for (const match of text.matchAll(data.charged)) {
+    const names = match.slice(1).find(Boolean)!;
+    if (names.split('、').every(looksLikeUnit)) return names;
+  }
   return null;
 }
+
+/** What a line asks about: 问：长者饭堂建得怎么样了？ → 长者饭堂; null when it is no question. */
+export function asked(line: string): string | null {
+  if (!data.question_mark.test(line)) return null;
+  return line.replace(data.question_mark, '').replace(data.question_tail, '') || null;
+}
+
+/** 答：已建成20家。 → 已建成20家。 */
+export const withoutAnswerMark = (line: string): string => line.replace(data.answer_mark, '');
+
+/** What a paragraph says that it is about: 就业方面，… → 就业; null when it does not say. */
+export const topicOf = (paragraph: string): string | null => data.topic.exec(paragraph)?.[1] ?? null;
+
+/** Does running text tell what has been done? */
+export const reportsProgress = (text: string): boolean => data.reported.test(text);

@@ -1,5 +1,6 @@
 /** Lines broken at a fixed width (text copied from a page image or a PDF) joined to paragraphs again. */
 import { splitLabels } from './labels.ts';
+import { isNumbered } from './ordinals.ts';
 import type { Line } from './prose.ts';
 
 /** Widths in half characters: a Chinese character is two. */
@@ -10,8 +11,7 @@ const SLACK = 6;
 /** Share of full lines that shows a text to be broken at a width. */
 const FULL_SHARE = 0.25;
 
-const BEGINS =
-  /^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[）)、.．](?!\d)|第[一二三四五六七八九十\d]{1,4}[件项条]|【|\d{2}\s)/u;
+const BEGINS = /^(?:【|\d{2}\s)/u;
 
 /** The lines as they are where the text is not broken at a width. */
 export function unwrapLines(lines: readonly Line[]): Line[] {
@@ -29,7 +29,9 @@ export function unwrapLines(lines: readonly Line[]): Line[] {
 }
 
 function continues({ text, gap, heading }: Line): boolean {
-  return gap === 0 && !heading && !BEGINS.test(text) && splitLabels(text)[0]?.label === null;
+  return (
+    gap === 0 && !heading && !BEGINS.test(text) && !isNumbered(text) && splitLabels(text)[0]?.label === null
+  );
 }
 
 function widthOf(text: string): number {

@@ -1,5 +1,7 @@
 /** The layouts that are known; a new one is one file and one line here. */
 import type { Document } from '../../domain/document.ts';
+import { chapterOf } from '../chapters.ts';
+import { withoutContents } from '../contents.ts';
 import type { Layout, RawList } from '../raw.ts';
 import { cardsLayout } from './cards.ts';
 import { headedProseLayout } from './headed-prose.ts';
@@ -8,6 +10,7 @@ import { matrixLayout } from './matrix.ts';
 import { newsLayout } from './news.ts';
 import { numberedListLayout } from './numbered-list.ts';
 import { pastedTableLayout } from './pasted-table.ts';
+import { runningTextLayout } from './running-text.ts';
 import { tableLayout } from './table.ts';
 
 export const LAYOUTS: readonly Layout<Document>[] = [
@@ -19,10 +22,17 @@ export const LAYOUTS: readonly Layout<Document>[] = [
   headedProseLayout,
   numberedListLayout,
   labelledBlocksLayout,
+  runningTextLayout,
 ];
 
 /** The list as the layout that recognises the document best reads it; the next best when it finds no projects. */
 export function readList(document: Document, layouts: readonly Layout<Document>[] = LAYOUTS): RawList | null {
+  const whole = withoutContents(document);
+  const chapter = chapterOf(whole);
+  return (chapter && readBest(chapter, layouts)) ?? readBest(whole, layouts);
+}
+
+function readBest(document: Document, layouts: readonly Layout<Document>[]): RawList | null {
   const ranked = layouts
     .map((layout) => ({ layout, score: layout.recognise(document) }))
     .filter(({ score }) => score > 0)

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { readDocument } from '../../../src/documents/read.ts';
+import { readList } from '../../../src/imports/layouts/registry.ts';
+import type { RawList } from '../../../src/imports/raw.ts';
+import { names } from './read-fixture.ts';
+
+/** The list found in a text; fails when there is none. */
+async function listOf(text: string, name = '资料.txt'): Promise<RawList> {
+  const list = readList(await readDocument({ name, bytes: new TextEncoder().encode(text) }));
+  if (!list) throw new Error('no list');
+  return list;
+}
+
+const numbered = async (text: string) =>
+  (await listOf(text)).projects.map(({ number, title }) => [number, title]);
+
+const TITLE = '隆昌市2025年民生实事上半年进展情况\n';
+
+describe('numbers of items', () => {
+  test.each([
+    [
+      '实事之一',
+      '实事之一  修缮乡村书屋\n目标任务：修缮9间。\n实事之二  疏浚河道\n目标任务：疏浚4公里。',
+      '一',
+    ],
+    ['项目一：', '项目一：修缮乡村书屋。目标任务：修缮9间。\n项目二：疏浚河道。目标任务：疏浚4公里。', '一'],
+    [
+      '（第1项）',
+      '（第1项）修缮乡村书屋。责任单位：市文旅局。\n（第2项）疏浚河道。责任单位：市水利局。',
+      '1',
+    ],
+    ['①', '①修缮乡村书屋。责任单位：市文旅局。\n②疏浚河道。责任单位：市水利局。', '1'],
+    ['1️⃣', '1️⃣ 修缮乡村书屋\n责任单位：市文旅局\n2️⃣ 疏浚河道\n责任单位：市水利局', '1'],
+    ['📌 01', '📌 01 修缮乡村书屋\n✅ 目标：修缮9间\n📌 02 疏浚河道\n✅ 目标：疏浚4公里', '01'],
+    [
+      '序号：1',
+      '序号：1\n项目名称：修缮乡村书屋\n年度目标：9间\n序号：2\n项目名称：疏浚河道\n年度目标：4公里',
+      '1',
+    ],
+    [
+      'a number on its own line',
+      '一、\n修缮乡村书屋\n任务：修缮9间。\n二、\n疏浚河道\n任务：疏浚4公里。',
+      '一',
+    ],
+  ])('%s', async (_, text, first) => {
+    const found = await numbered(TITLE + text);
+    expect(found).toHaveLength(2);
+    expect(found[0]).toEqual([first, '修缮乡村书屋']);
+    expect(found[1]![1]).toBe('疏浚河道');
+  });
+
+  test('items in another order than their numbers are all kept with them', async () => {
+    const found = await numbered(
+      `${TITLE}第3项：增设斑马线。责任单位：市公安局。\n第1项：修缮乡村书屋。责任单位：市文旅局。\n第2项：疏浚河道。责任单位：市水利局。`,
+    );
+    expect(found.map(([number]) => number)).toEqual(['3', '1', '2']);
+  });
+
+  test('a table of contents names no items', async () => {
+    const entries = ['一、修缮乡村书屋', '二、疏浚河道', '三、增设斑马线'];
+    const contents = entries.map((entry, i) => `${entry}………${i + 1}`);
+    const body = entries.map((entry) => `${entry}\n（一）工作目标。完成9处。\n（二）完成情况。完成4处。`);
+    const found = await numbered([TITLE, '目  录', ...contents, ...body].join('\n'));
+    expect(found.map(([number]) => number)).toEqual(['一', '二', '三']);
+  });
+});
+
+describe('labels and ends', () => {
+  test('a label may be parted from its text by blanks alone', async () => {
+    const { projects } = await listOf(
+      `${TITLE}1.修缮乡村书屋\n年度目标  修缮9间\n完成情况  修缮4间\n责任单位  市文旅局  市教育局\n2.疏浚河道\n年度目标  疏浚4公里\n完成情况  疏浚1公里\n责任单位  市水利局`,
+    );
+    expect(projects[0]).toMatchObject({ goal: '修缮9间', note: '修缮4间' });
+    expect(names(projects[0]!.units)).toEqual(['responsible 市文旅局', 'responsible 市教育局']);
+  });
+
+  test('problems and next steps run together on one line are told apart', async () => {
+    const { projects } = await listOf(
+      `${TITLE}1.修缮乡村书屋。目标任务：修缮9间。进展情况：修缮4间。存在问题：屋顶漏雨。下一步：8月完工。\n2.疏浚河道。目标任务：疏浚4公里。进展情况：疏浚1公里。存在问题：无。下一步：加快清淤。`,
+    );
+    expect(projects[0]).toMatchObject({ reason: '屋顶漏雨。', note: '修缮4间。\n8月完工。' });
+  });
+
+  test('the unit in brackets behind the name is taken, places in brackets are not', async () => {
+    const { projects } = await listOf(
+      `${TITLE}1.修缮乡村书屋（市文旅局负责）。完成情况：修缮4间。\n2.扩建学校（城南中心、城北中心）。两校各1处。完成情况：扩建1所。`,
+    );
+    expect(names(projects[0]!.units)).toEqual(['responsible 市文旅局']);
+    expect(projects[1]!.units).toEqual([]);
+  });
+
+  test('closing words, credits and links below the last item belong to none', async () => {
+    const { projects } = await listOf(
+      `${TITLE}1.修缮乡村书屋。完成情况：修缮4间。\n2.疏浚河道。完成情况：疏浚1公里。\n下一步，全市将加快进度。\n【打印】【关闭】\n相关阅读\n隆昌市2024年民生实事`,
+    );
+    expect(projects[1]!.note).toBe('疏浚1公里。');
+  });
+
+  test('next steps that every item tells are kept', async () => {
+    const { projects } = await listOf(
+      `${TITLE}1.修缮乡村书屋。完成情况：修缮4间。\n下一步，修缮5间。\n2.疏浚河道。完成情况：疏浚1公里。\n下一步，疏浚3公里。`,
+    );
+    expect(projects.map((p) => p.note)).toEqual([
+      '修缮4间。\n下一步，修缮5间。',
+      '疏浚1公里。\n下一步，疏浚3公里。',
+    ]);
+  });
+});
+
+test('of a report on everything only the chapter about the list is read', async () => {
+  const { projects, preamble } = await listOf(
+    `隆昌市2025年政府工作总结\n一、经济平稳增长\n1.工业向好。新增企业30户。\n2.农业丰收。全部完成播种。\n二、民生实事落实情况\n1.修缮乡村书屋。完成情况：修缮4间。\n2.疏浚河道。完成情况：疏浚1公里。\n三、下一步打算\n1.抓招商。引进项目20个。`,
+  );
+  expect(projects.map((p) => p.title)).toEqual(['修缮乡村书屋', '疏浚河道']);
+  expect(preamble.join()).not.toContain('播种');
+});
+
+describe('running text without numbers and labels', () => {
+  test('questions and answers', async () => {
+    const { projects, layout } = await listOf(
+      `隆昌市2025年民生实事一问一答\n问：乡村书屋修得怎么样了？\n答：计划修缮9间，目前已完成4间，责任单位为市文旅局。\n问：河道疏浚进展如何？\n答：疏浚1公里，由市水利局负责。`,
+    );
+    expect(layout).toBe('running-text');
+    expect(projects.map((p) => p.title)).toEqual(['乡村书屋', '河道疏浚']);
+    expect(projects[0]!.note).toBe('计划修缮9间，目前已完成4间，责任单位为市文旅局。');
+    expect(projects.flatMap((p) => names(p.units))).toEqual(['responsible 市文旅局', 'responsible 市水利局']);
+  });
+
+  test('paragraphs that say what they are about', async () => {
+    const { projects } = await listOf(
+      `隆昌市2025年民生实事工作简报\n文化方面，全年计划修缮乡村书屋9间，目前已经修缮完工4间。\n水利方面，全年计划疏浚城乡河道4公里，累计疏浚1公里，由市水利局牵头。\n交通方面，全年计划增设斑马线60处，目前已经增设完成41处。\n下一步，全市将加快推进各项工作，确保年底前全部完成9件实事。`,
+    );
+    expect(projects.map((p) => p.title)).toEqual(['文化', '水利', '交通']);
+    expect(projects[2]!.note).toContain('增设完成41处');
+  });
+
+  test('a page about something else is no list', async () => {
+    const text =
+      '隆昌市图书馆开放公告\n周一闭馆\n因设备检修，本馆一层将暂停开放3天，请读者合理安排时间。\n延时服务\n每周五延长开放时间至21时，增设座位60个，欢迎前来阅读。';
+    expect(
+      readList(await readDocument({ name: '公告.txt', bytes: new TextEncoder().encode(text) })),
+    ).toBeNull();
+  });
+});
