@@ -1,7 +1,7 @@
 /** Which year and which period a document reports on. */
 import type { Problem } from '../domain/errors.ts';
 import type { IsoDate, Period } from '../domain/project.ts';
-import { findDates, findPeriods } from '../text/dates.ts';
+import { findDates, findPeriods, type PeriodMatch } from '../text/dates.ts';
 import { halfWidth } from '../text/normalise.ts';
 import type { ScopeTexts } from './region.ts';
 import { scopeWords } from './scope-words.ts';
@@ -19,9 +19,10 @@ const SPELLED = '零一二三四五六七八九';
 /** The year by option, the first of the title or file name, then headers, opening, and the one the text names most. */
 export function findYear(option: number | undefined, texts: ScopeTexts): Found<number> | Problem {
   if (option !== undefined) return { value: option, inferred: null };
-  const named = [...texts.titles, texts.fileName.replace(/\.[a-z]+$/iu, '')]
-    .map(yearsIn)
-    .find((y) => y.length > 0);
+  const heads = [...texts.titles, texts.fileName.replace(/\.[a-z]+$/iu, '')];
+  const head = heads.find((text) => yearsIn(text).length > 0) ?? '';
+  if (YEARS.test(halfWidth(head))) return yearWithin(head, texts);
+  const named = head === '' ? null : yearsIn(head);
   if (named) return { value: named[0]!, inferred: null };
   const opening = [...texts.hints, ...texts.preamble].map(yearsIn).find((y) => y.length > 0);
   const year = opening ? commonest(opening) : commonest(texts.body.flatMap(yearsIn));
@@ -29,6 +30,22 @@ export function findYear(option: number | undefined, texts: ScopeTexts): Found<n
   return {
     where: texts.fileName,
     message: '标题、文件名和正文都没有写明年份；请用 --year 写明年份，如 --year 2025',
+  };
+}
+
+/** 2024-2025年, 2024年至2026年. */
+const YEARS = /(?<!\d)20[0-4]\d年?\s*[-—–~～至到]\s*20[0-4]\d(?!\d)/u;
+
+/** A list of several years: the one of the day up to which it reports, else the person says which. */
+function yearWithin(head: string, texts: ScopeTexts): Found<number> | Problem {
+  const years = yearsIn(head);
+  const upTo = [head, ...texts.hints, ...texts.preamble]
+    .flatMap((text) => text.match(scopeWords.as_of) ?? [])
+    .flatMap(yearsIn)[0];
+  if (upTo !== undefined && years.includes(upTo)) return { value: upTo, inferred: `截至${upTo}年` };
+  return {
+    where: texts.fileName,
+    message: `标题“${head}”写的是多个年份；请用 --year 写明这份材料按哪一年入库，如 --year ${years.at(-1)}`,
   };
 }
 
@@ -90,22 +107,31 @@ function printedPeriod(year: number, texts: ScopeTexts): Found<Period | null> {
 /** A line such as （截至10月31日） or 2023年10月31日, in characters. */
 const SHORT_LINE = 30;
 
-/** In an opening a single day is reported on where the text says 截至; else it is when people met or wrote. */
+/**
+ * In an opening a day or month is reported on where the text says 截至, else it is when people met or wrote; spans of
+ * several months (上半年, 1—8月) are reported on, also those of 今年.
+ */
 function openingPeriod(text: string, year: number): Period | null {
-  if (scopeWords.published.test(text) && text.length <= 2 * SHORT_LINE) return null;
-  return periodIn(text, year, text.length > SHORT_LINE);
+  const spans = findPeriods(text, `${year}-12-31`).filter(
+    ({ printed, from, to }) => /^截/u.test(printed) || from.slice(0, 7) !== to.slice(0, 7),
+  );
+  const isLine = text.length <= SHORT_LINE && !scopeWords.published.test(text);
+  return lastOf(spans, year) ?? (isLine ? periodIn(text, year) : null);
 }
 
-/** The last period that a text names and that lies in the year; a single day counts from the year's first. */
-function periodIn(text: string, year: number, withoutBareDays = false): Period | null {
-  const matches = findPeriods(text, `${year}-12-31`).filter(
-    (p) =>
-      !p.yearOnly &&
-      !scopeWords.relative.test(p.printed.replace(/^\d{4}年/u, '')) &&
-      p.to.startsWith(`${year}`) &&
-      !(withoutBareDays && p.from === p.to),
+/** The last period that a text names and that lies in the year. */
+function periodIn(text: string, year: number): Period | null {
+  const said = findPeriods(text, `${year}-12-31`);
+  return lastOf(
+    said.filter(({ printed }) => !scopeWords.relative.test(printed.replace(/^\d{4}年/u, ''))),
+    year,
   );
-  const last = matches.sort((a, b) => a.to.localeCompare(b.to)).at(-1);
+}
+
+/** A single day counts from the year's first. */
+function lastOf(said: readonly PeriodMatch[], year: number): Period | null {
+  const within = said.filter((p) => !p.yearOnly && p.to.startsWith(`${year}`));
+  const last = within.sort((a, b) => a.to.localeCompare(b.to)).at(-1);
   if (!last) return null;
   const day = last.from === last.to;
   return {

@@ -82,7 +82,7 @@ const LONGEST_NAME = 15;
 
 /** A place whose name is a common word stands for the place where it opens a title: 兴县2025年民生实事. */
 function headOf(title: string, divisions: Divisions): Pick<DivisionMatch, 'text' | 'divisions'> | null {
-  const text = title.replace(/^[^\p{L}\p{N}]+/u, '');
+  const text = title.replace(/^[^\p{L}\p{N}]+/u, '').replace(scopeWords.before_place, '');
   for (let length = Math.min(LONGEST_NAME, text.length); length >= 2; length--) {
     const name = text.slice(0, length);
     if (!scopeWords.behind_place.test(text.slice(length))) continue;
@@ -97,14 +97,21 @@ function localPlace(text: string, divisions: Divisions): Region | null {
   for (const match of divisions.find(text)) {
     const rest = text.slice(match.end);
     const name = scopeWords.zones.exec(rest)?.[0] ?? scopeWords.towns.exec(rest)?.[0];
-    const parent = match.divisions[0];
-    if (!name || !parent || match.divisions.length > 1) continue;
+    const parent = aboveZone(match.divisions);
+    if (!name || !parent) continue;
     const town = divisions.towns(name).find((d) => d.parentName === parent.fullName);
     if (town) return regionOf(town);
     if (scopeWords.zones.test(rest) || parent.level === 'county')
       return placeOf(`${parent.fullName}${name}`, parent.fullName);
   }
   return null;
+}
+
+/** 西安 is a city and short for two districts: a zone lies in the city. */
+function aboveZone(named: readonly Division[]): Division | null {
+  const larger = named.filter(({ level }) => level !== 'county');
+  const [only, ...others] = larger.length > 0 ? larger : named;
+  return only && others.length === 0 ? only : null;
 }
 
 /** Several bear the name: the one whose city or province the text or the file name (in pinyin) names. */

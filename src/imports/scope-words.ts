@@ -17,6 +17,7 @@ export const scopeWords = readDataFile(
     towns: pattern('u', '^'),
     levels: z.record(z.string(), words),
     level_start: pattern('u', '^'),
+    before_place: pattern('u', '^'),
     behind_place: pattern('u', '^'),
     published: pattern('u'),
     place_endings: words,

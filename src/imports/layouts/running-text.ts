@@ -23,7 +23,7 @@ export const runningTextLayout: Layout<Document> = {
     if (!telling) return null;
     const { title, preamble } = above(document, telling.first);
     const told = telling.items.filter((item) => reportsProgress(textOf(item))).length;
-    const body = told * 2 > telling.items.length ? 'note' : bodyRole(title, preamble);
+    const body = told * 2 >= telling.items.length ? 'note' : bodyRole(title, preamble);
     const projects = telling.items.map((item) => projectOf(item, body));
     return { title, preamble, projects, periodHints: [], layout: 'running-text' };
   },

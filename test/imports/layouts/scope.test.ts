@@ -75,6 +75,21 @@ describe('region', () => {
     expect(read(document).region.fullName).toBe('乐山市市中区');
   });
 
+  test.each([
+    ['新县2025年民生实事进展情况', '信阳市新县'],
+    ['关于解放区2025年民生实事办理进度的通报', '焦作市解放区'],
+    ['西安高新区2024年民生实事进展情况', '西安市高新区'],
+    ['河北雄安新区2024年民生实事进展情况', '河北省雄安新区'],
+  ])('the name at the head of a title is a place, however common a word it is: %s', (title, fullName) => {
+    expect(read(sheet([title])).region.fullName).toBe(fullName);
+  });
+
+  test('a common word that is the name of several districts is asked for as well', () => {
+    const message = problems(() => read(sheet(['朝阳区2025年民生实事进展情况'])));
+    expect(message).toContain('北京市朝阳区');
+    expect(message).toContain('长春市朝阳区');
+  });
+
   test('the option wins over the title', () => {
     expect(read(sheet(['龙马潭区2023年民生实事进展情况']), { region: '江阳区' }).region.fullName).toBe(
       '泸州市江阳区',
@@ -120,6 +135,24 @@ describe('period', () => {
     const { year, period } = read(sheet(['德清县2023年民生实事完成情况（2024年1月）']));
     expect(year).toBe(2023);
     expect(period?.end).toBe('2023-12-31');
+  });
+
+  test.each([
+    ['9月12日，大冶市召开民生实事推进会，通报了1—8月进展，各部门主要负责人参加。', '2025-08-31'],
+    ['今年上半年，全市上下齐心协力，扎实推进各项民生实事，总体进展顺利，群众满意。', '2025-06-30'],
+    ['发布日期：2025年12月2日', undefined],
+    ['2025年1月，市人大票决产生了十件民生实事，由各部门分头组织实施并按月报送进展。', undefined],
+  ])('an opening says when people met and up to when they report: %s', (opening, end) => {
+    const { period } = read(sheet(['大冶市2025年民生实事进展情况', opening]));
+    expect(period?.end).toBe(end);
+  });
+
+  test('a title of several years says which only by the day up to which it reports', () => {
+    const title = '醴陵市2024—2025年民生实事滚动推进情况';
+    const { year, findings } = read(sheet([`${title}（截至2025年6月）`]));
+    expect(year).toBe(2025);
+    expect(findings.map((f) => f.message).join()).toContain('2025');
+    expect(problems(() => read(sheet([title])))).toContain('--year');
   });
 
   test('the option decides, the printed label stays where it says the same day', () => {
