@@ -112,10 +112,18 @@ function parentOf(row: Row, table: ReadonlyMap<string, Division>): Division | nu
   return city ?? table.get(`${row.c.slice(0, 2)}0000`) ?? null;
 }
 
-/** 双江拉祜族佤族布朗族傣族自治县 → itself, 双江. Names of one remaining character are not shortened. */
+/** 双江拉祜族佤族布朗族傣族自治县 → itself, 双江县, 双江. Names of one remaining character are not shortened. */
 function shortNames(name: string, words: Words): string[] {
   const ending = words.endings.find((e) => name.endsWith(e));
   if (!ending) return [name];
+  const short = withoutPeoples(name, ending, words);
+  if (short.length < 2) return [name];
+  const plain = ending.startsWith('自治') && /[县旗]$/u.test(ending);
+  return plain ? [name, `${short.replace(/族$/u, '')}${ending.slice(-1)}`, short] : [name, short];
+}
+
+/** What is left of a name without its ending and the peoples named before it; a people alone stays: 东乡族. */
+function withoutPeoples(name: string, ending: string, words: Words): string {
   let short = name.slice(0, -ending.length);
   for (let people = words.peoples.find((p) => short.endsWith(p)); people; ) {
     const rest = short.slice(0, -people.length);
@@ -123,7 +131,7 @@ function shortNames(name: string, words: Words): string[] {
     short = rest;
     people = words.peoples.find((p) => short.endsWith(p));
   }
-  return short.length < 2 ? [name] : [name, short];
+  return short;
 }
 
 function indexNames(table: ReadonlyMap<string, Division>): Map<string, Division[]> {

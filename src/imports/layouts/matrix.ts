@@ -89,29 +89,44 @@ function projectOf(indicator: Indicator, { rows }: Table, firstRow: number): Raw
   const text = (row: readonly Cell[] | undefined, column: number | null) =>
     row && column !== null ? cleanText(row[column]!.text) : '';
   const whole = body.find((row) => isWholeArea(row[0]!.text));
-  const areas = body.filter((row) => row !== whole && text(row, indicator.note) !== '');
+  const byArea = (column: number | null) => areaLine(body, { whole, column, name: indicator.name });
   const people: People = { units: [], officials: [] };
   for (const unit of indicator.units)
     addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: unit });
   const measured = (value: string) => withMeasure(value, indicator.name, '');
-  const parts = areas.map((row) => `${row[0]!.text}${bareValue(text(row, indicator.note), indicator.name)}`);
-  const note = [
-    measured(text(whole, indicator.note)),
-    parts.length > 0 ? `${byAreaWord}：${parts.join('、')}` : '',
-  ];
-  if (note.every((line) => line === '') && text(whole, indicator.goal) === '') return [];
+  const lines = (column: number | null) =>
+    [measured(text(whole, column)), byArea(column)].filter(Boolean).join('\n');
+  const [goal, note] = [lines(indicator.goal), lines(indicator.note)];
+  if (note === '' && goal === '') return [];
   return [
     {
       number: '',
       title: withoutMeasure(indicator.name),
-      goal: measured(text(whole, indicator.goal)),
-      note: note.filter(Boolean).join('\n'),
+      goal,
+      note,
       reason: '',
       rate: text(whole, indicator.rate) && `${text(whole, indicator.rate).replace(/[%％]$/u, '')}%`,
       status: '',
       ...people,
     },
   ];
+}
+
+interface AreaColumn {
+  /** The row for all areas together. */
+  whole: readonly Cell[] | undefined;
+  column: number | null;
+  name: string;
+}
+
+/** 分地区：永靖县81公里、和政县61.2公里; '' where no area has a value there. */
+function areaLine(rows: readonly Cell[][], { whole, column, name }: AreaColumn): string {
+  if (column === null) return '';
+  const parts = rows.flatMap((row) => {
+    const value = cleanText(row[column]?.text ?? '');
+    return row === whole || value === '' ? [] : [`${row[0]!.text}${bareValue(value, name)}`];
+  });
+  return parts.length === 0 ? '' : `${byAreaWord}：${parts.join('、')}`;
 }
 
 /** 22921 under 城镇新增就业（人） → 22921人. */

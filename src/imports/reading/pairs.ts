@@ -118,7 +118,8 @@ function finishedAlone(figures: readonly ReadFigure[], goal: ReadFigure, done: R
   const only = canonicalUnit(goal.figure.unit) === unit ? unitsEqual : unitsAlike;
   if (!isOnlyTarget(figures, goal, only)) return 0;
   const { indicator } = goal.figure;
-  if (isBareVerb(done.own) && indicator.includes(done.own)) return SAME_VERB_ALONE;
+  const verb = done.own === '' ? done.figure.indicator : done.own;
+  if (isBareVerb(verb) && indicator.includes(verb)) return SAME_VERB_ALONE;
   const benefits = figureWords.benefit.test(done.own) && figureWords.benefit.test(indicator);
   return benefits || figureWords.finishedAlone.test(done.own) ? FINISHED_ALONE : 0;
 }

@@ -78,7 +78,11 @@ function localConcepts(dossier: Dossier, concepts: readonly Concept[]): Concept[
 
 /** 慢充 where the texts say so beside 公共充电桩: the person's own word tells the figures of one project apart. */
 function literally(concept: Concept, { name, whole }: { name: string; whole: string }): Concept[] {
-  const { printed } = concept;
+  const { printed, alternatives } = concept;
+  const written = alternatives.filter(
+    ({ term }) => term !== printed && term.length > 1 && printed.includes(term) && whole.includes(term),
+  );
+  if (written.length > 0) return [{ ...concept, alternatives: written }];
   if (printed.length < 2 || name.includes(printed) || !whole.includes(printed)) return narrow(whole, concept);
   return [{ ...concept, alternatives: [{ term: printed, weight: 1 }] }];
 }
@@ -100,6 +104,16 @@ export function nameShare(dossier: Dossier, concepts: readonly Concept[]): numbe
   const { name } = prepare(dossier);
   const total = totalWeight(concepts);
   return total === 0 ? 0 : concepts.reduce((sum, c) => sum + (hold(name, c) > 0 ? c.weight : 0), 0) / total;
+}
+
+/** Words that weigh less single out no figure. */
+const TELLING = 0.4;
+
+/** 永靖县 of 永靖县农村公路: a word that is in no name but that one of the figures is told by. */
+function tellsPart(dossier: Dossier, concepts: readonly Concept[]): boolean {
+  const { name } = prepare(dossier);
+  const told = concepts.filter((concept) => concept.weight >= TELLING && hold(name, concept) === 0);
+  return told.some((concept) => dossier.figures.some(({ indicator }) => hold(indicator, concept) > 0));
 }
 
 function sideBonus(clause: IndexedClause, { side }: Wanted): number {
@@ -126,7 +140,7 @@ export function rankFigures(dossier: Dossier, wanted: Wanted, measureFit: Measur
   );
   const concepts = localConcepts(dossier, wanted.concepts);
   const total = totalWeight(wanted.concepts) || 1;
-  const asWhole = nameShare(dossier, wanted.concepts);
+  const asWhole = tellsPart(dossier, wanted.concepts) ? 0 : nameShare(dossier, wanted.concepts);
   const paired = new Set(dossier.pairs.flatMap(({ target, actual }) => [target, actual]));
   const hits = dossier.figures.map((figure, index): FigureHit => {
     const own =
