@@ -35,6 +35,7 @@ const REASONS = {
   two_sides: '两边相比',
   why: '问的是原因',
   two_places: '提到不止一个地区',
+  side_by_side: '同一张清单里的两样相比',
   doubts: '问文件前后对不对得上',
   by_bearers: '按单位或领导归类',
   some_of_list: '点了清单里的几项',

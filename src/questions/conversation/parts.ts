@@ -6,13 +6,21 @@ const BREAK = /(?<=[，,。；;？?！!\n ])/u;
 /** More parts than this are a letter, not questions. */
 const MOST_PARTS = 4;
 
+type SplitCues = Pick<Cues, 'asks_clause' | 'asks_nothing' | 'contrast' | 'how_far_apart'>;
+
 /** The message itself when it asks once or not at all. */
-export function splitQuestions(text: string, cues: Pick<Cues, 'asks_clause' | 'asks_nothing'>): string[] {
+export function splitQuestions(text: string, cues: SplitCues): string[] {
   const parts: string[] = [];
   let waiting = '';
   for (const clause of text.split(BREAK)) {
     waiting += clause;
     if (!asks(bare(clause), cues)) continue;
+    const last = parts.at(-1);
+    if (last !== undefined && cues.how_far_apart.test(bare(waiting)) && cues.contrast.test(last)) {
+      parts[parts.length - 1] = last + waiting;
+      waiting = '';
+      continue;
+    }
     parts.push(waiting);
     waiting = '';
   }

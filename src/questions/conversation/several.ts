@@ -4,6 +4,7 @@ import type { Cues } from '../cues.ts';
 import { rankFits } from '../find/fit.ts';
 import type { Outcome } from '../query.ts';
 import type { NamedScope, Question } from '../question.ts';
+import { setsSides } from '../sides.ts';
 import type { ConversationState } from '../state.ts';
 import type { Turn } from '../turn.ts';
 import { understand } from '../understand/understand.ts';
@@ -155,7 +156,8 @@ function joined(outcomes: readonly Outcome[], state: ConversationState, turn: Tu
 async function answerSubjects(question: Question, turn: Turn): Promise<Outcome | null> {
   const { tools, snapshot, context, state } = turn;
   const { cues } = tools;
-  if (!namesMatter(question) || pointedAt(question.text, state, cues).length > 0) return null;
+  if (!namesMatter(question) || setsSides(question, cues) || pointedAt(question.text, state, cues).length > 0)
+    return null;
   const read = (text: string) => understand(text, tools, { snapshot, today: context.today });
   for (const [left, right] of halvesOf(question.text, cues)) {
     const [first, second] = await Promise.all([read(left), read(right)]);

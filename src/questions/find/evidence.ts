@@ -2,7 +2,7 @@
 import type { Figure } from '../../domain/project.ts';
 import type { Dossier, IndexedClause } from '../../domain/records.ts';
 import type { Concept } from '../question.ts';
-import { hold, narrow, totalWeight } from './fit.ts';
+import { clauseWeight, hold, narrow, totalWeight } from './fit.ts';
 import type { MeasureFit } from './measures.ts';
 import { prepare } from './prepared.ts';
 
@@ -109,12 +109,22 @@ export function nameShare(dossier: Dossier, concepts: readonly Concept[]): numbe
 /** Words that weigh less single out no figure. */
 const TELLING = 0.4;
 
-/** 永靖县 of 永靖县农村公路: a word that is in no name but that one of the figures is told by. */
-function tellsPart(dossier: Dossier, concepts: readonly Concept[]): boolean {
+/** What being told by the very word that is asked for is worth to a figure. */
+const PART_BONUS = 0.4;
+/** Only the person's own word singles a figure out. */
+const OWN_WORD = 1;
+
+/** 永靖县 of 永靖县农村公路: words that are in no name but that some of the figures are told by. */
+function tellingParts(dossier: Dossier, concepts: readonly Concept[]): Concept[] {
   const { name } = prepare(dossier);
   const told = concepts.filter((concept) => concept.weight >= TELLING && hold(name, concept) === 0);
-  return told.some((concept) => dossier.figures.some(({ indicator }) => hold(indicator, concept) > 0));
+  return told.filter((concept) =>
+    dossier.figures.some(({ indicator }) => hold(indicator, concept) >= OWN_WORD),
+  );
 }
+
+const shareHeld = (text: string, concepts: readonly Concept[]): number =>
+  concepts.length === 0 ? 0 : clauseWeight(text, concepts) / totalWeight(concepts);
 
 function sideBonus(clause: IndexedClause, { side }: Wanted): number {
   if (clause.part === 'title') return -0.2;
@@ -140,7 +150,8 @@ export function rankFigures(dossier: Dossier, wanted: Wanted, measureFit: Measur
   );
   const concepts = localConcepts(dossier, wanted.concepts);
   const total = totalWeight(wanted.concepts) || 1;
-  const asWhole = tellsPart(dossier, wanted.concepts) ? 0 : nameShare(dossier, wanted.concepts);
+  const parts = tellingParts(dossier, wanted.concepts);
+  const asWhole = parts.length > 0 ? 0 : nameShare(dossier, wanted.concepts);
   const paired = new Set(dossier.pairs.flatMap(({ target, actual }) => [target, actual]));
   const hits = dossier.figures.map((figure, index): FigureHit => {
     const own =
@@ -151,7 +162,8 @@ export function rankFigures(dossier: Dossier, wanted: Wanted, measureFit: Measur
       wanted.side === null ? (figure.kind === 'actual' ? 0.08 : 0) : figure.kind === wanted.side ? 0.4 : -0.2;
     const main =
       (paired.has(index) ? PAIRED_BONUS * (1 + 2 * asWhole) : 0) +
-      (isTotal(dossier, figure) ? TOTAL_BONUS * asWhole : 0);
+      (isTotal(dossier, figure) ? TOTAL_BONUS * asWhole : 0) +
+      (fit > 0 ? PART_BONUS * shareHeld(figure.indicator, parts) : 0);
     return { figure, index, score: own + 0.6 * (clauses.get(figure.clause) ?? 0) + 0.5 * fits + side + main };
   });
   return hits.sort((a, b) => b.score - a.score || a.index - b.index);

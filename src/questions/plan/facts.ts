@@ -3,6 +3,7 @@ import type { Cues } from '../cues.ts';
 import type { Intent } from '../intents.ts';
 import { QUERIES, type QueryName } from '../queries/registry.ts';
 import type { Conditions, Question } from '../question.ts';
+import { setsSides } from '../sides.ts';
 import type { ConversationState } from '../state.ts';
 import { tellsKnownTopic, tellsTopic } from './needs.ts';
 import type { PlanInput } from './plan.ts';
@@ -24,6 +25,8 @@ export interface Facts {
   bearers: boolean;
   /** 哪些项目: projects are asked for in so many words. */
   whichProjects: boolean;
+  /** Two or more of one list, or parts of one project, are set against each other. */
+  setsSides: boolean;
   /** Nothing narrows the question to one matter: conditions mean the projects that meet them. */
   wide: boolean;
   /** One project was spoken of last and the question names nothing else. */
@@ -52,6 +55,7 @@ export function factsOf(question: Question, input: PlanInput & { fitting: readon
     tellsKnown,
     bearers: units.length + officials.length > 0,
     whichProjects,
+    setsSides: setsSides(question, cues),
     wide: !asksFigure && !question.pointsBack && (!tellsKnown || whichProjects),
     onTable: isOnTable(question, state) && !whichProjects,
   };

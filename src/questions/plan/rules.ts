@@ -28,6 +28,7 @@ export const RULES = [
     choose: ({ question, first }) =>
       when(question.scope.placesNamed > 1 && isAboutOne(first, question), 'compare'),
   },
+  { reason: 'side_by_side', choose: (facts) => when(facts.setsSides, 'contrast') },
   { reason: 'by_bearers', choose: (facts) => when(groups(facts), 'bearers') },
   { reason: 'some_of_list', choose: someOfList },
   { reason: 'one_of_list', choose: oneOfList },
@@ -52,7 +53,7 @@ export const RULES = [
 ] as const satisfies readonly Rule[];
 
 /**
- * The rule that decided: the conversation itself; one matter over time; two sides or two places are compared; the document is doubted; units
+ * The rule that decided: the conversation itself; one matter over time; two sides or two places are compared; two of one list are; the document is doubted; units
  * or officials are told with what they bear; several numbers of the list; the lag of one matter, or which lag; what
  * falls due; why, whatever is left; a mean; first and last; the projects of a unit or official; whatever meets the conditions; a number that
  * the document gives; how many are left; the shape of the sentence; the last question again; a matter or a region alone;

@@ -57,7 +57,7 @@ export const compare: WideQuery = {
         blocks: [
           ...missingPlaces(input),
           ...(sides.length > FEW ? briefly(sides, input) : sides.flatMap((side) => sideBlocks(side, input))),
-          ...verdict(sides, input),
+          ...(input.cues.sum_asked.test(input.question.text) ? total(sides, input) : verdict(sides, input)),
         ],
         sources: found.map((project) => ({
           ...sourceRef(project),
@@ -200,6 +200,22 @@ function sideBlocks({ label, project, figure }: Side, input: QueryInput): Block[
 /** 35万人以上, 约3000人: enough to say which is more, not by how much. */
 const isLoose = ({ approximation, direction, kind }: Figure) =>
   approximation !== null || (kind === 'actual' && direction !== 'exactly');
+
+/** The sum of the sides that have a figure: of one kind and unit only, never of what is planned and what is done. */
+function total(sides: readonly Side[], { intent }: QueryInput): Block[] {
+  const { reply } = intent;
+  const figures = sides.flatMap(({ figure }) => figure ?? []);
+  const [first] = figures;
+  if (first === undefined || figures.length < 2) return [];
+  if (figures.some(({ unit, kind }) => unit !== first.unit || kind !== first.kind) || first.unit === '%')
+    return [say('note', reply.units!, {})];
+  const values = figures.map(({ value }) => value);
+  const sum = Number(values.reduce((a, b) => a + b, 0).toFixed(4));
+  const words = { result: `${sum}${first.unit}`, expression: `${values.join(' + ')} = ${sum}` };
+  const said = source(...figures.map(({ printed }) => printed), values.join(' + '));
+  const line = say('text', reply.sum!, words, said, computed(`sum(${values.join(', ')}) = ${sum}`));
+  return figures.some(isLoose) ? [line, say('note', reply.loose!, {})] : [line];
+}
 
 /** Only figures of one kind and unit are set against each other. */
 function verdict(sides: readonly Side[], input: QueryInput): Block[] {

@@ -2,6 +2,7 @@
 import type { Query } from '../query.ts';
 import { bearers } from './bearers.ts';
 import { compare } from './compare.ts';
+import { contrast } from './contrast.ts';
 import { documentDoubts, projectDoubts } from './doubts.ts';
 import { due } from './due.ts';
 import { history } from './history.ts';
@@ -39,6 +40,7 @@ export const QUERIES = {
   bearers,
   lagging,
   compare,
+  contrast,
   overview,
   smalltalk,
   more,

@@ -12,6 +12,7 @@ import { type ConceptTools, findMatter } from './concepts.ts';
 import { findConditions } from './conditions.ts';
 import type { Fields } from './fields.ts';
 import { findPlaces } from './places.ts';
+import { findSides } from './sides.ts';
 import { blank, matchesOf, type Span, spansOf } from './span.ts';
 import { findUnits } from './units.ts';
 
@@ -62,6 +63,9 @@ export async function understand(
     { projectCount: snapshot.projectCount, focused: !asksWhose(text, tools.cues) },
     tools,
   );
+  const sides = await findSides(text, tools.cues, async (piece) => {
+    return (await understand(piece, tools, { snapshot, today })).concepts;
+  });
   const focus = matter.focus.filter((word) => !units.some(({ printed }) => printed.includes(word.printed)));
   return {
     text,
@@ -71,6 +75,7 @@ export async function understand(
     officials: [...new Set([...officials.flatMap((match) => match.values), ...titled.names])],
     conditions,
     concepts: markUnits(liftMatter(topicText, matter.concepts, tools), units),
+    sides,
     focus: [...focus, ...within.map(placeWord)],
     pointsBack: tools.cues.points_back.test(text),
     refersBack: tools.cues.refers_back.test(text),
