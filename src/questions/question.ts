@@ -89,10 +89,21 @@ export interface Grouping {
   atLeast: number | null;
 }
 
+/** A part of a document's telling that may be left blank. */
+export type Field = 'rate' | 'officials' | 'units' | 'progress' | 'issues' | 'target' | 'date';
+
 /** What is asked of each project of a list. */
 export type Ask = 'reason' | 'official' | 'unit' | 'state' | 'date';
 
-export type ConditionKind = 'rate' | 'status' | 'pace' | 'due' | 'order' | 'positions' | 'exceeded';
+export type ConditionKind =
+  | 'missing'
+  | 'rate'
+  | 'status'
+  | 'pace'
+  | 'due'
+  | 'order'
+  | 'positions'
+  | 'exceeded';
 
 /** A condition in the words of the question. */
 export interface SaidCondition {
@@ -105,6 +116,8 @@ export interface Conditions {
   status: StatusCondition | null;
   pace: PaceCondition | null;
   due: DueCondition | null;
+  /** 没写完成率的 */
+  missing: Field | null;
   /** 超额的 */
   exceeded: boolean;
   /** 前三, 三个; null when no number is said. */

@@ -70,7 +70,7 @@ export interface ShownList {
 }
 
 /** Changes with the shape of the state: what an older program left behind is dropped. */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 export const EMPTY_STATE: ConversationState = {
   version: STATE_VERSION,

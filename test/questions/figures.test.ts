@@ -77,6 +77,50 @@ describe('a figure', () => {
   });
 });
 
+describe('two of one list', () => {
+  const byNumber = '青羊区2025年第3项和第4项哪个慢，差多少';
+
+  test('are told with their rates and the points between them, once', async () => {
+    const answer = await ask(byNumber);
+    expect(answer.projects).toEqual(['qingyang-2025-03', 'qingyang-2025-04']);
+    expect(linesOf(answer, 'item')).toHaveLength(2);
+    expect(linesOf(answer, 'text')).toEqual([
+      '老旧小区改造较高，社区食堂建设较低，相差4.1个百分点（45.8% - 41.7% = 4.1）。',
+    ]);
+  });
+
+  test('are found by what they are about as well as by their numbers', async () => {
+    const answer = await ask('青羊区2025年老旧小区改造和社区食堂哪个进度慢');
+    expect(linesOf(answer, 'text')).toEqual(linesOf(await ask(byNumber), 'text'));
+  });
+
+  test('are not ranked where one rate is printed and the other reckoned', async () => {
+    const answer = await ask('青羊区2025年燃气报警器和社区食堂哪个进度快');
+    expect(linesOf(answer, 'item').join()).toContain('按指标折算69.9%');
+    expect(linesOf(answer, 'note')[0]).toContain('口径不同');
+    expect(textOf(answer)).not.toContain('相差');
+  });
+});
+
+describe('a sum', () => {
+  test('of two years names both sides and its terms', async () => {
+    const answer = await ask('青羊区2024年和2025年一共新增了多少个停车位');
+    expect(answer.projects).toEqual(['qingyang-2024-02', 'qingyang-2025-02']);
+    expect(textOf(answer)).toContain('合计3070个（1210 + 1860 = 3070）');
+  });
+});
+
+describe('what a document leaves blank', () => {
+  test.each([
+    ['青羊区2025年哪些项目没写完成率', [5, 6]],
+    ['青羊区2025年责任领导一栏空着的有哪些', [5, 6, 9, 10, 11]],
+    ['青羊区2025年哪几项没填进展', [6]],
+  ])('%s', async (text, positions) => {
+    const answer = await ask(text);
+    expect(answer.projects.map((id) => Number(id.slice(-2)))).toEqual(positions);
+  });
+});
+
 describe('what is left', () => {
   test('is target minus actual with its arithmetic', async () => {
     const answer = await ask('青羊区2025年社区食堂还差多少处');

@@ -126,7 +126,7 @@ function namesMany(facts: Facts): boolean {
   const { bearers, conditions, wide, onTable, first } = facts;
   if (!wide || (first !== null && !OF_ONE.includes(first.name) && !LISTS.includes(first.name))) return false;
   if (first?.name === 'reason' && !bearers && !asksOfEach(facts)) return false;
-  if (countsShown(facts)) return true;
+  if (countsShown(facts) || conditions.missing !== null) return true;
   if (bearers && (asksForSome(facts) || !hasWords(facts.question))) return true;
   if (conditions.rate !== null || conditions.exceeded || conditions.pace !== null) return true;
   const plain = asksForSome(facts) || !hasWords(facts.question);

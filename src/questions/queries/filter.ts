@@ -5,7 +5,7 @@ import { hold } from '../find/fit.ts';
 import { prepare } from '../find/prepared.ts';
 import { findFits } from '../find/select.ts';
 import type { QueryInput } from '../query.ts';
-import type { Concept, PaceCondition, RateBounds, StatusCondition } from '../question.ts';
+import type { Concept, Field, PaceCondition, RateBounds, StatusCondition } from '../question.ts';
 import type { Scope } from '../scope.ts';
 import { withoutExcepted } from './except.ts';
 import { judge, keepPace, MOST_JUDGED } from './judged.ts';
@@ -38,6 +38,16 @@ const STATUS_WORDS = {
   inProgress: '推进中',
   notStarted: '未启动',
 } as const satisfies Record<StatusCondition, string>;
+
+const FIELD_WORDS = {
+  rate: '完成率',
+  officials: '领导或负责人',
+  units: '责任单位',
+  progress: '进展',
+  issues: '问题或原因',
+  target: '有数的目标',
+  date: '时间节点',
+} as const satisfies Record<Field, string>;
 
 /** How far a title or goal must hold one of the topic's words. */
 const HELD = 0.55;
@@ -84,7 +94,9 @@ export async function filterProjects(
   };
   const fits = async (all: ProjectSummary[]) => {
     const listed = all.filter((item) => isAmong(item, question));
-    return byPace(conditions.exceeded ? await exceeding(listed, input) : listed, pace, input);
+    const over = conditions.exceeded ? await exceeding(listed, input) : listed;
+    const blank = conditions.missing === null ? over : await leftBlank(over, conditions.missing, input);
+    return byPace(blank, pace, input);
   };
   const items = await withoutExcepted(await readLists(filter, input, fits), input);
   return { items, condition: describe({ status, pace, items }, input) };
@@ -123,6 +135,26 @@ async function exceeding(
   );
   return over;
 }
+
+/** 没写完成率的: the document says nothing of it, or nothing that could be read. */
+async function leftBlank(
+  items: readonly ProjectSummary[],
+  field: Field,
+  { reader }: QueryInput,
+): Promise<ProjectSummary[]> {
+  const dossiers = await reader.dossiers(items.map(({ id }) => id));
+  return dossiers.filter((project) => IS_BLANK[field](project));
+}
+
+const IS_BLANK = {
+  rate: ({ statedRate }) => statedRate === null,
+  officials: ({ officials }) => officials.length === 0,
+  units: ({ units }) => units.length === 0,
+  progress: ({ note }) => note === '',
+  issues: ({ reason }) => reason === '',
+  target: ({ figures }) => !figures.some(({ kind }) => kind === 'target'),
+  date: ({ milestones }) => milestones.length === 0,
+} as const satisfies Record<Field, (project: Dossier) => boolean>;
 
 function within(rate: number | null, { above, below }: RateBounds): boolean {
   if (rate === null) return false;
@@ -173,6 +205,7 @@ function describe({ status, pace, items }: Met, input: QueryInput): string {
       ? [`${units.map(({ printed }) => printed).join('、')}${conditions.together ? '共同' : ''}负责`]
       : []),
     ...(positions.length > 0 ? [`第${positions.join('、')}项`] : []),
+    ...(conditions.missing === null ? [] : [`未写明${FIELD_WORDS[conditions.missing]}`]),
     ...(rate === null ? [] : [`完成率${rate.printed.replace(/^完成率/u, '')}`]),
     ...(conditions.exceeded ? ['有指标超额'] : status === null ? [] : [STATUS_WORDS[status]]),
     ...(pace === null ? [] : [PACE_WORDS[pace]]),

@@ -23,6 +23,7 @@ const NAMED = 5;
 
 /** Every condition on projects. */
 export const ALL_CONDITIONS = [
+  'missing',
   'rate',
   'status',
   'pace',

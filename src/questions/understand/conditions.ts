@@ -7,6 +7,7 @@ import type {
   Ask,
   ConditionKind,
   Conditions,
+  Field,
   Grouping,
   PaceCondition,
   SaidCondition,
@@ -35,12 +36,14 @@ function isPlanned(text: string, done: readonly Span[], cues: Cues): boolean {
 
 /** Conditions with the places of their words: no word is read a second time as a topic. */
 export function findConditions(
-  { text, whole, periods, today }: ConditionText,
+  { text: heard, whole, periods, today }: ConditionText,
   cues: Cues,
 ): { conditions: Conditions; spans: Span[] } {
+  const missing = findMissing(heard, cues);
+  const text = blank(heard, missing?.spans ?? []);
   const rate = findRateBounds(text, cues);
   const placed = findPositions(text, cues);
-  const due = findDue({ text: whole, periods, today }, cues);
+  const due = findDue({ text: blank(whole, missing?.spans ?? []), periods, today }, cues);
   const rest = blank(text, [...(rate === null ? [] : [rate.span]), ...placed.spans]);
   const pace = findPace(rest, cues);
   const ownPace = rate?.planned === true ? null : pace;
@@ -49,6 +52,7 @@ export function findConditions(
   const kept =
     status?.status === 'done' && (due !== null || isPlanned(rest, status.spans, cues)) ? null : status;
   const said: [ConditionKind, readonly Span[]][] = [
+    ['missing', missing?.spans ?? []],
     ['rate', rate === null ? [] : [rate.span]],
     ['positions', placed.spans],
     ['due', due?.spans ?? []],
@@ -60,6 +64,7 @@ export function findConditions(
   return {
     conditions: {
       ...order,
+      missing: missing?.field ?? null,
       rate: rate?.bounds ?? null,
       status: kept?.status ?? null,
       pace: ownPace?.pace ?? null,
@@ -86,6 +91,24 @@ export function findConditions(
 function worded(text: string, kind: ConditionKind, spans: readonly Span[]): SaidCondition[] {
   const printed = spans.map(({ start, end }) => text.slice(start, end)).filter((words) => words !== '');
   return printed.length === 0 ? [] : [{ kind, printed: printed.join('') }];
+}
+
+const MISSING_CUES = [
+  ['rate', 'missing_rate'],
+  ['officials', 'missing_officials'],
+  ['units', 'missing_units'],
+  ['progress', 'missing_progress'],
+  ['issues', 'missing_issues'],
+  ['target', 'missing_target'],
+  ['date', 'missing_date'],
+] as const satisfies readonly (readonly [Field, keyof Cues])[];
+
+function findMissing(text: string, cues: Cues): { field: Field; spans: Span[] } | null {
+  for (const [field, name] of MISSING_CUES) {
+    const spans = spansOf(text, cues[name]);
+    if (spans.length > 0) return { field, spans };
+  }
+  return null;
 }
 
 const STATUS_CUES = [
