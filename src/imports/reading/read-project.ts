@@ -12,12 +12,14 @@ import type { RawProject } from '../raw.ts';
 import { splitClauses } from './clauses.ts';
 import { type ReadFigure, readFigures, type SentenceClause, sentenceClause } from './figures.ts';
 import { findDoubts, type ProjectReading } from './findings.ts';
+import { findGarbled } from './garbled.ts';
 import { readOfficials, readUnits } from './links.ts';
 import { pastPlans, readMilestones } from './milestones.ts';
 import { pairFigures } from './pairs.ts';
 import { readRate } from './rate.ts';
 import { similarity } from './similarity.ts';
 import { claimOfDone, readSchedule, readStatus } from './status.ts';
+import { halvesIn, joinTorn } from './torn.ts';
 import * as wording from './wording.ts';
 import { figureWords } from './words.ts';
 
@@ -34,7 +36,8 @@ export interface ReadingContext {
 }
 
 /** The project as stored: texts word for word, everything else read from them. Nothing is filled in. */
-export function readProject(raw: RawProject, context: ReadingContext): ImportedProject {
+export function readProject(printed: RawProject, context: ReadingContext): ImportedProject {
+  const raw = withoutTears(printed);
   const clauses = clausesOf(raw);
   const figures = withoutRepeats(readFigures(clauses, context.year), clauses);
   const pairs = pairFigures(figures);
@@ -53,8 +56,31 @@ export function readProject(raw: RawProject, context: ReadingContext): ImportedP
     figures: figures.map(({ figure }) => figure),
     pairs,
     milestones,
-    findings: [...findDoubts({ ...reading, ...state }), ...stalePlans(clauses, context)],
+    findings: [
+      ...findDoubts({ ...reading, ...state }),
+      ...stalePlans(clauses, context),
+      ...findGarbled(clauses),
+      ...halves(raw),
+    ],
   };
+}
+
+/** Numbers broken over lines made whole. */
+const withoutTears = (raw: RawProject): RawProject => ({
+  ...raw,
+  goal: joinTorn(raw.goal),
+  note: joinTorn(raw.note),
+  reason: joinTorn(raw.reason),
+});
+
+/** Numbers at a line's end that may go on in the next line, and may not. */
+function halves({ goal, note }: RawProject): Finding[] {
+  return [goal, note].flatMap(halvesIn).map(({ line, pieces }) => ({
+    kind: 'garbled',
+    severity: 'doubt',
+    message: wording.torn(line, pieces),
+    clause: null,
+  }));
 }
 
 /** Plans for days before the reported period. */

@@ -65,3 +65,43 @@ export function farOver(goal: Figure, done: Figure, times: number): string {
 export function pastPlan(printed: string): string {
   return `写的是计划、预计在“${printed}”，早于本期开始，请核对日期。`;
 }
+
+/** Longest part of a clause that is quoted, in characters. */
+const QUOTED = 24;
+const quoted = (text: string) => `“${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}”`;
+
+/** Characters read in the wrong encoding. */
+export function mojibake(clause: string, wrong: string): string {
+  return `${quoted(clause)}里的“${wrong}”是乱码，请对照原文核对。`;
+}
+
+/** A number in two pieces; `pieces` as printed. */
+export function torn(clause: string, pieces: string): string {
+  return `${quoted(clause)}里的数字“${pieces}”断成了两截，没有当作一个数读，请核对。`;
+}
+
+/** A unit that counts nothing. */
+export function numberless(clause: string, words: string): string {
+  return `${quoted(clause)}里的“${words}”没有写数字，请核对并补上。`;
+}
+
+/** Words or signs told twice. */
+export function twice(clause: string, words: string): string {
+  return `${quoted(clause)}里的“${words}”重复，请核对是否多字或漏字。`;
+}
+
+/** A bracket that nothing closes. */
+export function unclosed(clause: string, bracket: string): string {
+  return `${quoted(clause)}里的“${bracket}”没有另一半，请核对后面是否漏字。`;
+}
+
+/** A text that begins in the middle. */
+export function headless(clause: string): string {
+  return `${quoted(clause)}前面像是缺了字，请对照原文核对。`;
+}
+
+/** A text that breaks off. */
+export function cut(clause: string): string {
+  const end = clause.length > QUOTED ? `…${clause.slice(-QUOTED)}` : clause;
+  return `“${end}”没有写完，请对照原文核对后面缺了什么。`;
+}
