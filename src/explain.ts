@@ -51,6 +51,7 @@ const REASONS = {
   figure_of_document: '问的是文件里的数，不是项目个数',
   count_left: '没提哪件事，问的是还剩几项',
   pattern: '句式吻合',
+  to_bot: '说的是机器人自己',
   asked_again: '只换了地区、时间或对象，沿用上一问',
   topic_only: '只提了一件事，按进展回答',
   region_only: '只提了地区，按总览回答',

@@ -48,6 +48,7 @@ const CUE_NAMES = [
   'open_work',
   'says_how',
   'parted_word',
+  'to_bot',
 ] as const;
 
 /** Every cue of the conditions that a question puts on projects; `intents/lexicon/conditions.yaml` words them. */

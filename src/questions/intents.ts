@@ -86,5 +86,24 @@ export function expand(pattern: string, phrases: Phrases): string {
 
 /** The intents whose patterns occur in a normalised question, most specific first. */
 export function matchIntents(text: string, intents: readonly Intent[]): Intent[] {
-  return intents.filter((intent) => intent.patterns.some((pattern) => pattern.test(text)));
+  const talk = talkOf(text, intents);
+  const fitting = intents.filter((intent) => intent !== talk && fits(intent, text));
+  return talk === null ? fitting : [talk, ...fitting];
+}
+
+const fits = ({ patterns }: Intent, text: string): boolean => patterns.some((pattern) => pattern.test(text));
+
+/** Marks between the parts of a message, and blanks beside Chinese. */
+const PART_END = /[，,。.!！?？~～…、；;：:\n]+|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/u;
+
+/** What a message means that is small talk in every part: the part that asks most. Null when any part is more. */
+export function talkOf(text: string, intents: readonly Intent[]): Intent | null {
+  const talks = intents.filter(({ query }) => query === 'smalltalk');
+  const meaning = (part: string) => talks.find((intent) => fits(intent, part)) ?? null;
+  const whole = meaning(text);
+  if (whole !== null) return whole;
+  const parts = text.split(PART_END).filter((part) => part.trim() !== '');
+  const meant = parts.flatMap((part) => meaning(part.trim()) ?? []);
+  if (meant.length < parts.length) return null;
+  return meant.toSorted((one, other) => one.priority - other.priority)[0] ?? null;
 }

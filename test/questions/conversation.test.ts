@@ -262,3 +262,31 @@ describe('a conversation', () => {
     expect((await second.say('海曙区')).projects).toEqual(['haishu-2025-03']);
   });
 });
+
+describe('small talk', () => {
+  test.each([
+    ['你好，请问你能查什么', '我是民生实事问答助手'],
+    ['谢谢！辛苦了，早点休息', '不客气'],
+    ['你真没用，转人工', '没有人工坐席'],
+    ['在吗？有个事想问', '您好'],
+    ['什么破机器人，白问了', '抱歉'],
+    ['你会累吗', '我是民生实事问答助手'],
+    ['👍', '您好'],
+  ])('of several parts is met by what asks most: %s', async (text, words) => {
+    const answer = await ask(text);
+    expect(answer).toMatchObject({ kind: 'smalltalk', projects: [] });
+    expect(textOf(answer)).toContain(words);
+  });
+
+  test.each(['你好，青羊区2025年社区食堂建了几处', '谢谢，青羊区2025年社区食堂建了几处，辛苦了'])(
+    'does not hide the question beside it: %s',
+    async (text) => expect((await ask(text)).projects).toEqual(['qingyang-2025-04']),
+  );
+
+  test('thanks for a picture that follows an answer, and forgets nothing', async () => {
+    const talk = newTalk();
+    await talk.say(CANTEEN);
+    expect(textOf(await talk.say('👍'))).toContain('不客气');
+    expect((await talk.say('责任单位是谁')).projects).toEqual(['qingyang-2025-04']);
+  });
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer } from '../../src/domain/answer.ts';
+import type { Answer, AnswerKind } from '../../src/domain/answer.ts';
 import { allLists } from './lists.ts';
 import { openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
 
@@ -150,11 +150,11 @@ function expectPolite(answer: Answer): void {
   expect(text).not.toMatch(/undefined|NaN|\[object|Error|SQLITE|\{\w+\}/);
 }
 
-/** Nothing is meant: refused in a line or two. */
-async function expectShort(text: string): Promise<void> {
+/** Nothing is meant: said in a line or two. */
+async function expectShort(text: string, kind: AnswerKind = 'refuse'): Promise<void> {
   const answer = await base.talk().ask(text);
   expectPolite(answer);
-  expect(answer).toMatchObject({ kind: 'refuse', projects: [] });
+  expect(answer).toMatchObject({ kind, projects: [] });
   expect(answer.blocks).toHaveLength(1);
   expect(textOf(answer).length).toBeLessThan(80);
 }
@@ -163,11 +163,15 @@ describe('what is no question', () => {
   test.each([
     ['nothing', ''],
     ['spaces', '  \n\t　'],
-    ['marks', '？？！。，'],
     ['pictures', '😀👍🏽👨‍👩‍👧🇨🇳'],
+    ['pictures by name', '[强][玫瑰]'],
+    ['a mention alone', '@民生助手 '],
+  ])('%s is greeted', (_, text) => expectShort(text, 'smalltalk'));
+
+  test.each([
+    ['marks', '？？！。，'],
     ['control characters', '\u0000\u0007\u001b[31m\u200b\u202e'],
     ['half a character', '\ud800'],
-    ['a mention alone', '@民生助手 '],
     ['digits', '8842137'],
     ['Latin letters', 'qwertyuiop'],
     ['ten thousand characters', '停车位'.repeat(3334)],

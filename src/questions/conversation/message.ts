@@ -1,5 +1,7 @@
 /** The way of one message: a reply, a correction, or one or several questions. */
 import { askAgain } from '../ask-again.ts';
+import { talkOf } from '../intents.ts';
+import { talkReply } from '../queries/talk.ts';
 import type { Outcome } from '../query.ts';
 import type { Question } from '../question.ts';
 import { emptyAnswer, guardAnswer, noSuchChoice } from '../refusals.ts';
@@ -21,8 +23,10 @@ export async function answerMessage(text: string, turn: Turn): Promise<Outcome> 
   if (replied !== null) return replied;
   const counted = countedOff(text, turn);
   if (counted !== null) return answerAll(await read(counted, turn), turn);
-  if (!/\p{L}/u.test(text)) return emptyAnswer(parts.wording, snapshot, reader);
-  const caught = parts.guard.check(text);
+  if (text === '') return talkReply(parts.intents.get(state.asked === null ? 'greeting' : 'thanks')!, turn);
+  const talks = talkOf(text, tools.intents) !== null;
+  if (!/\p{L}/u.test(text) && !talks) return emptyAnswer(parts.wording, snapshot, reader);
+  const caught = talks ? null : parts.guard.check(text);
   if (caught !== null) {
     trace?.({ step: 'guarded', guard: caught });
     return withPlaceSaid(guardAnswer(parts.wording, caught.kind), await read(text, turn), turn);

@@ -44,6 +44,7 @@ export const RULES = [
   { reason: 'figure_of_document', choose: figureOfDocument },
   { reason: 'count_left', choose: countLeft },
   { reason: 'pattern', choose: ({ first }) => first?.name ?? null },
+  { reason: 'to_bot', choose: (facts) => when(isToBot(facts), 'identity') },
   { reason: 'asked_again', choose: (facts) => (isFragment(facts) ? facts.state.intent : null) },
   { reason: 'topic_only', choose: (facts) => when(hasTopic(facts), 'status') },
   {
@@ -56,7 +57,7 @@ export const RULES = [
  * The rule that decided: the conversation itself; one matter over time; two sides or two places are compared; two of one list are; the document is doubted; units
  * or officials are told with what they bear; several numbers of the list; the lag of one matter, or which lag; what
  * falls due; why, whatever is left; a mean; first and last; the projects of a unit or official; whatever meets the conditions; a number that
- * the document gives; how many are left; the shape of the sentence; the last question again; a matter or a region alone;
+ * the document gives; how many are left; the shape of the sentence; the bot itself; the last question again; a matter or a region alone;
  * nothing to go by.
  */
 export type PlanReason = (typeof RULES)[number]['reason'] | 'nothing';
@@ -188,6 +189,10 @@ function countLeft({ first, fits, tells, state }: Facts): string | null {
   const left = first !== null && first.operation !== null && !tells && fits('count');
   return when(left && state.projects.length === 0, 'count');
 }
+
+/** 你会累吗: said to the bot, of nothing that could be looked up. */
+const isToBot = ({ first, tells, question, cues }: Facts): boolean =>
+  first === null && !tells && question.scope.regionSlugs === null && cues.to_bot.test(question.text);
 
 /** It only names another region, year or thing, so the last question is asked again for it. */
 function isFragment({ question, state }: Facts): boolean {

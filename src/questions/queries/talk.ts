@@ -2,6 +2,7 @@
 import type { Block } from '../../domain/answer.ts';
 import type { ProjectSummary } from '../../domain/records.ts';
 import { answerOf, computed, fill, say, source } from '../compose.ts';
+import type { Intent } from '../intents.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { EMPTY_STATE } from '../state.ts';
 import { clarifyLists, needsList } from './clarify.ts';
@@ -16,15 +17,18 @@ const PLAIN_NAME = /^\p{Script=Han}{2,12}$/u;
 
 export const smalltalk: WideQuery = {
   about: 'many',
-  async run(input) {
-    const words = { regions: storedRegions(input), example: await exampleQuestion(input) };
-    return {
-      answer: answerOf('smalltalk', {
-        blocks: [say('text', input.intent.reply.value!, words, source(words.regions, words.example))],
-      }),
-    };
-  },
+  run: (input) => talkReply(input.intent, input),
 };
+
+/** What is said to a greeting, to thanks, to a curse: the intent's wording with what there is to ask about. */
+export async function talkReply({ reply }: Intent, library: Library): Promise<Outcome> {
+  const words = { regions: storedRegions(library), example: await exampleQuestion(library) };
+  const line = say('text', reply.value!, words, source(words.regions, words.example));
+  return { answer: answerOf('smalltalk', { blocks: [line] }) };
+}
+
+/** Where it is looked up what there is. */
+type Library = Pick<QueryInput, 'snapshot' | 'reader'>;
 
 /** 济南市槐荫区（2025）、青岛市（2025） */
 export function storedRegions({ snapshot }: Pick<QueryInput, 'snapshot'>): string {
@@ -36,10 +40,7 @@ export function storedRegions({ snapshot }: Pick<QueryInput, 'snapshot'>): strin
 }
 
 /** A question that has an answer here. */
-export async function exampleQuestion({
-  snapshot,
-  reader,
-}: Pick<QueryInput, 'snapshot' | 'reader'>): Promise<string> {
+export async function exampleQuestion({ snapshot, reader }: Library): Promise<string> {
   const region = snapshot.regions[0];
   if (region === undefined) return '老旧小区改造进展怎么样';
   const year = Math.max(...region.years);

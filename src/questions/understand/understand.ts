@@ -24,16 +24,15 @@ export interface UnderstandTools extends ConceptTools {
 
 const MENTION = /[@＠][^\s,，:：。！？!?]{1,20}[\s,，:：]*/gu;
 
+/** Pictures with what joins and shades them, and flags. */
+const PICTURE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u{FE0F}|\u{200D}/gu;
+
 /** How chat platforms write a picture out: [玫瑰]. */
 const PICTURE_CODE = /\[[\p{Script=Han}A-Za-z]{1,4}\]/gu;
 
 /** Normalised text of a message: simplified characters, mentions of accounts and pictures left out. */
 export function cleanMessage(text: string): string {
-  const plain = text
-    .toWellFormed()
-    .replace(MENTION, '')
-    .replace(/\p{Extended_Pictographic}|\u{FE0F}|\u{200D}/gu, '')
-    .replace(PICTURE_CODE, '');
+  const plain = text.toWellFormed().replace(MENTION, '').replace(PICTURE, '').replace(PICTURE_CODE, '');
   return toSimplified(normaliseText(plain)).toLowerCase().trim();
 }
 
