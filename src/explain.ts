@@ -1,5 +1,6 @@
 /** Why an answer came out as it did, for operators: the steps of the way in words, or as plain data. */
 import type { Evidence } from './domain/answer.ts';
+import type { Alike } from './questions/find/alike.ts';
 import type { Fit } from './questions/find/fit.ts';
 import type { PlanReason } from './questions/plan/plan.ts';
 import type { Concept, Conditions, Question } from './questions/question.ts';
@@ -88,6 +89,8 @@ function linesOf(step: TraceStep): string[] {
         `候选：覆盖率 ${step.least} 以上才算，共 ${step.fits.length} 项`,
         ...step.fits.slice(0, MOST_CANDIDATES).map(candidateLine),
       ];
+    case 'alike':
+      return ['没有共同的词，按说的是哪类事比：', ...step.projects.slice(0, MOST_CANDIDATES).map(alikeLine)];
     case 'selected':
       return [`${SELECTED[step.kind]}：${listed(step.projects)}`];
     case 'query':
@@ -163,6 +166,9 @@ function candidateLine({ dossier, score, coverage, inName, onTopic }: Fit, index
   return `${index + 1}. ${dossier.id} ${dossier.name}：${figures}${onTopic ? '，主题吻合' : ''}`;
 }
 
+const alikeLine = ({ dossier, alikeness }: Alike, index: number): string =>
+  `${index + 1}. ${dossier.id} ${dossier.name}：相近 ${alikeness.toFixed(2)}`;
+
 const EVIDENCE = {
   source: '文件',
   computed: '算式',
@@ -189,6 +195,10 @@ export function explainData(steps: readonly TimedStep[]): Record<string, unknown
     if (step.step === 'understood') {
       const { intents, ...question } = step.question;
       return { ...step, question: { ...question, intents: intents.map(({ name }) => name) } };
+    }
+    if (step.step === 'alike') {
+      const projects = step.projects.map(({ dossier: { id, name }, ...alike }) => ({ id, name, ...alike }));
+      return { ...step, projects };
     }
     if (step.step !== 'candidates') return { ...step };
     const fits = step.fits.map(({ dossier: { id, name }, ...fit }) => ({ id, name, ...fit }));

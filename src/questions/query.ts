@@ -5,6 +5,7 @@ import type { IsoDate } from '../domain/project.ts';
 import type { Dossier } from '../domain/records.ts';
 import type { SchedulePolicy } from '../schedule/policy.ts';
 import type { Segmenter } from '../text/segment.ts';
+import type { TopicFinder } from '../text/topics.ts';
 import type { Cues } from './cues.ts';
 import type { MeasureFit } from './find/measures.ts';
 import type { Intent } from './intents.ts';
@@ -36,6 +37,7 @@ export interface QueryInput {
   reportsOf: (projectId: string) => Promise<readonly EarlierReport[]>;
   segmenter: Segmenter;
   measureFit: MeasureFit;
+  topics: TopicFinder;
   policy: SchedulePolicy;
   wording: Wording;
   /** Hears what is decided on the way; absent = nobody listens. */

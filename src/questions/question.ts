@@ -159,6 +159,8 @@ export interface UnitMention {
 
 export interface Question {
   text: string;
+  /** What is left of it to tell the matter: scope, names, conditions and asking words blanked. */
+  told: string;
   intents: readonly Intent[];
   scope: NamedScope;
   units: UnitMention[];

@@ -3,6 +3,7 @@ import type { Dossier } from '../domain/records.ts';
 import { say, source } from './compose.ts';
 import { joinAnswers } from './conversation/join.ts';
 import { askEach } from './each.ts';
+import { selectAlike } from './find/alike.ts';
 import { rankFigures } from './find/evidence.ts';
 import { MIN_COVERAGE, type Selection, selectPosition, selectProject } from './find/select.ts';
 import { clarifyProjects } from './queries/clarify.ts';
@@ -139,12 +140,20 @@ const FOLLOWING = [
 /** Another region than the one spoken of is only meant by a project's name. */
 const BY_NAME = 0.6;
 
-/** Not in the carried region: the project spoken of last, or one elsewhere that the words name. */
+/**
+ * No project shares words with the question: the one spoken of last, one that tells of the same matter, or one outside
+ * the carried region that the words name.
+ */
 async function runElsewhere(none: Selection & { kind: 'none' }, input: QueryInput): Promise<Outcome> {
   const { question, scope, state, intent } = input;
   const follows = FOLLOWING.includes(intent.name) || (question.refersBack && isVague(input));
   if (follows && state.projects.length > 0 && !scope.saidRegion) return runCurrent(input);
   if (intent.name === 'doubts') return runWide('documentDoubts', input);
+  const alike = await selectAlike({ ...question, scope }, input);
+  if (alike !== null) {
+    const concepts = [...question.concepts, alike.matter];
+    return runSelection(alike.selection, { ...input, question: { ...question, concepts } });
+  }
   if (!scope.carried) return noMatch.refuse(none.nearest, input);
   const wide = { ...input, scope: { ...scope, regionSlugs: null, years: null, carried: false } };
   const again = await selectProject(toSelect(wide), wide);

@@ -2,6 +2,7 @@
 import type { Answer } from '../domain/answer.ts';
 import type { GuardHit } from '../text/guards.ts';
 import type { TaggedWord } from '../text/segment.ts';
+import type { Alike } from './find/alike.ts';
 import type { Fit } from './find/fit.ts';
 import type { PlanReason } from './plan/plan.ts';
 import type { QueryName } from './queries/registry.ts';
@@ -27,6 +28,8 @@ export type TraceStep =
   | { step: 'scope'; outcome: ScopeOutcome }
   /** Projects looked at, best first; under `least` coverage one is no match. */
   | { step: 'candidates'; fits: readonly Fit[]; least: number }
+  /** Nothing shares a word with the question: projects by how far they tell of the same matter, most alike first. */
+  | { step: 'alike'; projects: readonly Alike[] }
   | { step: 'selected'; kind: 'one' | 'several' | 'none'; projects: readonly string[] }
   /** `project`: id of the one project it is about; null for many. */
   | { step: 'query'; query: QueryName; project: string | null }

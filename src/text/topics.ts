@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../domain/errors.ts';
 import { combinationFault, combinationParts, createCombinationFinder, type Groups } from './combinations.ts';
 import { INTENTS_DIR, listDataFiles, readDataFile } from './data-file.ts';
+import { createTopicProfiler, type TopicProfile } from './topic-profile.ts';
 import { createPatternScanner, expandPattern, type PatternHit, patternFault } from './word-patterns.ts';
 
 const expression = z.string().superRefine((text, context) => {
@@ -78,6 +79,10 @@ export interface TopicFinder {
   find(text: string): TopicMatch[];
   /** Other official terms of the topics that print this one: 泊位 → 停车位 …; empty for an unknown term. */
   siblings(officialTerm: string): string[];
+  /** Which matters a text sounds like, whether or not an expression of theirs fits. */
+  profile(text: string): TopicProfile;
+  /** Official terms of a topic; empty for an unknown one. */
+  terms(topic: string): readonly string[];
 }
 
 interface Sense {
@@ -124,10 +129,16 @@ export function createTopicFinder(topics: readonly Topic[]): TopicFinder {
   for (const { official } of topics) {
     for (const one of official) byTerm.set(one, new Set([...(byTerm.get(one) ?? []), ...official]));
   }
+  const find = (text: string) =>
+    outermost([...scan(text), ...combine(text)]).map((hit) => toMatch(hit, text));
+  const termsOf = new Map(topics.map(({ topic, official }) => [topic, official]));
+  let profiler: ReturnType<typeof createTopicProfiler> | null = null;
   return {
-    find: (text) => outermost([...scan(text), ...combine(text)]).map((hit) => toMatch(hit, text)),
+    find,
     siblings: (officialTerm) =>
       [...(byTerm.get(officialTerm) ?? [])].filter((other) => other !== officialTerm),
+    profile: (text) => (profiler ??= createTopicProfiler(topics, find))(text),
+    terms: (topic) => termsOf.get(topic) ?? [],
   };
 }
 

@@ -68,6 +68,7 @@ export async function understand(
   const focus = matter.focus.filter((word) => !units.some(({ printed }) => printed.includes(word.printed)));
   return {
     text,
+    told: topicText,
     intents: matchIntents(text, tools.intents),
     scope,
     units,
