@@ -1,6 +1,6 @@
 /**
- * Which matters a text sounds like, where the words of people and of documents share nothing. 堤脚给浪掏空了 holds 堤
- * and 浪, which stand in the entry of flood control and in hardly any other: each character and each pair of characters
+ * Which matters a text sounds like, where the words of people and of documents share nothing. 钢筋扎完了，领头的电话关机
+ * holds 扎 and 电话关机, which hardly any entry but that of unpaid wages has: each character and each pair of characters
  * is a small sign, and many that agree tell the matter. Nothing but the entries of the thesaurus is learned from.
  */
 import type { Topic } from './topics.ts';

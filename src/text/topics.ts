@@ -133,11 +133,15 @@ export function createTopicFinder(topics: readonly Topic[]): TopicFinder {
     outermost([...scan(text), ...combine(text)]).map((hit) => toMatch(hit, text));
   const termsOf = new Map(topics.map(({ topic, official }) => [topic, official]));
   let profiler: ReturnType<typeof createTopicProfiler> | null = null;
+  const profile = (text: string) => {
+    profiler ??= createTopicProfiler(topics, find);
+    return profiler(text);
+  };
   return {
     find,
     siblings: (officialTerm) =>
       [...(byTerm.get(officialTerm) ?? [])].filter((other) => other !== officialTerm),
-    profile: (text) => (profiler ??= createTopicProfiler(topics, find))(text),
+    profile,
     terms: (topic) => termsOf.get(topic) ?? [],
   };
 }

@@ -83,6 +83,24 @@ describe('a project that has it in other words', () => {
   });
 });
 
+describe('a matter told without a word of any document', () => {
+  test.each([
+    ['家门前那条沟，水发绿还冒泡，弄清爽几条了', '30条'],
+    ['老婆子懒得开灶，一碗稀饭顶一天', '37家'],
+  ])('leads to the project that tells of it: %s', async (text, figure) => {
+    const answer = await ask(text);
+    expect(answer.kind).toBe('answer');
+    expect(textOf(answer)).toContain(figure);
+  });
+
+  test.each(['狼把三头牛犊拖走了，赔了几户', '盼着坟地便宜点，一块要几万', '洗肾的车费比药贵，贴多少'])(
+    'leads to none where no project tells of it: %s',
+    async (text) => {
+      expect((await ask(text)).kind).toBe('refuse');
+    },
+  );
+});
+
 test('the word that tells figures of one project apart outweighs what they share', async () => {
   const text = textOf(await ask('慢充桩建了几个'));
   expect(text).toContain('590');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { alikeness, strengthOf } from '../../src/text/topic-profile.ts';
 import { createTopicFinder, loadTopics } from '../../src/text/topics.ts';
 import { LATER_QUESTIONS, TOPIC_QUESTIONS } from './topic-questions.ts';
 
@@ -82,6 +83,47 @@ describe('the thesaurus', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('what a text sounds like', () => {
+  const likeliest = (text: string) =>
+    [...finder.profile(text)].sort(([, a], [, b]) => b - a).map(([topic]) => topic);
+
+  it.each([
+    ['钢筋扎完了，领头的电话关机', 'unpaid-wages'],
+    ['医生说没几个月了，只想让他走得不疼', 'hospice'],
+    ['听说生完三天要在脚上取点血', 'newborn-screening'],
+  ])('is told by small signs where no expression fits: %s', (text, topic) => {
+    expect(idsIn(text)).not.toContain(topic);
+    expect(likeliest(text).slice(0, 3)).toContain(topic);
+  });
+
+  it('is near to a document that shares no word with it, and far from another', () => {
+    const told = finder.profile('船回来没处靠，风一刮就撞');
+    expect(alikeness(told, finder.profile('提升改造渔港2座'))).toBeGreaterThan(0.5);
+    expect(alikeness(told, finder.profile('新增普惠托位300个'))).toBeLessThan(0.2);
+  });
+
+  it('is a share, the same both ways, and whole for a text and itself', () => {
+    const text = fc
+      .array(fc.constantFrom(...topics.flatMap(({ say }) => say)))
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        const [a, b] = [finder.profile(one), finder.profile(other)];
+        const near = alikeness(a, b);
+        expect(near).toBeGreaterThanOrEqual(0);
+        expect(near).toBeLessThanOrEqual(1 + 1e-9);
+        expect(alikeness(b, a)).toBeCloseTo(near);
+        if (strengthOf(a) > 0) expect(alikeness(a, a)).toBeCloseTo(1);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('tells nothing of a text without letters', () => {
+    expect(strengthOf(finder.profile('？！…'))).toBe(0);
   });
 });
 

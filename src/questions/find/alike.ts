@@ -8,6 +8,7 @@ import type { TopicFinder } from '../../text/topics.ts';
 import type { ProjectReader } from '../ports.ts';
 import type { Concept, FocusWord } from '../question.ts';
 import type { Scope } from '../scope.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Trace } from '../trace.ts';
 import type { Fit } from './fit.ts';
 import { prepare } from './prepared.ts';
@@ -42,13 +43,21 @@ export interface Alike {
   alikeness: number;
 }
 
+export interface AlikeTools {
+  reader: ProjectReader;
+  topics: TopicFinder;
+  snapshot: Pick<Snapshot, 'regions'>;
+  trace?: Trace | undefined;
+}
+
 /** The project, or one of each list, with the matter in words of documents; null where none is clearly meant. */
 export async function selectAlike(
   { told, focus, scope }: Told,
-  tools: { reader: ProjectReader; topics: TopicFinder; trace?: Trace | undefined },
+  tools: AlikeTools,
 ): Promise<{ selection: Selection; matter: Concept } | null> {
-  const { regionSlugs, years } = scope;
-  if (regionSlugs === null || regionSlugs.length > MOST_REGIONS) return null;
+  const { years } = scope;
+  const regionSlugs = scope.regionSlugs ?? tools.snapshot.regions.map(({ slug }) => slug);
+  if (regionSlugs.length > MOST_REGIONS) return null;
   const profile = tools.topics.profile(told);
   if (strengthOf(profile) < LEAST_TOLD) return null;
   const listed = await tools.reader.list({ regionSlugs, ...(years === null ? {} : { years }) });
