@@ -164,11 +164,16 @@ function isRival(fit: Fit, best: Fit, { answers }: SelectInput): boolean {
   const sameList =
     fit.dossier.regionSlug === best.dossier.regionSlug && fit.dossier.year === best.dossier.year;
   const near = (share: number) => fit.score >= best.score * share && fit.coverage >= best.coverage * share;
-  if (sameList || best.inName >= BY_NAME) return near(RIVAL);
+  if (sameList) return near(RIVAL);
+  if (best.inName >= BY_NAME) return near(RIVAL) || isNamedToo(fit, best);
   const wanted = answers(best.dossier);
   if (wanted < HAS_FIGURE) return near(RIVAL_ELSEWHERE);
   return near(RIVAL_BY_FIGURE) && answers(fit.dossier) >= HAS_FIGURE;
 }
+
+/** The name of another list's project says it as well, if not word for word. */
+const isNamedToo = (fit: Fit, best: Fit): boolean =>
+  fit.inName >= BY_NAME && fit.coverage >= best.coverage * RIVAL;
 
 /** Every candidate in scope with its fit, best first. */
 export async function findFits(
