@@ -21,6 +21,7 @@ const CUE_NAMES = [
   'body_name',
   'titled_official',
   'both_sides',
+  'which_more',
   'which_project',
   'did_how_many',
   'of_all',

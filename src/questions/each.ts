@@ -1,7 +1,8 @@
 /** One question asked of every project of the list just shown: a line each, with what answers it. */
 import type { Block } from '../domain/answer.ts';
 import type { Dossier } from '../domain/records.ts';
-import { answerOf, excerpt, itemBlock, percent } from './compose.ts';
+import { answerOf, excerpt, itemBlock, percent, place } from './compose.ts';
+import { listsOf } from './queries/clarify.ts';
 import { sourcesOf } from './queries/lists.ts';
 import { QUERIES, type QueryName } from './queries/registry.ts';
 import type { Outcome, QueryInput } from './query.ts';
@@ -13,7 +14,8 @@ const LONGEST = 70;
 /** @param ids the projects asked of, in the order shown */
 export async function askEach(ids: readonly string[], input: QueryInput): Promise<Outcome> {
   const dossiers = await input.reader.dossiers(ids.slice(0, MOST_LISTED));
-  const lines = await Promise.all(dossiers.map((project, i) => lineOf(project, i, input)));
+  const places = listsOf(dossiers).length > 1;
+  const lines = await Promise.all(dossiers.map((project, i) => lineOf(project, i, { input, places })));
   return {
     answer: answerOf('list', {
       projects: dossiers.map(({ id }) => id),
@@ -24,18 +26,28 @@ export async function askEach(ids: readonly string[], input: QueryInput): Promis
   };
 }
 
-async function lineOf(project: Dossier, index: number, input: QueryInput): Promise<Block> {
+/** `places`: the projects are of several lists, so each says of which. */
+async function lineOf(
+  project: Dossier,
+  index: number,
+  { input, places }: { input: QueryInput; places: boolean },
+): Promise<Block> {
   const query = QUERIES[input.intent.query as QueryName];
   if (query.about !== 'project')
     throw new TypeError(`query "${input.intent.query}" is not about one project`);
   const { answer } = await query.run(project, input);
   const told = tellingBlock(answer.blocks);
   const text = told === undefined ? '' : `：${excerpt(told.text, null, LONGEST)}`;
-  const item = itemBlock(project, index, `${rateOf(project)}${text}`);
+  const item = itemBlock(project, index, `${detailOf(project, places)}${text}`);
   return { ...item, evidence: [...item.evidence, ...(told?.evidence ?? [])] };
 }
 
-const rateOf = ({ statedRate }: Dossier) => (statedRate === null ? '' : `（${percent(statedRate)}）`);
+/** （青羊区2025年第2项，43%） */
+function detailOf(project: Dossier, places: boolean): string {
+  const rate = project.statedRate === null ? [] : [percent(project.statedRate)];
+  const details = [...(places ? [place(project)] : []), ...rate];
+  return details.length === 0 ? '' : `（${details.join('，')}）`;
+}
 
 /** A quote tells more than a line that only leads up to it. */
 function tellingBlock(blocks: readonly Block[]): Block | undefined {

@@ -110,7 +110,9 @@ async function runSelection(selection: Selection, input: QueryInput): Promise<Ou
     case 'one':
       return runProject(selection.fit.dossier, input);
     case 'several':
-      return clarifyProjects(selection.fits, input);
+      return input.question.scope.everywhere
+        ? askAll(selectedIds(selection), input)
+        : clarifyProjects(selection.fits, input);
     case 'none':
       return runElsewhere(selection, input);
     default:

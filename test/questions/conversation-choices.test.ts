@@ -91,3 +91,29 @@ describe('choices', () => {
     expect(answer).toMatchObject({ kind: 'refuse', projects: [] });
   });
 });
+
+describe('what is said instead of a choice', () => {
+  test('about another matter is answered, though it names a place', async () => {
+    expect((await ask(QUESTION, '算了，看看双流的社区食堂')).projects).toEqual(['shuangliu-2025-02']);
+  });
+
+  test('about the same matter asks back again, and the choice then answers that', async () => {
+    const talk = newTalk();
+    await talk.say(QUESTION);
+    expect((await talk.say('责任单位是谁')).kind).toBe('clarify');
+    const answer = await talk.say('海曙那个');
+    expect(answer.projects).toEqual(['haishu-2025-01']);
+    expect(linesOf(answer, 'quote')).toEqual([]);
+  });
+});
+
+test('nothing is asked back where every place is meant: each has its line with its place', async () => {
+  const answer = await ask('哪些地方在搞老旧小区改造');
+  expect(answer.kind).toBe('list');
+  for (const place of ['青羊区2025年', '海曙区2025年']) expect(textOf(answer)).toContain(place);
+});
+
+test('哪个多 after two places compares them', async () => {
+  const answer = await ask('青羊区2025年社区食堂目标是多少', '双流呢', '哪个多');
+  expect(answer.projects.toSorted()).toEqual(['qingyang-2025-04', 'shuangliu-2025-02']);
+});

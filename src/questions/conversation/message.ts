@@ -1,6 +1,7 @@
 /** The way of one message: a reply, a correction, or one or several questions. */
 import { askAgain } from '../ask-again.ts';
 import { talkOf } from '../intents.ts';
+import { tellsKnownTopic } from '../plan/needs.ts';
 import { talkReply } from '../queries/talk.ts';
 import type { Outcome } from '../query.ts';
 import type { Question } from '../question.ts';
@@ -58,7 +59,7 @@ async function answerReply(reply: Reply, text: string, turn: Turn): Promise<Outc
   const texts = reply.kind === 'chosen' ? reply.choices.map((choice) => choice.text) : [reply.text];
   const named = await Promise.all(texts.map((words) => read(words, turn)));
   const names = named.some(({ scope }) => scope.regionSlugs !== null || scope.years !== null);
-  if (reply.kind === 'place' && !names) return null;
+  if (reply.kind === 'place' && (!names || tellsAnother(named[0]!, pending))) return null;
   turn.context.trace?.({ step: 'resumed', pending, reply: text });
   const waiting = await read(pending, turn);
   return answerEach(
@@ -66,6 +67,12 @@ async function answerReply(reply: Reply, text: string, turn: Turn): Promise<Outc
     turn,
   );
 }
+
+/** 算了，看看岳麓的公厕: a matter that the question which waits does not name. */
+const tellsAnother = (reply: Question, pending: string): boolean => {
+  const concepts = reply.concepts.filter(({ printed }) => !pending.includes(printed));
+  return tellsKnownTopic({ ...reply, concepts });
+};
 
 /** What the reply to a question back names, laid over the question that waits. */
 function answeredBack(waiting: Question, reply: Question): Question {

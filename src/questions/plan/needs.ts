@@ -31,8 +31,13 @@ function hasTwoSides({ scope, text, conditions }: Question, { state, cues }: Pla
   if (conditions.rate !== null || conditions.positions.length > 0) return false;
   const years = scope.years?.length ?? 0;
   if (scope.placesNamed > 1 || years > 1 || (scope.everywhere && scope.placesNamed === 0)) return true;
+  if (asksWhichMore(text, { state, cues })) return true;
   if (!cues.both_sides.test(text)) return false;
   const newYear = years === 1 && state.years !== null && !state.years.includes(scope.years![0]!);
   const others = state.recent.filter((slug) => !scope.regionSlugs?.includes(slug));
   return newYear || scope.placesNamed + others.length > 1;
 }
+
+/** 哪个多 after one place and another were spoken of; of a list just shown it asks something else. */
+const asksWhichMore = (text: string, { state, cues }: Pick<PlanInput, 'state' | 'cues'>): boolean =>
+  cues.which_more.test(text) && state.list === null && state.recent.length > 1;

@@ -6,8 +6,10 @@ import type { Fit } from '../find/fit.ts';
 import type { Outcome, QueryInput } from '../query.ts';
 import { isWithinList } from './topic.ts';
 
-/** Lists or projects offered at once. */
+/** Lists offered at once: somebody looks for their own. */
 export const MOST_CHOICES = 8;
+/** Projects offered at once: each has to be read. */
+const MOST_PROJECTS = 5;
 
 export interface ListKey {
   regionName: string;
@@ -53,7 +55,7 @@ export function clarifyLists(items: readonly ProjectSummary[], input: QueryInput
 }
 
 export function clarifyProjects(fits: readonly Fit[], input: QueryInput): Outcome {
-  const shown = fits.slice(0, MOST_CHOICES);
+  const shown = fits.slice(0, MOST_PROJECTS);
   const choices = shown.map(({ dossier }): Choice => {
     const { label, text } = choiceOf(dossier.regionName, dossier.year);
     return { label: `${label} ${dossier.name}`, text };
