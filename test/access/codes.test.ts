@@ -1,14 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { readCode } from '../../src/access/code-text.ts';
 import { laterBy } from '../../src/domain/china-time.ts';
 import { openTestStore } from '../store/fixtures.ts';
 import { accessOver, NOBODY, NOW } from './support.ts';
-
-/** Every attempt costs one slow hash. */
-vi.setConfig({ testTimeout: 60_000 });
 
 const HOUR_MS = 60 * 60 * 1000;
 const WRONG = 'AAAA-BBBB-CCCC';

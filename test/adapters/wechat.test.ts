@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWechatMessenger } from '../../src/adapters/wechat/messenger.ts';
 import { readSettings } from '../../src/adapters/wechat/settings.ts';
 import { TIMINGS, type Timings } from '../../src/adapters/wechat/timings.ts';
@@ -11,9 +11,6 @@ import type { Choice, IncomingMessage } from '../../src/domain/message.ts';
 import { until } from '../support/until.ts';
 import { startWechatServer, type WechatServer } from '../support/wechat-server.ts';
 import { answerThrough, type Harness, runAdapterContract } from './contract.ts';
-
-/** The first import of wechaty after an installation takes 12 s. */
-vi.setConfig({ testTimeout: 40_000, hookTimeout: 60_000 });
 
 const QUICK: Timings = {
   ...TIMINGS,

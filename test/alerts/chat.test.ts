@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { idsAfter, silenceOrder } from '../../src/commands/alerts-forms.ts';
 import { type Desk, openDesk, words } from '../commands/support.ts';
 import { document } from '../store/fixtures.ts';
 import { NOW, openWorld, slow, type World } from './support.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let desk: Desk;
 let world: World;

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Person } from '../../src/alerts/desk.ts';
 import { chinaTime } from '../../src/domain/china-time.ts';
 import { createCalendar } from '../../src/timetable/calendar.ts';
 import { fine, later, openWorld, slow, type World } from './support.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const LEADER: Person = { role: 'leader', unit: null, official: null, region: null, actor: 'telegram:leader' };
 

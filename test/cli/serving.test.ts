@@ -55,4 +55,4 @@ test('a serving program opens its metrics and page to the token alone, is backed
   await once(program.child, 'exit');
   expect(program.output()).not.toContain(TOKEN);
   expect(await finished(['restore', backup], environment)).toMatchObject({ code: 0 });
-}, 120_000);
+});

@@ -32,7 +32,7 @@ test('serves the chat page over the sample documents and stops when told to', as
   expect(((await reply.json()) as { messages: { text: string }[] }).messages[0]?.text).toBeTruthy();
   program.kill('SIGTERM');
   expect(await once(program, 'exit')).toEqual([0, null]);
-}, 60_000);
+});
 
 test('talks in the terminal until the input ends, and prints nothing but the answers', async () => {
   const program = spawnProgram(['chat'], {});
@@ -47,4 +47,4 @@ test('talks in the terminal until the input ends, and prints nothing but the ans
   expect(await once(program, 'exit')).toEqual([0, null]);
   expect(out.trim().length).toBeGreaterThan(0);
   expect(err).toBe('');
-}, 60_000);
+});

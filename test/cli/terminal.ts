@@ -2,11 +2,7 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vi } from 'vitest';
 import { runCommand } from '../../src/cli/run.ts';
-
-/** Loading the dictionary and the words takes seconds on a small machine. */
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export interface Ran {
   code: number;

@@ -1,9 +1,7 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { laterBy } from '../../src/domain/china-time.ts';
 import { SHEET } from '../cli/terminal.ts';
 import { type Desk, NOW, openDesk, textOf, words } from './support.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let desk: Desk;
 beforeEach(async () => {

@@ -1,8 +1,6 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { laterBy } from '../../src/domain/china-time.ts';
 import { type Desk, NOW, openDesk, words } from './support.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let desk: Desk;
 beforeEach(async () => {

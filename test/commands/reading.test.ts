@@ -1,9 +1,7 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { csvText } from '../../src/domain/csv.ts';
 import { document, project } from '../store/fixtures.ts';
 import { type Desk, openDesk, textOf, words } from './support.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let desk: Desk;
 beforeEach(async () => {

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { loadIntents } from '../../src/questions/intents.ts';
 import { QUERY_NAMES } from '../../src/questions/queries/registry.ts';
 import { listDataFiles } from '../../src/text/data-file.ts';
 import { loadGuards } from '../../src/text/guards.ts';
 import { COMMAND_PHRASINGS, QUESTION_PHRASINGS } from '../access/phrasings.ts';
 import { type Desk, openDesk, textOf, words } from './support.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let desk: Desk;
 beforeAll(async () => {

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { readOrder, readTime } from '../../src/commands/subscription-order.ts';
 import { document, project, WUHOU } from '../store/fixtures.ts';
 import { type Desk, LIST, openDesk, words } from './support.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let desk: Desk;
 beforeEach(async () => {

@@ -1,8 +1,6 @@
 import mammoth from 'mammoth';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { at, document, HALF_YEAR, JULY, openTown, projects, START, type Town } from './support.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 async function textOf(town: Town, month: string, now: string, role: 'staff' | 'leader' = 'staff') {
   const file = await town.port.bulletin({ region: 'wuhou', month, role }, now);

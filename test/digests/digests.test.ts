@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ProjectStatus } from '../../src/domain/project.ts';
 import {
   at,
@@ -14,8 +14,6 @@ import {
   START,
   type Town,
 } from './support.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const FRIDAY = at('07-11 08:30');
 const MONDAY = at('07-14 08:30');

@@ -1,13 +1,9 @@
 /** Shorthands of the document tests. */
 
-import { vi } from 'vitest';
 import type { ReadLimits } from '../../src/documents/limits.ts';
 import { readDocument } from '../../src/documents/read.ts';
 import type { Document, Table } from '../../src/domain/document.ts';
 import { InputError } from '../../src/domain/errors.ts';
-
-/** Each file is read in a process of its own, which a busy machine is slow to start. */
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Reads text or bytes under a file name. */
 export function read(name: string, content: string | Uint8Array, limits?: ReadLimits): Promise<Document> {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { detectFormat } from '../../src/documents/detect.ts';
 import { READ_LIMITS } from '../../src/documents/limits.ts';
 import { isReadable, readerOf } from '../../src/documents/registry.ts';
@@ -14,7 +14,7 @@ import { importDocument } from '../../src/imports/import-document.ts';
 import { byteMutations, mutations, spoil, spoilBytes } from './mutations.ts';
 
 const RUNS = Number(process.env.MINSHENG_MUTATIONS ?? 60);
-vi.setConfig({ testTimeout: 60_000 + RUNS * 500, hookTimeout: 60_000 });
+const LONGEST_MS = 120_000 + RUNS * 500;
 
 const FOLDERS = [
   '../../seeds/',
@@ -115,39 +115,51 @@ test('no figure of the documents themselves is a stranger, so that one of a spoi
   }
 });
 
-test('a spoilt document is read or refused, and no figure is read that it does not hold', () => {
-  fc.assert(
-    fc.property(anySample, mutations, (number, some) => {
-      const spoilt = spoil(sampleAt(number).document, some);
-      const imported = importOrRefuse(spoilt);
-      if (imported) expect(strangers(imported, textOf(spoilt))).toEqual([]);
-    }),
-    { numRuns: RUNS },
-  );
-});
+test(
+  'a spoilt document is read or refused, and no figure is read that it does not hold',
+  () => {
+    fc.assert(
+      fc.property(anySample, mutations, (number, some) => {
+        const spoilt = spoil(sampleAt(number).document, some);
+        const imported = importOrRefuse(spoilt);
+        if (imported) expect(strangers(imported, textOf(spoilt))).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  LONGEST_MS,
+);
 
-test('spoilt bytes are read or refused, and no figure is read that they do not hold', async () => {
-  await fc.assert(
-    fc.asyncProperty(anySample, byteMutations, async (number, some) => {
-      const { name, bytes } = sampleAt(number);
-      const document = await readHere(name, spoilBytes(bytes, some));
-      const imported = document && importOrRefuse(document);
-      if (imported) expect(strangers(imported, textOf(document))).toEqual([]);
-    }),
-    { numRuns: RUNS },
-  );
-});
+test(
+  'spoilt bytes are read or refused, and no figure is read that they do not hold',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(anySample, byteMutations, async (number, some) => {
+        const { name, bytes } = sampleAt(number);
+        const document = await readHere(name, spoilBytes(bytes, some));
+        const imported = document && importOrRefuse(document);
+        if (imported) expect(strangers(imported, textOf(document))).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  LONGEST_MS,
+);
 
-test('spoilt text is refused in words that say what to do, never with an error of the program', async () => {
-  const plain = samples.filter(({ document }) => document.format === 'txt' || document.format === 'csv');
-  await fc.assert(
-    fc.asyncProperty(anySample, byteMutations, async (number, some) => {
-      const { name, bytes } = sampleAt(number, plain);
-      const told = await readImportBytes({ name, bytes: spoilBytes(bytes, some) }, {}).catch(
-        (error: Error) => error,
-      );
-      if (told instanceof Error) expect(told).toBeInstanceOf(InputError);
-    }),
-    { numRuns: Math.ceil(RUNS / 2) },
-  );
-});
+test(
+  'spoilt text is refused in words that say what to do, never with an error of the program',
+  async () => {
+    const plain = samples.filter(({ document }) => document.format === 'txt' || document.format === 'csv');
+    await fc.assert(
+      fc.asyncProperty(anySample, byteMutations, async (number, some) => {
+        const { name, bytes } = sampleAt(number, plain);
+        const told = await readImportBytes({ name, bytes: spoilBytes(bytes, some) }, {}).catch(
+          (error: Error) => error,
+        );
+        if (told instanceof Error) expect(told).toBeInstanceOf(InputError);
+      }),
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+  },
+  LONGEST_MS,
+);

@@ -2,7 +2,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database.ts';
 import type { Rights } from '../../src/domain/access-records.ts';
@@ -12,9 +11,6 @@ import { type Program, serve } from '../../src/serve.ts';
 import type { Store } from '../../src/store/store.ts';
 import { BOT, type Saying, startTelegramServer, type TelegramServer } from '../support/telegram-server.ts';
 import { until } from '../support/until.ts';
-
-/** Loading the dictionary takes seconds on a small machine. */
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 

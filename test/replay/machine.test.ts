@@ -70,4 +70,4 @@ test('every moment of a quarter is played once, and a later process goes on wher
   onTestFinished(() => store.close());
   expect(await store.readerFor('operator').documents()).toHaveLength(2);
   expect((await store.jobs.all())[0]).toMatchObject({ outcome: 'done', holder: null });
-}, 60_000);
+});

@@ -22,7 +22,7 @@ beforeAll(async () => {
   database = await openDatabase(join(folder, 'lists.db'));
   await importSeeds(database, SILENT, `${TODAY}T04:00:00.000Z`);
   assessed = await assessAll(database.store, POLICY, { role: 'staff', today: TODAY });
-}, 120_000);
+});
 
 afterAll(async () => {
   await database.store.close();

@@ -171,7 +171,7 @@ describe('what residents are told', () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 });
 
 /** Every dossier in list order, and how many there are. */

@@ -25,4 +25,4 @@ test('a report from a chat is read by the rules for documents, and its figures s
   const [staff] = await store.readerFor('staff').dossiers(['wuhou-2025-01']);
   expect(staff).toMatchObject({ statedRate: null, computedRate: null, figures: [], reported: { rate: 0.6 } });
   await store.close();
-}, 60_000);
+});

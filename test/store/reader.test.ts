@@ -89,7 +89,7 @@ describe('search', () => {
       }),
       { numRuns: 50 },
     );
-  }, 30_000);
+  });
 
   test('agrees with a plain scan on which projects hold a token', async () => {
     const all = await reader.dossiers((await reader.list({})).map((item) => item.id));

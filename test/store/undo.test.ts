@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ImportedDocument } from '../../src/domain/project.ts';
 import type { Store } from '../../src/store/store.ts';
 import { document, figure, NOW, openTestStore, project, WUHOU } from './fixtures.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const HAISHU = { ...WUHOU, slug: 'haishu', fullName: '宁波市海曙区', shortNames: ['海曙'], code: '330203' };
 const THIRD_QUARTER = { label: '2025年三季度', start: '2025-07-01', end: '2025-09-30' };

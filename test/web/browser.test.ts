@@ -47,7 +47,7 @@ describe.skipIf(absent)(`the chat page in a browser${why}`, { timeout: 30_000 },
       host: '127.0.0.1',
       port: 0,
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createImportDesk } from '../../src/import-desk.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createWebApp, type WebApp } from '../../src/web/app.ts';
@@ -6,8 +6,6 @@ import { IMPORT, IMPORT_DONE } from '../../src/web/import-wording.ts';
 import { SHEET } from '../cli/terminal.ts';
 import { openTestStore } from '../store/fixtures.ts';
 import { fakeOperator, operatorWeb, TOKEN } from './operator-fakes.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const NEWER = SHEET.replace('（上半年）', '（前三季度）')
   .replace('截至6月底，已新增公共停车位1250个', '截至9月底，已新增公共停车位3000个')

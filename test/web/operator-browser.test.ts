@@ -17,7 +17,7 @@ describe.skipIf(absent)(`the operator’s page in a browser without scripts${why
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-quic'] });
     server = await listen(createWebApp(operatorWeb(operator)), { host: '127.0.0.1', port: 0 });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
