@@ -10,6 +10,8 @@ import { isWithinList } from './topic.ts';
 export const MOST_CHOICES = 8;
 /** Projects offered at once: each has to be read. */
 const MOST_PROJECTS = 5;
+/** 各区 of so many regions can be told in one message, and read in the time of an answer; of a whole country not. */
+const MOST_REGIONS = 60;
 
 export interface ListKey {
   regionName: string;
@@ -37,7 +39,8 @@ export function needsList(items: readonly ProjectSummary[], input: QueryInput): 
 /** Whether projects of several lists only lead to asking which one is meant. */
 export function asksBack(input: QueryInput): boolean {
   const { scope, officials } = input.question;
-  return !isWithinList(input) && !scope.everywhere && officials.length === 0 && scope.placesNamed <= 1;
+  const meansAll = scope.everywhere && input.snapshot.regions.length <= MOST_REGIONS;
+  return !isWithinList(input) && !meansAll && officials.length === 0 && scope.placesNamed <= 1;
 }
 
 export function clarifyLists(items: readonly ProjectSummary[], input: QueryInput): Outcome {
