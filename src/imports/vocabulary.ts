@@ -51,6 +51,8 @@ const Headers = z.strictObject({
   roles: z.record(z.enum(ROLES), words),
   weak: words,
   subjects: words,
+  year_heads: z.string().transform((source) => new RegExp(source, 'u')),
+  part_heads: z.string().transform((source) => new RegExp(source, 'u')),
   unit_endings: words,
   unit_tails: words,
   person_titles: words,
@@ -84,6 +86,11 @@ const known: readonly (readonly [string, ColumnRole])[] = ROLES.flatMap((role) =
 const exact = new Map(known);
 const weak = new Set(data.weak.map(plain));
 
+/** A known word behind a time is nearly as sure as the word alone. */
+const DATED = 0.97;
+/** What a report of part of a year tells. */
+const OF_A_PART: readonly ColumnRole[] = ['note', 'rate', 'plannedRate', 'status', 'reason', 'nextSteps'];
+
 /** Texts longer than this are no headers. */
 const LONGEST_HEADER = 24;
 
@@ -113,6 +120,8 @@ export function classifyHeader(header: string): HeaderMatch | null {
 function matchOf(text: string): Pick<HeaderMatch, 'role' | 'score' | 'weak'> | null {
   const role = exact.get(text);
   if (role) return { role, score: 1, weak: weak.has(text) };
+  const dated = datedRole(text);
+  if (dated) return { role: dated, score: DATED, weak: false };
   const end = known.find(([word]) => word.length > 1 && text.endsWith(word));
   const inner = known.find(([word]) => word.length > 1 && text.includes(word));
   const best = end && (!inner || inner[0].length - end[0].length < 3) ? end : inner;
@@ -122,11 +131,24 @@ function matchOf(text: string): Pick<HeaderMatch, 'role' | 'score' | 'weak'> | n
   return { role: best[1], score, weak: weak.has(best[0]) };
 }
 
+/** What is told of a year or a part of it: 年初目标, 三季度进展; a goal of a part of the year is a step of the plan. */
+function datedRole(text: string): ColumnRole | null {
+  const whole = exact.get(text.replace(data.year_heads, ''));
+  if (whole) return whole;
+  const part = exact.get(text.replace(data.part_heads, ''));
+  if (part === 'goal' || part === 'task') return 'plan';
+  return part && OF_A_PART.includes(part) ? part : null;
+}
+
 /** The role of a word that stands as a label before a text: the very words, or little more, count. */
 export function classifyLabel(label: string): HeaderMatch | null {
+  const whole = classifyHeader(label);
+  if (whole && isSure(whole)) return whole;
   const match = classifyHeader(label.replace(/^[\d一二三四五六七八九十（()）、.．]+/u, ''));
-  return match && (match.score === 1 || (match.score > 0.7 && !match.weak)) ? match : null;
+  return match && isSure(match) ? match : null;
 }
+
+const isSure = ({ score, weak }: HeaderMatch): boolean => score === 1 || (score > 0.7 && !weak);
 
 /** Says the text that it is about a list of livelihood projects? */
 export function namesSubject(text: string): boolean {
