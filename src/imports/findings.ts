@@ -4,9 +4,9 @@ import { parseNumeral } from '../text/numerals.ts';
 import type { RawList, RawProject } from './raw.ts';
 import { declaredNumber } from './vocabulary.ts';
 
-/** A doubt about one project of the list, by its place (1-based). */
+/** A doubt about one project of the list, by its place in reading order (from 0). */
 export interface PlacedFinding {
-  position: number;
+  index: number;
   finding: Finding;
 }
 
@@ -53,6 +53,20 @@ function ordinals(projects: readonly RawProject[]): (number | null)[] {
   );
 }
 
+/** Most numbers that a list may skip and still be counted by what it prints. */
+const MOST_SKIPPED = 5;
+
+/**
+ * The number of each project within its list: as printed where the print counts upwards and skips little (11 and then
+ * 13), else its place.
+ */
+export function placesOf(list: RawList): number[] {
+  const numbers = ordinals(list.projects);
+  const counts = numbers.every((number, i) => number !== null && number > (numbers[i - 1] ?? 0));
+  const fits = counts && (numbers.at(-1) ?? 0) <= numbers.length + MOST_SKIPPED;
+  return numbers.map((number, i) => (fits ? number! : i + 1));
+}
+
 /** A number that breaks the run its neighbours make: 117 between 16 and 18. */
 export function misprints(list: RawList): PlacedFinding[] {
   const numbers = ordinals(list.projects);
@@ -61,7 +75,7 @@ export function misprints(list: RawList): PlacedFinding[] {
     if (number === null || before === null || after == null || after !== before + 2 || number === before + 1)
       return [];
     const message = `序号印作${list.projects[i]!.number}，前一项是${list.projects[i - 1]?.number ?? '表头'}，后一项是${list.projects[i + 1]!.number}，按次序应为${before + 1}`;
-    return [{ position: i + 1, finding: doubt('numbering', message) }];
+    return [{ index: i, finding: doubt('numbering', message) }];
   });
 }
 

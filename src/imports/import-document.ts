@@ -3,7 +3,7 @@ import type { Document } from '../domain/document.ts';
 import { InputError, type Problem } from '../domain/errors.ts';
 import type { Finding, ImportedDocument, ImportedProject } from '../domain/project.ts';
 import { type Divisions, loadDivisions } from '../text/divisions.ts';
-import { declaredCount, listFindings, misprints } from './findings.ts';
+import { declaredCount, listFindings, misprints, placesOf } from './findings.ts';
 import { readList } from './layouts/registry.ts';
 import type { RawList } from './raw.ts';
 import { readProject } from './reading/read-project.ts';
@@ -56,10 +56,10 @@ function readProjects(list: RawList, { year, period }: Scope): ImportedProject[]
     text.split(/[。；;]/u).some(saysAllDone),
   );
   const wrong = misprints(list);
+  const places = placesOf(list);
   return list.projects.map((raw, i) => {
-    const position = i + 1;
-    const project = readProject(raw, { year, period, position, allDone });
-    const own = wrong.filter((w) => w.position === position).map((w) => w.finding);
+    const project = readProject(raw, { year, period, position: places[i]!, allDone });
+    const own = wrong.filter(({ index }) => index === i).map(({ finding }) => finding);
     return { ...project, findings: [...project.findings, ...own] };
   });
 }

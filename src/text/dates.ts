@@ -23,7 +23,7 @@ export interface DateMatch {
   yearPrinted: boolean;
 }
 
-const YEAR = String.raw`(?:(?<year>(?:19|20)\d{2}|(?<!\d)\d{2}(?=年(?:\d{1,2}月|[上下]半年|[底末内])))年度?|(?<near>今年|本年度?|当年|明年|次年|去年|上年))?\s?`;
+const YEAR = String.raw`(?:(?<year>(?:19|20)\d{2}|(?<!\d)\d{2}(?=年(?:\d{1,2}月|[上下]半年|[底末内])))年度?|(?<near>今年|本年度?|当年|明年|次年|来年|翌年|去年|上年))?\s?`;
 const MONTH = `(?:(?<month>1[0-2]|0?[1-9])|(?<spelled>十[一二]?|[一二三四五六七八九]))月`;
 const PART = String.raw`(?<part>份?(?:底|末|上旬|中旬|下旬|初|中)|份|\s?(?<day>3[01]|[12]\d|0?[1-9])(?:日|号(?![楼线院文公地路栋])))?`;
 const DATES = new RegExp(
@@ -67,7 +67,7 @@ function isNoDate(parts: Parts): boolean {
 
 function yearOf(parts: Parts, year: number): number {
   if (parts.year) return Number(parts.year.length === 2 ? `20${parts.year}` : parts.year);
-  const shift: Readonly<Record<string, number>> = { 明年: 1, 次年: 1, 去年: -1, 上年: -1 };
+  const shift: Readonly<Record<string, number>> = { 明年: 1, 次年: 1, 来年: 1, 翌年: 1, 去年: -1, 上年: -1 };
   return year + (parts.near ? (shift[parts.near] ?? 0) : 0);
 }
 

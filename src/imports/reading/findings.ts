@@ -46,18 +46,25 @@ export function findDoubts(reading: ProjectReading): Finding[] {
 interface NamedPair extends FigurePair {
   goal: ReadFigure;
   done: ReadFigure;
+  /** No other target or actual is counted in their unit. */
+  alone: boolean;
 }
 
 function namedPairs({ figures, pairs }: ProjectReading): NamedPair[] {
   return pairs.flatMap((pair) => {
     const [goal, done] = [figures[pair.target], figures[pair.actual]];
-    return goal && done ? [{ ...pair, goal, done }] : [];
+    if (!goal || !done) return [];
+    const unit = canonicalUnit(goal.figure.unit);
+    const counted = figures.filter(({ figure }) => canonicalUnit(figure.unit) === unit);
+    return [{ ...pair, goal, done, alone: counted.length === 2 }];
   });
 }
 
-const surelyAlike = ({ goal, done }: NamedPair) =>
+/** Counted in one unit and called alike; where nothing else is counted so, the verb alone is enough: 改造36块. */
+const surelyAlike = ({ goal, done, alone }: NamedPair) =>
   canonicalUnit(goal.figure.unit) === canonicalUnit(done.figure.unit) &&
-  similarity(goal.figure.indicator, done.figure.indicator) >= SURE;
+  (similarity(goal.figure.indicator, done.figure.indicator) >= SURE ||
+    (alone && goal.figure.indicator.includes(done.figure.indicator)));
 
 /** 3 of 4, and yet 100%. */
 function claimUnderTarget(reading: ProjectReading): Finding[] {

@@ -74,14 +74,16 @@ export function pastPlans(
 }
 
 /** Later than the report, or planned in so many words; a year or half year alone is the report's own frame. */
-function isAhead(clause: SentenceClause, date: DateMatch, { periodEnd }: DateContext): boolean {
+function isAhead(clause: SentenceClause, date: DateMatch, { year, periodEnd }: DateContext): boolean {
   const before = clause.plain.slice(0, date.start);
   const after = clause.plain.slice(date.end);
-  if (statusWords.past.test(before) || statusWords.pastAfter.test(after)) return false;
+  const isFar = date.date > `${year}-12-31` || statusWords.putOffTo.test(before);
+  if (statusWords.span.test(before) || statusWords.pastAfter.test(after)) return false;
+  if (!isFar && statusWords.past.test(before)) return false;
   if (clause.part === 'goal') return date.precision !== 'year' || isDeadline(date, after);
   if (statusWords.wholeYear.test(date.printed)) return false;
   const planned = isPlanned(before) || isDeadline(date, after);
-  if (periodEnd === null) return planned;
+  if (periodEnd === null) return planned || isFar;
   return date.date > periodEnd || (planned && date.date >= monthOf(periodEnd));
 }
 

@@ -108,9 +108,10 @@ type State = Pick<ImportedProject, 'status' | 'statusWord' | 'lagging' | 'stated
 function stateOf(raw: RawProject, { clauses, figures, pairs, milestones }: Reading, allDone: boolean): State {
   const notes = clauses.filter(({ part }) => part === 'note');
   const note = notes.map(({ plain }) => plain);
+  const reasons = clauses.flatMap(({ part, plain }) => (part === 'reason' ? [plain] : []));
   const targets = figures.filter(({ figure }) => figure.kind === 'target');
   const statedRate = readRate({ column: raw.rate, note, onlyShare: onlyShareOf(clauses, figures) });
-  const schedule = readSchedule(raw.status, note);
+  const schedule = readSchedule(raw.status, [...note, ...reasons]);
   const { status, word } = readStatus({
     ...{ column: raw.status, rateColumn: raw.rate, statedRate, note, pairs, allDone },
     targetCount: targets.length,

@@ -62,11 +62,12 @@ export function readSchedule(
 
 /**
  * The clause that claims the whole project done, -1 when none does. A claim behind figures (更新132台，超额完成任务) is
- * about these unless every target is reached.
+ * about these unless every target is reached, or it says that the project is meant (本项目已全面完成).
  */
 export function claimOfDone(note: readonly string[], pairs: readonly FigurePair[]): number {
   const short = isShort(pairs);
-  const stated = note.findIndex((text) => statusWords.wholeDone.test(text) && !(short && /\d/.test(text)));
+  const claims = (text: string) => statusWords.wholeDone.test(text) && !(short && /\d/.test(text));
+  const stated = note.findIndex((text) => claims(text) || statusWords.ofProject.test(text));
   if (stated >= 0) return stated;
   const opening = note[0];
   const alone = opening !== undefined && statusWords.wholeDoneAlone.test(opening);
