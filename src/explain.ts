@@ -90,7 +90,7 @@ function linesOf(step: TraceStep): string[] {
         ...step.fits.slice(0, MOST_CANDIDATES).map(candidateLine),
       ];
     case 'alike':
-      return ['没有共同的词，按说的是哪类事比：', ...step.projects.slice(0, MOST_CANDIDATES).map(alikeLine)];
+      return ['共同的词太少，按说的是哪类事比：', ...step.projects.slice(0, MOST_CANDIDATES).map(alikeLine)];
     case 'selected':
       return [`${SELECTED[step.kind]}：${listed(step.projects)}`];
     case 'query':

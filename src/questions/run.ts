@@ -3,7 +3,7 @@ import type { Dossier } from '../domain/records.ts';
 import { say, source } from './compose.ts';
 import { joinAnswers } from './conversation/join.ts';
 import { askEach } from './each.ts';
-import { selectAlike } from './find/alike.ts';
+import { type AlikeSelection, selectAlike } from './find/alike.ts';
 import { rankFigures } from './find/evidence.ts';
 import { MIN_COVERAGE, type Selection, selectPosition, selectProject } from './find/select.ts';
 import { clarifyProjects } from './queries/clarify.ts';
@@ -79,7 +79,8 @@ export async function run(asked: QueryInput): Promise<Outcome> {
   if (positions.length > 0) return runPosition(input);
   if (input.question.concepts.every(({ weight }) => weight < VAGUE)) return runCurrent(input);
   if (input.question.pointsBack && input.state.projects.length > 0) return runCurrent(input);
-  return runSelection(await selectProject(toSelect(input), input), input);
+  const selection = await selectProject(toSelect(input), input);
+  return (await runOther(selection, input)) ?? runSelection(selection, input);
 }
 
 /** Names of people and units are lists of their own. */
@@ -102,6 +103,21 @@ const toSelect = (input: QueryInput) => ({
 function figureFit(dossier: Dossier, input: QueryInput): number {
   if (input.question.conditions.measure === null) return 0;
   return rankFigures(dossier, wantedOf(input), input.measureFit)[0]?.score ?? 0;
+}
+
+/** Few words are shared with the project found, and another one of its list tells clearly of the matter: that is meant. */
+async function runOther(found: Selection, input: QueryInput): Promise<Outcome | null> {
+  if (found.kind !== 'one' || found.fit.inName >= BY_NAME || found.fit.coverage >= SURE) return null;
+  const { regionSlug, year, id } = found.fit.dossier;
+  const scope = { ...input.scope, regionSlugs: [regionSlug], years: [year] };
+  const alike = await selectAlike({ ...input.question, scope }, input);
+  if (alike?.selection.kind !== 'one' || alike.selection.fit.dossier.id === id) return null;
+  return runAlike({ selection: alike.selection, matter: alike.matter }, input);
+}
+
+function runAlike({ selection, matter }: AlikeSelection, input: QueryInput): Promise<Outcome> {
+  const concepts = [...input.question.concepts, matter];
+  return runSelection(selection, { ...input, question: { ...input.question, concepts } });
 }
 
 async function runSelection(selection: Selection, input: QueryInput): Promise<Outcome> {
@@ -141,6 +157,8 @@ const FOLLOWING = [
 ];
 /** Another region than the one spoken of is only meant by a project's name. */
 const BY_NAME = 0.6;
+/** A project that holds this much of the question is meant, whatever it sounds like. */
+const SURE = 0.8;
 
 /**
  * No project shares words with the question: the one spoken of last, one that tells of the same matter, or one outside
@@ -152,10 +170,7 @@ async function runElsewhere(none: Selection & { kind: 'none' }, input: QueryInpu
   if (follows && state.projects.length > 0 && !scope.saidRegion) return runCurrent(input);
   if (intent.name === 'doubts') return runWide('documentDoubts', input);
   const alike = await selectAlike({ ...question, scope }, input);
-  if (alike !== null) {
-    const concepts = [...question.concepts, alike.matter];
-    return runSelection(alike.selection, { ...input, question: { ...question, concepts } });
-  }
+  if (alike !== null) return runAlike(alike, input);
   if (!scope.carried) return noMatch.refuse(none.nearest, input);
   const wide = { ...input, scope: { ...scope, regionSlugs: null, years: null, carried: false } };
   const again = await selectProject(toSelect(wide), wide);

@@ -28,7 +28,7 @@ export type TraceStep =
   | { step: 'scope'; outcome: ScopeOutcome }
   /** Projects looked at, best first; under `least` coverage one is no match. */
   | { step: 'candidates'; fits: readonly Fit[]; least: number }
-  /** Nothing shares a word with the question: projects by how far they tell of the same matter, most alike first. */
+  /** Hardly a word is shared with the question: projects by how far they tell of the same matter, most alike first. */
   | { step: 'alike'; projects: readonly Alike[] }
   | { step: 'selected'; kind: 'one' | 'several' | 'none'; projects: readonly string[] }
   /** `project`: id of the one project it is about; null for many. */

@@ -50,11 +50,17 @@ export interface AlikeTools {
   trace?: Trace | undefined;
 }
 
+export interface AlikeSelection {
+  selection: Selection;
+  /** What the message tells, in words of documents. */
+  matter: Concept;
+}
+
 /** The project, or one of each list, with the matter in words of documents; null where none is clearly meant. */
 export async function selectAlike(
   { told, focus, scope }: Told,
   tools: AlikeTools,
-): Promise<{ selection: Selection; matter: Concept } | null> {
+): Promise<AlikeSelection | null> {
   const { years } = scope;
   const regionSlugs = scope.regionSlugs ?? tools.snapshot.regions.map(({ slug }) => slug);
   if (regionSlugs.length > MOST_REGIONS) return null;
