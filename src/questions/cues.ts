@@ -111,6 +111,8 @@ const CONDITION_NAMES = [
   'contrast',
   'contrast_joins',
   'sum_asked',
+  'under_way_clause',
+  'sum_joins',
   'how_far_apart',
   'nth',
   'top',

@@ -15,7 +15,7 @@ const schema = z.strictObject({
   patterns: z.array(z.string().min(1)).min(1),
   needs: z.array(z.enum(NEEDS)).default([]),
   side: z.enum(['target', 'actual']).nullable().default(null),
-  operation: z.enum(['remaining', 'excess', 'share']).nullable().default(null),
+  operation: z.enum(['remaining', 'excess', 'share', 'sum']).nullable().default(null),
   examples: z.array(z.string()).min(2),
   never: z.array(z.string()).min(2),
   reply: z.record(z.string(), z.string()),

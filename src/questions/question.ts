@@ -169,7 +169,7 @@ export interface Question {
   concepts: Concept[];
   /** Empty where nothing is named. */
   focus: FocusWord[];
-  /** Matters that are set against each other, each by itself; empty where none are. */
+  /** Matters that are set against each other or added up, each by itself; empty where none are. */
   sides: readonly (readonly Concept[])[];
   /** 它, 这事, 该项目: the project spoken of last, whatever else the message holds. */
   pointsBack: boolean;

@@ -110,6 +110,13 @@ describe('a sum', () => {
   });
 });
 
+describe('a rate of one matter in two places', () => {
+  test('is compared, not the figure', async () => {
+    const answer = await ask('青羊区2024年和2025年老旧小区改造哪年完成率高');
+    expect(linesOf(answer, 'text').at(-1)).toContain('相差54.2个百分点');
+  });
+});
+
 describe('what a document leaves blank', () => {
   test.each([
     ['青羊区2025年哪些项目没写完成率', [5, 6]],

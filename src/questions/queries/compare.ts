@@ -21,6 +21,7 @@ import type { QueryInput, WideQuery } from '../query.ts';
 import type { Scope } from '../scope.ts';
 import { regionName } from '../snapshot.ts';
 import { asksRates, compareLists } from './compare-lists.ts';
+import { ratesBeside } from './contrast.ts';
 import { nothingStored } from './nothing.ts';
 import { wantedOf } from './project-figure.ts';
 import { focusOf } from './project-status.ts';
@@ -51,13 +52,13 @@ export const compare: WideQuery = {
     );
     const found = sides.flatMap(({ project }) => (project === null ? [] : [project]));
     if (sides.length === 0) return nothingStored(input);
+    const byRate = asksRates(input) && found.length === sides.length && found.some(isRated);
     return {
       answer: answerOf('answer', {
         projects: found.map(({ id }) => id),
         blocks: [
           ...missingPlaces(input),
-          ...(sides.length > FEW ? briefly(sides, input) : sides.flatMap((side) => sideBlocks(side, input))),
-          ...(input.cues.sum_asked.test(input.question.text) ? total(sides, input) : verdict(sides, input)),
+          ...(byRate ? ratesBeside(found, input) : figuresBeside(sides, input)),
         ],
         sources: found.map((project) => ({
           ...sourceRef(project),
@@ -67,6 +68,17 @@ export const compare: WideQuery = {
     };
   },
 };
+
+const isRated = ({ statedRate }: Dossier): boolean => statedRate !== null;
+
+/** A line a side, and what they come to together or by how much they differ. */
+function figuresBeside(sides: readonly Side[], input: QueryInput): Block[] {
+  const sums = input.cues.sum_asked.test(input.question.text);
+  return [
+    ...(sides.length > FEW ? briefly(sides, input) : sides.flatMap((side) => sideBlocks(side, input))),
+    ...(sums ? total(sides, input) : verdict(sides, input)),
+  ];
+}
 
 /** A place that was named but has no list is said first, so that one side is not taken for the answer. */
 function missingPlaces({ question, wording }: QueryInput): Block[] {

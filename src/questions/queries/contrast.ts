@@ -19,6 +19,7 @@ import {
 import { rankFigures } from '../find/evidence.ts';
 import { type Fit, hold } from '../find/fit.ts';
 import { findFits, MIN_COVERAGE, selectPosition } from '../find/select.ts';
+import type { Intent } from '../intents.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import type { Concept } from '../question.ts';
 import { listsOf } from './clarify.ts';
@@ -85,36 +86,51 @@ function bestOfEach(fits: readonly (readonly Fit[])[]): Dossier[] | null {
 }
 
 function ofProjects(projects: readonly Dossier[], input: QueryInput): Outcome {
-  const sides = projects.map((project, i) => projectSide(project, i, input));
+  const sides = ratesBeside(projects, input);
   const ids = projects.map(({ id }) => id);
   return {
     answer: answerOf('list', {
       projects: ids,
-      blocks: [...sides.map(({ line }) => line), ...verdict(sides, input)],
+      blocks: sides,
       sources: [...new Map(projects.map((one) => [one.documentId, sourceRef(one)])).values()],
     }),
     remember: { list: { ids, shown: ids.length } },
   };
 }
 
+/** A line for each project with its rate, and by how many points two of them differ. */
+export function ratesBeside(projects: readonly Dossier[], { intents }: QueryInput): Block[] {
+  const { reply } = intents.get('contrast')!;
+  const wide = listsOf(projects).length > 1;
+  const sides = projects.map((project, i) => projectSide(project, { index: i, wide }, reply));
+  return [...sides.map(({ line }) => line), ...verdict(sides, reply)];
+}
+
 /** The stated rate wins; else the weakest of the pairs, with its arithmetic. */
-function projectSide(project: Dossier, index: number, { intent }: QueryInput): Side {
-  const name = shortName(project);
-  const { statedRate, position } = project;
+function projectSide(project: Dossier, { index, wide }: Placed, reply: Intent['reply']): Side {
+  const { statedRate, position, regionName, year } = project;
+  const name = wide ? `${regionName}${year}年` : shortName(project);
   if (statedRate !== null) {
     const share = Number((statedRate * 100).toFixed(1));
-    const line = itemBlock(project, index, extraOf(project, false));
+    const line = itemBlock(project, index, extraOf(project, wide));
     return { name, share, term: String(share), basis: 'stated', line };
   }
-  const evidence = projectEvidence(project);
+  const order = index + 1;
+  const evidence = [projectEvidence(project), computed(`count = ${order}`)];
   const pair = project.pairs.filter(({ ratio }) => ratio !== null).sort((a, b) => a.ratio! - b.ratio!)[0];
   if (pair === undefined) {
-    const line = say('item', intent.reply.unrated!, { name, position }, evidence);
+    const line = say('item', reply.unrated!, { order, name, position }, ...evidence);
     return { name, share: null, term: '', basis: 'reckoned', line };
   }
   const { words, reckoned, said, sum } = reckon(project, pair);
-  const line = say('item', intent.reply.reckoned!, { ...words, name, position }, evidence, said, sum);
+  const line = say('item', reply.reckoned!, { ...words, order, name, position }, ...evidence, said, sum);
   return { name, ...reckoned, basis: 'reckoned', line };
+}
+
+interface Placed {
+  index: number;
+  /** Projects of several lists are named by their places. */
+  wide: boolean;
 }
 
 interface Reckoned {
@@ -204,7 +220,7 @@ function inOneProject(project: Dossier, sides: readonly Side[], input: QueryInpu
   return {
     answer: answerOf('answer', {
       projects: [project.id],
-      blocks: [headBlock(project), ...sides.map(({ line }) => line), ...verdict(sides, input)],
+      blocks: [headBlock(project), ...sides.map(({ line }) => line), ...verdict(sides, input.intent.reply)],
       sources: [sourceRef(project)],
     }),
     remember: { regionSlugs: [project.regionSlug], years: [project.year] },
@@ -212,8 +228,7 @@ function inOneProject(project: Dossier, sides: readonly Side[], input: QueryInpu
 }
 
 /** Of two sides which is higher, and by how many points; shares of different origin are only listed. */
-function verdict(sides: readonly Side[], { intent }: QueryInput): Block[] {
-  const { reply } = intent;
+function verdict(sides: readonly Side[], reply: Intent['reply']): Block[] {
   const [a, b] = sides;
   if (a === undefined || b === undefined || sides.length > 2 || a.share === null || b.share === null)
     return [];

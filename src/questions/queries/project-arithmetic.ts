@@ -8,12 +8,12 @@ import { rankFigures } from '../find/evidence.ts';
 import type { Intent } from '../intents.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
 import { figureBlocks, wantedOf } from './project-figure.ts';
+import { sumBlocks } from './project-sum.ts';
 
 export const projectArithmetic: ProjectQuery = {
   about: 'project',
   run(project, input): Outcome {
-    const pair = pairAsked(project, input);
-    const blocks = pair === null ? withoutPair(project, input) : resultBlocks(project, pair, input.intent);
+    const blocks = input.intent.operation === 'sum' ? added(project, input) : reckoned(project, input);
     return {
       answer: answerOf('answer', {
         projects: [project.id],
@@ -23,6 +23,14 @@ export const projectArithmetic: ProjectQuery = {
     };
   },
 };
+
+const added = (project: Dossier, input: QueryInput): Block[] =>
+  sumBlocks(project, input) ?? withoutPair(project, input);
+
+function reckoned(project: Dossier, input: QueryInput): Block[] {
+  const pair = pairAsked(project, input);
+  return pair === null ? withoutPair(project, input) : resultBlocks(project, pair, input.intent);
+}
 
 /** A figure without a pair that fits this much better means that the pair is about something else. */
 const CLEARLY = 1.25;

@@ -1,4 +1,4 @@
-/** What a question sets against each other: 老年食堂 | 适老化改造 of 老年食堂和适老化改造哪个快. */
+/** What a question sets against each other or adds up: 老年食堂 | 适老化改造 of 老年食堂和适老化改造哪个快. */
 import type { Cues } from '../cues.ts';
 import type { Concept } from '../question.ts';
 
@@ -10,10 +10,15 @@ const MOST_SIDES = 4;
 /** The matters between joining words, each read by itself, in reading order; none where fewer than two are named. */
 export async function findSides(
   text: string,
-  cues: Pick<Cues, 'contrast' | 'contrast_joins'>,
+  cues: Pick<Cues, 'contrast' | 'contrast_joins' | 'sum_asked' | 'sum_joins'>,
   read: (piece: string) => Promise<readonly Concept[]>,
 ): Promise<(readonly Concept[])[]> {
-  const pieces = cues.contrast.test(text) ? text.split(new RegExp(cues.contrast_joins.source, 'u')) : [];
+  const joins = cues.contrast.test(text)
+    ? cues.contrast_joins
+    : cues.sum_asked.test(text)
+      ? cues.sum_joins
+      : null;
+  const pieces = joins === null ? [] : text.split(new RegExp(joins.source, 'u'));
   if (pieces.length < 2 || pieces.length > MOST_SIDES) return [];
   const named: (readonly Concept[])[] = [];
   for (const piece of pieces) {

@@ -1,0 +1,90 @@
+/** Figures of one project added up: of one measure, none of them a part of another, and only what was done. */
+import type { Block } from '../../domain/answer.ts';
+import type { Figure } from '../../domain/project.ts';
+import type { Dossier } from '../../domain/records.ts';
+import { clauseText, computed, quoteBlock, say, source } from '../compose.ts';
+import { type FigureHit, rankFigures } from '../find/evidence.ts';
+import type { QueryInput } from '../query.ts';
+import type { Concept } from '../question.ts';
+import { wantedOf } from './project-figure.ts';
+
+const MARK = /[，,、；;。]/u;
+
+/** Null where the project has no two figures that may be added. */
+export function sumBlocks(project: Dossier, input: QueryInput): Block[] | null {
+  const terms = input.question.sides.length > 1 ? ofSides(project, input) : withUnderWay(project, input);
+  if (terms === null) return null;
+  const { reply } = input.intent;
+  const [first] = terms;
+  const values = terms.map(({ value }) => value);
+  const sum = Number(values.reduce((a, b) => a + b, 0).toFixed(4));
+  const words = {
+    result: `${sum}${first!.unit}`,
+    expression: `${values.join(' + ')} = ${sum}`,
+    terms: terms.map((term) => statementOf(project, term)).join('、'),
+  };
+  const clauses = [...new Set(terms.map((term) => clauseText(project, term)))];
+  const evidence = [
+    source(...clauses, ...terms.map(({ printed }) => printed), values.join(' ')),
+    computed(`sum(${values.join(', ')}) = ${sum}`),
+  ];
+  return [
+    say('text', reply.value!, words, ...evidence),
+    say('note', reply.basis!, words, ...evidence),
+    ...clauses.map((text) => quoteBlock(text)),
+  ];
+}
+
+/** 公共的加小区的: the figure that each side means. */
+function ofSides(project: Dossier, input: QueryInput): readonly Figure[] | null {
+  const best = input.question.sides.map((concepts) => actualsBy(project, concepts, input)[0]?.figure);
+  const found = best.flatMap((figure) => figure ?? []);
+  return found.length === best.length ? addable(found, project, input) : null;
+}
+
+/** 装好的连在建的: the figure that is meant and the one of its clause that is still under way. */
+function withUnderWay(project: Dossier, input: QueryInput): readonly Figure[] | null {
+  const [done] = actualsBy(project, input.question.concepts, input);
+  if (done === undefined) return null;
+  const beside = project.figures.filter(
+    (figure) =>
+      figure.kind === 'actual' && figure.clause === done.figure.clause && figure.unit === done.figure.unit,
+  );
+  const open = beside.filter((figure) => input.cues.under_way_clause.test(statementOf(project, figure)));
+  const [other] = open;
+  return other === undefined || open.length > 1 ? null : addable([done.figure, other], project, input);
+}
+
+/** The words of a clause around a figure, from the mark before it to the one behind it. */
+function statementOf(project: Dossier, figure: Figure): string {
+  const text = clauseText(project, figure);
+  const at = text.indexOf(figure.printed);
+  const before = text.slice(0, at).split(MARK).at(-1) ?? '';
+  const behind = text.slice(at + figure.printed.length).split(MARK)[0] ?? '';
+  return `${before}${figure.printed}${behind}`.trim();
+}
+
+/** What was done, by how well it answers; a figure that is still under way stands back. */
+function actualsBy(project: Dossier, concepts: readonly Concept[], input: QueryInput): FigureHit[] {
+  const wanted = { ...wantedOf(input), concepts, side: 'actual' as const };
+  return rankFigures(project, wanted, input.measureFit).filter(
+    ({ figure }) =>
+      figure.kind === 'actual' &&
+      figure.unit !== '%' &&
+      !input.cues.under_way_clause.test(statementOf(project, figure)),
+  );
+}
+
+/** Different figures of one unit, none of them told as a part of another. */
+function addable(
+  figures: readonly Figure[],
+  project: Dossier,
+  { cues }: QueryInput,
+): readonly Figure[] | null {
+  const [first] = figures;
+  const alike = figures.every(({ unit }) => unit === first?.unit);
+  if (!alike || new Set(figures).size < figures.length) return null;
+  const texts = new Map(figures.map((figure) => [figure.clause, clauseText(project, figure)]));
+  const together = texts.size < figures.length;
+  return together && [...texts.values()].some((text) => cues.parts_open.test(text)) ? null : figures;
+}
