@@ -9,6 +9,7 @@ import type { RawList } from './raw.ts';
 import { readProject } from './reading/read-project.ts';
 import { noProjects } from './refusals.ts';
 import { resolveScope, type Scope, type ScopeOptions } from './scope.ts';
+import { inSimplified } from './traditional.ts';
 import { saysAllDone } from './vocabulary.ts';
 
 /** What the person who imports says, and the sha256 of the file's bytes. */
@@ -21,10 +22,11 @@ export interface ImportDocumentOptions extends ScopeOptions {
  * @throws InputError with every problem at once: no projects, no region, no year, a wrong date
  */
 export function importDocument(
-  document: Document,
+  printed: Document,
   options: ImportDocumentOptions,
   divisions: Divisions = loadDivisions(),
 ): ImportedDocument {
+  const document = inSimplified(printed);
   const list = readList(document);
   if (!list) throw new InputError([noProjects(document)]);
   const scope = resolveScope({ document, list }, options, divisions);

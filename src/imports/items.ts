@@ -44,9 +44,9 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
   const people: People = { units: [], officials: [] };
   const texts = new Map<ColumnRole, string[]>();
   const collect = (role: ColumnRole, text: string) =>
-    text && texts.set(role, [...(texts.get(role) ?? []), text]);
-  for (const { label, text } of parts) {
-    if (!label) collect(body, text);
+    /[\p{L}\p{N}]/u.test(text) && texts.set(role, [...(texts.get(role) ?? []), text]);
+  for (const [i, { label, text }] of parts.entries()) {
+    if (!label) collect(unlabelledRole(parts, i, body), text);
     else if (namesPeople(label.role)) collect(body, addNames(people, label, text));
     else collect(label.role, text);
   }
@@ -72,10 +72,19 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
   };
 }
 
+/** What stands before the progress of an item that has a label of its own for it is the task. */
+function unlabelledRole(parts: readonly Part[], at: number, body: BodyRole): BodyRole {
+  const before = parts.slice(0, at);
+  const reported = parts.slice(at).some(({ label }) => label?.role === 'note');
+  const aimed = parts.some(({ label }) => label && ['goal', 'task', 'plan'].includes(label.role));
+  const told = before.some(({ label }) => label?.role === 'note');
+  return reported && !aimed && !told ? 'goal' : body;
+}
+
 /** 由县交通运输局负责 inside the text of an item that names its unit nowhere else. */
 function addCharged(people: People, text: string): void {
-  const names = chargedIn(text);
-  if (names) addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: names });
+  for (const { role, word, names } of chargedIn(text))
+    addPeople(people, { role, word, also: [], text: names });
 }
 
 /** The goal only repeats the title, and no figure is lost without it. */
@@ -96,17 +105,25 @@ function toldProgress(
   if (goal !== heading) return null;
   const rest =
     title !== null && heading.startsWith(title)
-      ? heading.slice(title.length).replace(/^[。：:，,\s]+/u, '')
+      ? heading.slice(title.length).replace(/^[。：:，,；;\s]+/u, '')
       : '';
   if (below) return rest || null;
   return rest || heading;
 }
 
-/** Adds the names up to the end of their line or sentence; what follows is returned as text of its own. */
+/** Adds the names up to the end of their line or sentence, and the lines below that are units; the rest is returned as text of its own. */
 function addNames(people: People, label: HeaderMatch, text: string): string {
-  const end = text.search(/[。\n]/u);
-  addPeople(people, { ...label, text: end < 0 ? text : text.slice(0, end) });
-  return end < 0 ? '' : text.slice(end + 1).trim();
+  const [names, rest] = cutAt(text, /[。\n]/u);
+  addPeople(people, { ...label, text: names });
+  const [next, below] = cutAt(rest, /\n/u);
+  return next && text[names.length] === '\n' && looksLikeUnit(next)
+    ? addNames(people, label, rest)
+    : rest && [next, below].filter(Boolean).join('\n');
+}
+
+function cutAt(text: string, end: RegExp): [before: string, behind: string] {
+  const at = text.search(end);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1).trim()];
 }
 
 const LAST_BRACKET = /[（(]([^（()）]+(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]\s*[。.]?$/u;

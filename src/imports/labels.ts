@@ -1,10 +1,18 @@
 /** Texts with labels before their parts: 工作目标。… 责任单位：… 【完成情况】… */
-import { type ColumnRole, classifyHeader, classifyLabel, type HeaderMatch } from './vocabulary.ts';
+import {
+  type ColumnRole,
+  classifyHeader,
+  classifyLabel,
+  type HeaderMatch,
+  labelPeriod,
+} from './vocabulary.ts';
 
 /** A part of a text and the label it stands under; `label` is null for what stands before the first one. */
 export interface Part {
   label: HeaderMatch | null;
   text: string;
+  /** The label as it stands in the text, with the period that it names: 1—9月完成情况：. */
+  printed?: string;
 }
 
 /** Where a label stands; the text after it begins at `to`. */
@@ -18,13 +26,16 @@ interface Mark {
 
 const ORDINAL = '(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*|[一二三四五]是)?';
 const LABEL = '[\\p{Script=Han}、/]{2,14}?';
+const PERIOD = `(?:${labelPeriod})??`;
+const OPENING_PERIOD = new RegExp(`^${labelPeriod}`, 'u');
+const ASIDE = '(?:[（(][^（()）：:。]{1,16}[）)])?';
 const MARKS = new RegExp(
   [
-    `【\\s*(?<framed>${LABEL})\\s*】[：:]?`,
+    `[【〖\\[［]\\s*${PERIOD}(?<framed>${LABEL})\\s*[】〗\\]］][：:]?`,
     `(?<open>[（(]\\s*)(?<inner>${LABEL})\\s*[：:]`,
-    `(?:^|(?<=[\\s。；;，,、.）)】]))${ORDINAL}(?<plain>${LABEL})\\s*[：:]`,
-    `(?:^|(?<=\\n))\\s*${ORDINAL}(?<stopped>${LABEL})(?:。|\\s*(?=\\n))`,
-    `(?:^|(?<=\\n))\\s*${ORDINAL}(?<spaced>${LABEL})[ \\t\\u3000]+(?=(?<first>[^\\s。；：:]+))`,
+    `(?:^|(?<=[\\s。；;，,、.）)】]))${ORDINAL}${PERIOD}(?<plain>${LABEL})${ASIDE}\\s*[：:]`,
+    `(?:^|(?<=\\n))\\s*${ORDINAL}${PERIOD}(?<stopped>${LABEL})(?:。|\\s*(?=\\n))`,
+    `(?:^|(?<=\\n))\\s*${ORDINAL}${PERIOD}(?<spaced>${LABEL})[ \\t\\u3000]+(?=(?<first>[^\\s。；：:]+))`,
   ].join('|'),
   'gu',
 );
@@ -54,11 +65,12 @@ export function splitLabels(text: string): Part[] {
   const parts: Part[] = [];
   let label: HeaderMatch | null = null;
   let outer: HeaderMatch | null = null;
+  let printed = '';
   let at = 0;
   let close = -1;
   const push = (end: number, next: number) => {
     const piece = text.slice(at, end).trim();
-    if (piece || label) parts.push({ label, text: piece });
+    if (piece || label) parts.push({ label, text: piece, ...(label && { printed }) });
     at = next;
   };
   const closeBefore = (end: number) => {
@@ -75,6 +87,7 @@ export function splitLabels(text: string): Part[] {
       close = closing(text, mark.to);
     }
     label = mark.label;
+    printed = text.slice(mark.from, mark.to);
   }
   closeBefore(text.length);
   push(text.length, text.length);
@@ -85,13 +98,20 @@ const marksOf = (text: string) => [...text.matchAll(MARKS)].flatMap((match) => m
 
 function markOf(match: RegExpExecArray, text: string): Mark | null {
   const { framed, inner, plain, stopped, spaced, first, open } = match.groups ?? {};
-  const label = classifyLabel(framed ?? inner ?? plain ?? stopped ?? spaced ?? '');
+  const words = framed ?? inner ?? plain ?? stopped ?? spaced ?? '';
+  const label = classifyLabel(words) ?? dated(words);
   if (!label || !ROLES.includes(label.role)) return null;
   if ((stopped ?? spaced) !== undefined && (label.score < 1 || label.weak)) return null;
   if (first !== undefined && (/^[\d.,%]+$/u.test(first) || classifyHeader(first))) return null;
   const begins = match.index === 0 || '\n。；;'.includes(text[match.index - 1]!);
   if (plain !== undefined && label.weak && !begins) return null;
   return { from: match.index, to: match.index + match[0].length, label, bracketed: open !== undefined };
+}
+
+/** 三季度进展 → 进展. */
+function dated(words: string): HeaderMatch | null {
+  const bare = words.replace(OPENING_PERIOD, '');
+  return bare === words ? null : classifyLabel(bare);
 }
 
 /** The bracket that closes the one before `from`; -1 when none does. */

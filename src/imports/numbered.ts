@@ -4,7 +4,7 @@ import { bodyRole, projectOf } from './items.ts';
 import { splitLabels } from './labels.ts';
 import { type OrdinalStyle, STYLES, startsOf } from './ordinals.ts';
 import { above } from './preamble.ts';
-import { type Item, isLabelled, itemsBy, type Line, linesOf } from './prose.ts';
+import { type Item, isLabelled, itemsBy, type Line, linesOf, partsOf } from './prose.ts';
 import type { RawList } from './raw.ts';
 import { isSection, namesSubject } from './vocabulary.ts';
 
@@ -62,5 +62,13 @@ export function listOf(document: Document, found: Numbering, layout: string): Ra
   const { title, preamble } = above(document, found.first);
   const body = bodyRole(title, preamble);
   const projects = found.items.map((item) => projectOf(item, body));
-  return { title, preamble, projects, periodHints: [], layout };
+  return { title, preamble, projects, periodHints: periodsOf(found.items), layout };
+}
+
+/** What labels of progress say of their period (上半年进展), the last one first. */
+function periodsOf(items: readonly Item[]): string[] {
+  const labels = items
+    .flatMap(partsOf)
+    .flatMap(({ label, printed }) => (label?.role === 'note' && printed ? [printed] : []));
+  return [...new Set(labels)].reverse();
 }

@@ -2,9 +2,9 @@
 import { parseNumeral } from '../text/numerals.ts';
 import { splitLabels } from './labels.ts';
 import type { Line, Start } from './prose.ts';
-import { countedNouns, numberWords } from './vocabulary.ts';
+import { countedNouns, isClosingSection, numberWords } from './vocabulary.ts';
 
-export type OrdinalStyle = 'piece' | 'counted' | 'chinese' | 'bracketed' | 'circled' | 'arabic';
+export type OrdinalStyle = 'piece' | 'counted' | 'chinese' | 'bracketed' | 'decimal' | 'arabic' | 'circled';
 
 const CHINESE = '[一二三四五六七八九十百]{1,4}';
 const NOUN = countedNouns.join('|');
@@ -20,6 +20,7 @@ const PATTERNS: Readonly<Record<OrdinalStyle, RegExp>> = {
   ),
   chinese: new RegExp(`^(${CHINESE})\\s*[、.．]\\s*(.*)$`, 'u'),
   bracketed: new RegExp(`^[（(]\\s*(${CHINESE}|\\d{1,3})\\s*[）)]\\s*[、.．]?\\s*(.*)$`, 'u'),
+  decimal: /^(\d{1,2}[.．]\d{1,2})(?:\s+|\s*[、.．]\s*)(?=[\p{Script=Han}“《])(.*)$/u,
   circled: /^([①-⑳])\s*[、.．]?\s*(.*)$/u,
   arabic:
     /^(?:NO[.．]?\s*)?(\d{1,3}(?=\s*[、.．)）](?!\d))|0\d(?=\s*\p{Script=Han}))\s*[、.．)）]?\s*(.*)$/iu,
@@ -31,6 +32,7 @@ export const STYLES: readonly OrdinalStyle[] = [
   'counted',
   'chinese',
   'bracketed',
+  'decimal',
   'arabic',
   'circled',
 ];
@@ -68,24 +70,28 @@ export function startsOf(lines: readonly Line[], style: OrdinalStyle): Start {
       belowHeading = true;
     }
     const found = ordinalOf(line.text, style);
-    const value = found ? parseNumeral(found.number) : null;
+    const value = found ? countOf(found.number, style) : null;
     if (!found || value === null) return;
-    const anew = value === 1 && last > 0 && belowHeading;
+    const anew = value === 1 && last > 0 && (belowHeading || style === 'decimal');
     const misprint = value > last + 5 && nextValue(lines, i, style) === last + 2;
     if (!shuffled && !anew && !misprint && !carriesOn(value, last)) return;
-    begins.set(i, { ...found, group });
-    restarted ||= anew;
+    if (!group || !isClosingSection(group.heading)) begins.set(i, { ...found, group });
+    restarted ||= anew && style !== 'decimal';
     belowHeading = false;
     last = misprint ? last + 1 : value;
   });
   return (_, index) => (groups[index] ? 'end' : startOf(begins.get(index), restarted));
 }
 
+/** What is counted on: of 2.3 the 3. */
+const countOf = (number: string, style: OrdinalStyle) =>
+  parseNumeral(style === 'decimal' ? number.split(/[.．]/u)[1]! : number);
+
 /** Every number from 1 on once, in another order: the list is sorted by something else. */
 function isShuffled(lines: readonly Line[], style: OrdinalStyle): boolean {
   const values = lines.flatMap((line) => {
     const found = ordinalOf(line.text, style);
-    return found ? (parseNumeral(found.number) ?? []) : [];
+    return found ? (countOf(found.number, style) ?? []) : [];
   });
   const whole = new Set(values).size === values.length && Math.max(0, ...values) === values.length;
   return whole && values.length >= FEWEST_SHUFFLED && values.some((value, i) => value !== i + 1);
@@ -113,6 +119,8 @@ const carriesOn = (value: number, last: number) =>
 /** A heading of an outer style right above an item, or a short one of 一、二、 with an introduction below. */
 function groupAt(lines: readonly Line[], at: number, style: OrdinalStyle): Group | null {
   const line = lines[at]!;
+  const part = PART.exec(line.text);
+  if (part && line.text.length <= LONGEST_GROUP) return { number: part[1]!, heading: part[2]! };
   for (const outer of STYLES.slice(0, STYLES.indexOf(style))) {
     const found = ordinalOf(line.text, outer);
     if (
@@ -129,6 +137,8 @@ function groupAt(lines: readonly Line[], at: number, style: OrdinalStyle): Group
 }
 
 const LONGEST_GROUP = 30;
+/** 第二部分 分项进展: above every style. */
+const PART = new RegExp(`^第(${CHINESE}|\\d{1,2})(?:部分|章|篇)\\s*[：:、]?\\s*(.*)$`, 'u');
 
 function nextValue(lines: readonly Line[], at: number, style: OrdinalStyle): number | null {
   for (const line of lines.slice(at + 1)) {

@@ -74,12 +74,16 @@ export function itemsBy(lines: readonly Line[], start: Start): Item[] {
     open = begun === 'end' ? false : open || begun !== null;
     if (begun === 'end') return;
     if (begun) items.push({ ...begun, lines: [] });
-    else if (open && !(isDivider(line) && beginsItem(lines[i + 1], i + 1)))
+    else if (open && !(isDivider(line) && !isNames(lines, i) && beginsItem(lines[i + 1], i + 1)))
       items.at(-1)?.lines.push(line.text);
   });
   dropClosing(items);
   return items;
 }
+
+/** Units in lines below their label: 责任单位, 县人社局. */
+const isNames = (lines: readonly Line[], i: number) =>
+  looksLikeUnit(lines[i]!.text) || splitLabels(`${lines[i - 1]?.text}\n`)[0]?.text === '';
 
 /** What stands below the last item and is about the whole: closing words, source, signature. */
 function dropClosing(items: readonly Item[]): void {

@@ -45,6 +45,7 @@ export interface HeaderMatch {
 }
 
 const words = z.array(z.string().min(1)).min(1);
+const everywhere = z.string().transform((source) => new RegExp(source, 'gu'));
 const pattern = z.string().transform((source) => new RegExp(source, 'u'));
 const patterns = words.transform((list) => new RegExp(list.map((source) => `(?:${source})`).join('|'), 'u'));
 const Headers = z.strictObject({
@@ -75,7 +76,11 @@ const Headers = z.strictObject({
   annex: patterns,
   group_states: pattern,
   by_area: z.string().min(1),
-  charged: z.string().transform((source) => new RegExp(source, 'gu')),
+  charged: everywhere,
+  led_in_text: everywhere,
+  supported_in_text: everywhere,
+  label_period: z.string(),
+  closing_sections: pattern,
   led_by: pattern,
 });
 
@@ -247,14 +252,26 @@ export const byAreaWord = data.by_area;
 /** The state that a heading gives to all items below it: 二、正在推进的项目 → 正在推进; '' when none. */
 export const groupState = (heading: string): string => data.group_states.exec(heading)?.[0] ?? '';
 
-/** The units that a running text says are in charge (由县水利局、县财政局负责); null when it names none. */
-export function chargedIn(text: string): string | null {
-  for (const match of text.matchAll(data.charged)) {
-    const names = match.slice(1).find(Boolean)!;
-    if (names.split('、').every(looksLikeUnit)) return names;
-  }
-  return null;
-}
+/** The units that a running text says are in charge: 由县水利局、县财政局负责, 县交通局牵头，各镇配合. */
+export const chargedIn = (text: string): { role: ColumnRole; word: string; names: string }[] =>
+  CHARGES.flatMap(([role, pattern]) => {
+    const names = [...text.matchAll(pattern)]
+      .map((match) => match.slice(1).find(Boolean)!)
+      .find((found) => found.split('、').every(looksLikeUnit));
+    return names ? [{ role, word: data.roles[role][0]!, names }] : [];
+  });
+
+const CHARGES = [
+  ['leadUnit', data.led_in_text],
+  ['responsibleUnit', data.charged],
+  ['supportingUnit', data.supported_in_text],
+] as const satisfies readonly (readonly [ColumnRole, RegExp])[];
+
+/** What a label may say of its period before its own words; source of a pattern. */
+export const labelPeriod: string = data.label_period;
+
+/** A section of a report in which nothing is a project: 存在的困难. */
+export const isClosingSection = (heading: string): boolean => data.closing_sections.test(heading);
 
 /** What a line asks about: 问：长者饭堂建得怎么样了？ → 长者饭堂; null when it is no question. */
 export function asked(line: string): string | null {

@@ -5,7 +5,7 @@ import type { Numbering } from '../numbered.ts';
 import { listOf } from '../numbered.ts';
 import { type Item, isDivider, isLabelled, itemsBy, type Line, linesOf, type Start } from '../prose.ts';
 import type { Layout } from '../raw.ts';
-import type { ColumnRole } from '../vocabulary.ts';
+import { type ColumnRole, isClosingSection, looksLikeUnit, namesSubject } from '../vocabulary.ts';
 
 /** Every line with the label that opens the first item begins another one. */
 export const labelledBlocksLayout: Layout<Document> = {
@@ -21,17 +21,39 @@ const OPENERS: readonly ColumnRole[] = ['title', 'task', 'goal'];
 
 function blocksOf(document: Document): Numbering | null {
   const lines = linesOf(document);
+  return openedByLabel(lines) ?? openedByHeading(lines);
+}
+
+/** Short lines with labelled text below, the first of it without a label: 口袋公园 / 新建5个。 / 完成情况：…. */
+function openedByHeading(lines: readonly Line[]): Numbering | null {
+  const start: Start = (line, i) => {
+    const below = lines[i + 1];
+    const opens = isDivider(line) && !namesSubject(line.text) && !looksLikeUnit(line.text);
+    if (!opens || below === undefined || isDivider(below)) return null;
+    return isClosingSection(line.text) ? 'end' : { number: '', head: line.text, group: null };
+  };
+  return numberingOf(lines, start);
+}
+
+function openedByLabel(lines: readonly Line[]): Numbering | null {
   const opener = lines.map(labelOf).find((role) => role !== null && OPENERS.includes(role));
   if (!opener) return null;
   const start: Start = (line) =>
     labelOf(line) === opener ? { number: '', head: line.text, group: null } : null;
+  const found = numberingOf(lines, start);
+  if (found) nameByHeadings(found.items, lines, start);
+  return found;
+}
+
+function numberingOf(lines: readonly Line[], start: Start): Numbering | null {
   const items = itemsBy(lines, start);
   const labelled = items.filter(isLabelled);
   if (labelled.length < 2 || labelled.length * 2 < items.length) return null;
-  const first = lines.findIndex((line, i) => start(line, i, lines));
-  nameByHeadings(items, lines, start);
+  const first = lines.findIndex((line, i) => isItem(start(line, i, lines)));
   return { style: 'labels', items, first: lines[first]!.block, inline: false };
 }
+
+const isItem = (begun: ReturnType<Start>) => begun !== null && begun !== 'end';
 
 /** Where every item has a short line of its own before it, that line is its name. */
 function nameByHeadings(items: readonly Item[], lines: readonly Line[], start: Start): void {

@@ -21,7 +21,8 @@ export const runningTextLayout: Layout<Document> = {
   read(document) {
     const telling = tellingOf(document);
     if (!telling) return null;
-    const { title, preamble } = above(document, telling.first);
+    const { title, preamble: before } = above(document, telling.first);
+    const preamble = [...new Set([...before, telling.above].filter((text) => text && text !== title))];
     const told = telling.items.filter((item) => reportsProgress(textOf(item))).length;
     const body = told * 2 >= telling.items.length ? 'note' : bodyRole(title, preamble);
     const projects = telling.items.map((item) => projectOf(item, body));
@@ -33,6 +34,8 @@ interface Telling {
   items: Item[];
   /** Block of the first item. */
   first: number;
+  /** The line right above it, which may be the head of the same paragraph. */
+  above: string;
 }
 
 /** Fewest items of a list: questions are asked on purpose, paragraphs may only happen to hold figures. */
@@ -42,17 +45,18 @@ const FEWEST_TOLD = 3;
 const SHORTEST_TEXT = 25;
 
 function tellingOf(document: Document): Telling | null {
-  const lines = linesOf(document);
-  const ways: [Start, number][] = [
-    [startsQuestion, FEWEST_ASKED],
-    [startsSection, FEWEST_TOLD],
-    [startsParagraph, FEWEST_TOLD],
+  const printed = linesOf(document);
+  const ways: [Start, number, readonly Line[]][] = [
+    [startsQuestion, FEWEST_ASKED, printed],
+    [startsSection, FEWEST_TOLD, printed],
+    [startsParagraph, FEWEST_TOLD, printed],
+    [startsPoint, FEWEST_TOLD, printed.flatMap(atPoints)],
   ];
-  for (const [start, fewest] of ways) {
+  for (const [start, fewest, lines] of ways) {
     const at = lines.findIndex((line, i) => isItem(start(line, i, lines)));
     const items = itemsBy(lines, start).map(answered).filter(isCounted);
     if (items.length >= fewest && isAboutList(document, lines.slice(0, at)))
-      return { items, first: lines[at]!.block };
+      return { items, first: lines[at]!.block, above: lines[at - 1]?.text ?? '' };
   }
   return null;
 }
@@ -96,6 +100,38 @@ const startsParagraph: Start = ({ text }) => {
     return 'end';
   const topic = topicOf(text);
   return { number: '', head: topic ? `${topic}\n${text}` : text, group: null };
+};
+
+/** A paragraph in which all is told, cut at its points: …如下：一是…；二是…；三是…. */
+function atPoints(line: Line): Line[] {
+  for (const { marks, find } of POINTS) {
+    const cuts = [...line.text.matchAll(find)].filter((match, i) => match[1] === marks[i]);
+    if (cuts.length < FEWEST_TOLD) continue;
+    const edges = [0, ...cuts.map(({ index }) => index), line.text.length];
+    const pieces = edges.slice(1).map((end, i) => line.text.slice(edges[i], end).trim());
+    return pieces.filter(Boolean).map((text) => ({ ...line, text }));
+  }
+  return [line];
+}
+
+/** Points are counted on from the first, each behind a stop or colon. */
+const POINTS = [
+  { marks: [...'一二三四五六七八九十'], find: /(?<=[：:。；，,]\s*)([一二三四五六七八九十])是(?!否)/gu },
+  { marks: [...'一二三四五六七八九十'], find: /(?<=[：:。；]\s*)[（(]([一二三四五六七八九十])[）)]/gu },
+  { marks: [...'①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'], find: /(?<=[：:。；]\s*)([①-⑳])/gu },
+  {
+    marks: Array.from({ length: 40 }, (_, i) => String(i + 1)),
+    find: /(?<=[：:。；]\s*)[（(]?(\d{1,2})(?:[）)、]|[.．](?!\d))/gu,
+  },
+];
+const POINT =
+  /^(?:([一二三四五六七八九十])是|[（(]?([一二三四五六七八九十①-⑳]|\d{1,2})[）)、.．]?)\s*(?=\D)(.*)$/u;
+
+const startsPoint: Start = ({ text }, i, lines) => {
+  const point = POINT.exec(text);
+  const cut = lines[i - 1]?.block === lines[i]?.block;
+  if (!point || !cut) return 'end';
+  return { number: (point[1] ?? point[2])!.normalize('NFKC'), head: point[3]!, group: null };
 };
 
 /** Where a paragraph on the whole list names it, in characters. */

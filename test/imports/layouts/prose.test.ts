@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../../src/documents/read.ts';
+import { importDocument } from '../../../src/imports/import-document.ts';
 import { readList } from '../../../src/imports/layouts/registry.ts';
 import type { RawList } from '../../../src/imports/raw.ts';
 import { names } from './read-fixture.ts';
@@ -141,4 +142,77 @@ describe('running text without numbers and labels', () => {
       readList(await readDocument({ name: '公告.txt', bytes: new TextEncoder().encode(text) })),
     ).toBeNull();
   });
+});
+
+describe('labels in other dress', () => {
+  test.each([
+    ['a period before them', '2025年目标：修缮9间。\n1—6月完成情况：修缮4间。', '2025-06-30'],
+    [
+      'a remark in brackets behind them',
+      '任务目标（全年）：修缮9间。\n完成情况（截至6月底）：修缮4间。',
+      '2025-06-30',
+    ],
+    ['frames', '【年度目标】修缮9间。\n【上半年进展】修缮4间。', '2025-06-30'],
+    ['marks of notes', '- **目标任务**：修缮9间。\n- **进展情况**：修缮4间。', null],
+    ['lines of their own', '目标任务\n修缮9间。\n办理情况\n修缮4间。', null],
+  ])('%s', async (_, labels, end) => {
+    const text = `隆昌市2025年民生实事\n一、修缮乡村书屋\n${labels}\n责任单位\n市文旅局\n市教育局\n二、疏浚河道\n${labels}\n责任单位：市水利局`;
+    const { projects, periodHints } = await listOf(text);
+    expect(projects).toHaveLength(2);
+    expect(projects[0]).toMatchObject({ title: '修缮乡村书屋', goal: '修缮9间。', note: '修缮4间。' });
+    expect(names(projects[0]!.units)).toEqual(['responsible 市文旅局', 'responsible 市教育局']);
+    expect(periodHints.some((hint) => /6月|上半年/u.test(hint))).toBe(end !== null);
+  });
+
+  test('what stands before the progress of an item is its task, also under headings without numbers', async () => {
+    const { projects } = await listOf(
+      '隆昌市2025年民生实事落实情况\n乡村书屋\n修缮书屋9间，添书3万册。\n落实情况：修缮4间。\n河道\n疏浚4公里。\n落实情况：疏浚1公里。',
+    );
+    expect(projects.map((p) => [p.title, p.goal, p.note])).toEqual([
+      ['乡村书屋', '修缮书屋9间，添书3万册。', '修缮4间。'],
+      ['河道', '疏浚4公里。', '疏浚1公里。'],
+    ]);
+  });
+
+  test('who leads and who supports is read from the sentence that says so', async () => {
+    const { projects } = await listOf(
+      '隆昌市2025年民生实事任务分解\n1.修缮乡村书屋9间。市文旅局牵头，各镇（街道）配合。\n2.疏浚河道4公里。由市水利局负责。\n3.增设斑马线60处。责任单位为市公安局。',
+    );
+    expect(projects.map((p) => names(p.units))).toEqual([
+      ['lead 市文旅局', 'supporting 各镇（街道）'],
+      ['responsible 市水利局'],
+      ['responsible 市公安局'],
+    ]);
+  });
+});
+
+describe('other numberings', () => {
+  test('points of one paragraph', async () => {
+    const { projects } = await listOf(
+      '隆昌市2025年民生实事汇报\n截至6月底，进展如下：一是修缮乡村书屋。目标9间，已修缮4间。二是疏浚河道。目标4公里，已疏浚1公里。三是增设斑马线。目标60处，已增设41处。',
+    );
+    expect(projects.map((p) => [p.number, p.title])).toEqual([
+      ['一', '修缮乡村书屋'],
+      ['二', '疏浚河道'],
+      ['三', '增设斑马线'],
+    ]);
+  });
+
+  test('decimals below parts; a part about problems holds no projects', async () => {
+    const { projects } = await listOf(
+      '隆昌市2025年民生实事报告\n第一部分 分项进展\n1.1 修缮乡村书屋\n完成情况：修缮4间。\n1.2 疏浚河道\n完成情况：疏浚1公里。\n第二部分 存在的困难\n2.1 资金\n缺口130万元。',
+    );
+    expect(projects.map((p) => p.number)).toEqual(['1.1', '1.2']);
+    expect(projects[1]!.note).toBe('疏浚1公里。');
+  });
+});
+
+test('traditional characters are read as simplified ones, and that is said', async () => {
+  const text =
+    '泰寧縣2023年民生實事項目進展情況（截至9月底）\n一、修繕鄉村書屋\n進展情況：已修繕4間。\n責任單位：縣教育局\n二、疏濬河道\n進展情況：已疏濬1公里。\n責任單位：縣水利局';
+  const document = await readDocument({ name: '資料.txt', bytes: new TextEncoder().encode(text) });
+  const { region, projects, findings } = importDocument(document, { contentHash: 'a'.repeat(64) });
+  expect(region.fullName).toBe('三明市泰宁县');
+  expect(projects[0]!.units.map(({ name }) => name)).toEqual(['县教育局']);
+  expect(findings.map(({ message }) => message).join()).toContain('繁体');
 });
