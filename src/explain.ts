@@ -44,6 +44,7 @@ const REASONS = {
   lag_of_one: '问的是一件事的进度，不是哪些滞后',
   behind: '问哪些滞后',
   due: '问什么时候前要完成哪些',
+  day_of_one: '问一件事哪天完成、来不来得及',
   average: '问平均',
   order: '问先后',
   asks_for_projects: '点了单位或人，问的是哪些项目',

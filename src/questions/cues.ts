@@ -46,6 +46,8 @@ const CUE_NAMES = [
   'cause',
   'dated_clause',
   'what_is_due',
+  'asks_ahead',
+  'in_time',
   'open_work',
   'says_how',
   'parted_word',
@@ -104,6 +106,9 @@ const CONDITION_NAMES = [
   'due_before',
   'soon',
   'still_ahead',
+  'overdue',
+  'put_off_to',
+  'put_off',
   'nearest',
   'furthest',
   'lowest',
@@ -156,6 +161,7 @@ const CONDITION_NAMES = [
   'within_year',
   'to_the_end',
   'done_then',
+  'able_then',
 ] as const;
 
 /** Cues of how one message leans on those before it; `intents/lexicon/conversation.yaml` words them. */

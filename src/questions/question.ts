@@ -80,6 +80,10 @@ export interface DueCondition {
   pick: 'all' | 'nearest' | 'furthest';
   /** Only what is still to come. */
   ahead: boolean;
+  /** 过期没完的: the day has gone by and nothing says that it is done. */
+  overdue: boolean;
+  /** 跨年的, 拖到明年的: the day lies behind the year of the list. */
+  beyond: boolean;
 }
 
 /** 各单位, 谁管的…: projects are put together by who bears them. */

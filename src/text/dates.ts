@@ -32,6 +32,7 @@ const DATES = new RegExp(
     `(?<![\\d.])${YEAR}${MONTH}${PART}(?<before>之?前(?!期))?`,
     `(?<!\\d)${YEAR}(?<half>[上下])半年`,
     `(?<!\\d)${YEAR}第?(?<quarter>[一二三四1-4])季度`,
+    `(?<!\\d)${YEAR}(?<season>[春夏秋冬])季(?<term>学期)?(?!.?节|.?前)`,
     `(?<!\\d)${YEAR}(?<whole>年底|年末|年内|年中|全年(?!度?(?:目标|任务|计划|指标|工作|[级龄]))|底(?!线|部|层))`,
   ]
     .map(numberedGroups)
@@ -59,8 +60,9 @@ export function findDates(text: string, year: number): DateMatch[] {
 
 type Parts = Record<string, string | undefined>;
 
-/** 一月 alone may be a length of time or a count; 底 alone needs its year: 2025年底. */
+/** 一月 alone may be a length of time or a count; 底 and 春季 alone need their year: 2025年底, 2026年春季. */
 function isNoDate(parts: Parts): boolean {
+  if (parts.season && !parts.year && !parts.near) return true;
   if (parts.spelled && !parts.part && !parts.year && !parts.near) return true;
   return parts.whole === '底' && !parts.year && !parts.near;
 }
@@ -78,8 +80,18 @@ function spanOf(parts: Parts, year: number): (Span & { precision: DatePrecision 
     return { ...(parts.half === '上' ? monthSpan(year, 1, 6) : monthSpan(year, 7, 12)), precision: 'half' };
   }
   if (parts.quarter) return { ...quarterSpan(year, parseNumeral(parts.quarter) ?? 1), precision: 'quarter' };
+  if (parts.season) return seasonOf(parts.season, parts.term !== undefined, year);
   if (parts.whole === '年中') return { ...monthSpan(year, 6, 6), precision: 'month' };
   return parts.whole ? { ...monthSpan(year, 1, 12), precision: 'year' } : null;
+}
+
+const FIRST_MONTHS: Readonly<Record<string, number>> = { 春: 3, 夏: 6, 秋: 9, 冬: 12 };
+
+/** Three months, winter within its year; what is to be done in a school term is due when that begins. */
+function seasonOf(season: string, term: boolean, year: number): Span & { precision: DatePrecision } {
+  const first = FIRST_MONTHS[season] ?? 1;
+  const last = term ? first : Math.min(first + 2, 12);
+  return { ...monthSpan(year, first, last), precision: term ? 'month' : 'quarter' };
 }
 
 function isoSpan(printed: string): (Span & { precision: DatePrecision }) | null {

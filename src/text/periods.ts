@@ -17,6 +17,8 @@ export interface PeriodMatch {
   label: string;
   /** Nothing but a year: 去年, 2025年. */
   yearOnly: boolean;
+  /** The last day before an occasion by which something is to be done: 国庆前. */
+  deadline?: boolean;
 }
 
 const PERIODS = [
@@ -29,9 +31,11 @@ const PERIODS = [
   '(?<spelled>十[一二]?|[一二三四五六七八九])月份?(?:底)?',
   '(?<whole>全年|年底|年内)',
 ].join('|');
+/** From today on: 未来两个月, 一个月内, 下周. */
+const AHEAD = String.raw`(?:未来|接下来|今后|往后|再过|还[剩有])(?:的)?(?<count>[一二两三四五六七八九十半]|\d{1,3})(?<unit>个月|天|周|个?星期|个?礼拜)|(?<![过近前用了])(?<within>[一二两三四五六七八九十半]|\d{1,3})(?<span>个月|天|周|个?星期|个?礼拜)(?:之|以)?内|(?<week>[下这本])(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天\d年])`;
 const PERIOD_YEAR = String.raw`(?:(?<![\d.])(?<year>20[1-3]\d)(?:年度?|(?![\d.年])(?:(?=项目)|(?!\s?(?:${UNIT_PATTERN}))))|(?<short>(?<!\d)[12]\d)年度?|(?<near>今年|本年度?|当年|明年|去年|上年度?|上一年|前年))`;
 const QUESTION_PERIODS = new RegExp(
-  `${PERIOD_YEAR}(?:的?(?:${PERIODS}))?|(?:${numberedGroups(PERIODS, 2)})`,
+  `${PERIOD_YEAR}(?:的?(?:${PERIODS}))?|(?:${numberedGroups(PERIODS, 2)})|${AHEAD}`,
   'g',
 );
 
@@ -60,6 +64,8 @@ type Named = Span & { label: string; yearOnly: boolean };
 
 function periodOf(parts: Parts, today: IsoDate): Named | null {
   const thisYear = Number(today.slice(0, 4));
+  const ahead = spanAhead(parts, today);
+  if (ahead) return { ...ahead, yearOnly: false };
   if (parts.last) return lastYears(parseNumeral(parts.last) ?? 1, thisYear);
   if (parts.this) return relativePeriod(parts.this, parts.what ?? '', today);
   const year = askedYear(parts, thisYear);
@@ -84,6 +90,34 @@ function lastYears(count: number, thisYear: number): Named {
     yearOnly: true,
   };
 }
+
+const DAYS_OF: Readonly<Record<string, number>> = { 天: 1, 周: 7, 期: 7, 拜: 7 };
+const HALF_MONTH_DAYS = 15;
+
+/** 未来两个月 counts from today; 下周 is Monday to Sunday. */
+function spanAhead({ count, unit, within, span, week }: Parts, today: IsoDate) {
+  if (week) {
+    const sinceMonday = (new Date(Date.parse(today)).getUTCDay() + 6) % 7;
+    const monday = (week === '下' ? 7 : 0) - sinceMonday;
+    return { from: dayFrom(today, monday), to: dayFrom(today, monday + 6), label: `${week}周` };
+  }
+  const [number, measure] = [count ?? within, unit ?? span];
+  if (!number || !measure) return null;
+  return { from: today, to: endOf(today, number, measure), label: `${number}${measure}内` };
+}
+
+function endOf(today: IsoDate, number: string, measure: string): IsoDate {
+  const each = DAYS_OF[measure.at(-1)!];
+  const count = number === '半' ? 0.5 : (parseNumeral(number) ?? 1);
+  if (each !== undefined) return dayFrom(today, Math.ceil(count * each));
+  if (count < 1) return dayFrom(today, HALF_MONTH_DAYS);
+  const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
+  const months = month - 1 + count;
+  return isoDay(year + Math.floor(months / 12), (months % 12) + 1, day);
+}
+
+const dayFrom = (day: IsoDate, days: number): IsoDate =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 const QUARTERS = ['一', '二', '三', '四'] as const;
 

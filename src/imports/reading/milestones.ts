@@ -1,8 +1,8 @@
 /** Dated steps still to come: 预计9月底验收交付. */
 import type { IsoDate, Milestone } from '../../domain/project.ts';
 import { type DateMatch, findDates } from '../../text/dates.ts';
+import { findOccasions } from '../../text/occasions.ts';
 import type { SentenceClause } from './figures.ts';
-import { findOccasions } from './occasions.ts';
 import { statusWords } from './words.ts';
 
 /** What the reader of dates has to know of the report. */

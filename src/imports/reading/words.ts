@@ -83,9 +83,6 @@ const statusSchema = z.strictObject({
   contradicts: patterns,
   plan: pattern,
   plannedFor: pattern,
-  occasions: z.array(
-    z.strictObject({ words, day: z.string().regex(/^\d{2}-\d{2}$/), lunar: z.boolean().default(false) }),
-  ),
   past: pattern,
   pastAfter: pattern,
   span: pattern,

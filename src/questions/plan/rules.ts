@@ -35,6 +35,7 @@ export const RULES = [
   { reason: 'lag_of_one', choose: lagOfOne },
   { reason: 'behind', choose: (facts) => when(lags(facts), 'lagging') },
   { reason: 'due', choose: (facts) => when(isDue(facts), 'due') },
+  { reason: 'day_of_one', choose: (facts) => when(asksDayOfOne(facts), 'milestone') },
   { reason: 'why', choose: ({ first, fits }) => when(first?.operation != null && fits('reason'), 'reason') },
   { reason: 'average', choose: ({ conditions, wide }) => when(wide && conditions.average, 'average') },
   { reason: 'order', choose: (facts) => when(ordered(facts), 'rank') },
@@ -56,7 +57,7 @@ export const RULES = [
 /**
  * The rule that decided: the conversation itself; one matter over time; two sides or two places are compared; two of one list are; the document is doubted; units
  * or officials are told with what they bear; several numbers of the list; the lag of one matter, or which lag; what
- * falls due; why, whatever is left; a mean; first and last; the projects of a unit or official; whatever meets the conditions; a number that
+ * falls due; by when one matter is done; why, whatever is left; a mean; first and last; the projects of a unit or official; whatever meets the conditions; a number that
  * the document gives; how many are left; the shape of the sentence; the bot itself; the last question again; a matter or a region alone;
  * nothing to go by.
  */
@@ -110,6 +111,18 @@ function isDue({ conditions, wide, onTable, tellsKnown, whichProjects, first, ..
   if (conditions.due === null || onTable) return false;
   if (first?.name === 'source') return false;
   return wide && (!tellsKnown || whichProjects);
+}
+
+/** 年底能开吗, 没装的几月能装好: a day is asked of a matter, not how much there is of it. */
+function asksDayOfOne({ question, conditions, cues, tellsKnown, onTable, whichProjects, ...facts }: Facts) {
+  const { due, rate, measure, asks } = conditions;
+  if (!(tellsKnown || onTable) || whichProjects || rate !== null) return false;
+  const inTime = due !== null && due.to !== null && measure === null && cues.in_time.test(question.text);
+  return (
+    inTime ||
+    due?.overdue === true ||
+    (asks.includes('date') && facts.fits('milestone') && facts.first?.operation != null)
+  );
 }
 
 function ordered({ conditions, wide, fits, onTable }: Facts): boolean {

@@ -8,6 +8,7 @@ import type { DueCondition } from '../question.ts';
 import { clarifyLists, listsOf, needsList } from './clarify.ts';
 import { poolOf } from './filter.ts';
 import { detailed, extraOf, scopeEvidence, sourcesOf } from './lists.ts';
+import { overdue } from './overdue.ts';
 
 const MOST = 10;
 
@@ -16,14 +17,23 @@ interface Step {
   step: Milestone;
 }
 
-const ANY: DueCondition = { from: null, to: null, label: '', pick: 'all', ahead: false };
+const ANY: DueCondition = {
+  from: null,
+  to: null,
+  label: '',
+  pick: 'all',
+  ahead: false,
+  overdue: false,
+  beyond: false,
+};
 
 export const due: WideQuery = {
   about: 'many',
-  uses: ['rate', 'pace', 'positions', 'due', 'units', 'officials', 'topic'],
+  uses: ['rate', 'status', 'pace', 'positions', 'due', 'units', 'officials', 'topic'],
   async run(asked) {
-    const { input, items } = await poolOf(asked, { status: asked.question.conditions.status === 'notDone' });
+    const { input, items } = await poolOf(asked);
     if (needsList(items, input)) return clarifyLists(items, input);
+    if (dueOf(input).overdue) return overdue(items, input);
     const dossiers = await input.reader.dossiers(items.map(({ id }) => id));
     const steps = picked(stepsWithin(dossiers, input), input);
     return steps.length === 0 ? nothing(items, input) : dueOutcome(steps, items, input);
@@ -38,7 +48,7 @@ const spanned = (span: { from: IsoDate; to: IsoDate; label: string } | null): Du
 
 /** Steps in the span by their day; those that a report has already told of only when it is a time gone by. */
 function stepsWithin(dossiers: readonly Dossier[], input: QueryInput): Step[] {
-  const { from, to, ahead } = dueOf(input);
+  const { from, to, ahead, beyond } = dueOf(input);
   const lists = new Set(dossiers.map(({ year }) => year));
   const [year] = lists.size === 1 ? lists : [];
   const move = movedTo(year, { from, to });
@@ -47,11 +57,11 @@ function stepsWithin(dossiers: readonly Dossier[], input: QueryInput): Step[] {
     (first === null || day >= first) &&
     (move.to === null || day <= move.to) &&
     (reported === null || day > reported || (move.to !== null && move.to <= reported));
+  const fitsIn = (project: Dossier, step: Milestone) =>
+    beyond ? step.due > `${project.year}-12-31` : fits(step, project.period?.end ?? null);
   return dossiers
     .flatMap((project) =>
-      project.milestones
-        .filter((step) => fits(step, project.period?.end ?? null))
-        .map((step) => ({ project, step })),
+      project.milestones.filter((step) => fitsIn(project, step)).map((step) => ({ project, step })),
     )
     .sort((a, b) => (a.step.due < b.step.due ? -1 : a.step.due > b.step.due ? 1 : 0));
 }
@@ -114,14 +124,14 @@ function withoutDates(input: QueryInput): QueryInput {
 }
 
 function headOf(count: number, items: readonly ProjectSummary[], input: QueryInput): Block {
-  const { label, pick } = dueOf(input);
+  const { label, pick, beyond } = dueOf(input);
   const { reply } = input.intents.get('due')!;
-  const template = pick === 'all' ? (label === '' ? reply.dated! : reply.head!) : reply[pick]!;
+  const plain = beyond ? reply.beyond! : label === '' ? reply.dated! : reply.head!;
   const evidence = scopeEvidence(items, { items: [], condition: '' });
   return say(
     'head',
-    template,
-    { period: label, count },
+    pick === 'all' ? plain : reply[pick]!,
+    { period: label, count, year: items[0]?.year ?? '' },
     evidence,
     source(label),
     computed(`count = ${count}`),

@@ -5,6 +5,7 @@ import type { Dossier, ProjectSummary } from '../../domain/records.ts';
 import { percent, projectEvidence, quoteBlock, STATUS_LABELS, source } from '../compose.ts';
 import type { QueryInput } from '../query.ts';
 import type { Ask } from '../question.ts';
+import { stepsAhead } from './steps.ts';
 
 /** A part of a line and what backs it. */
 export interface Part {
@@ -57,9 +58,10 @@ function linksOf(links: readonly { name: string; word: string }[], none: string)
   return { text, evidence: [source(text)] };
 }
 
-function stepsOf({ milestones }: Dossier): Part {
-  if (milestones.length === 0) return { text: '没有写明时间节点', evidence: [] };
-  const text = milestones
+function stepsOf(project: Dossier): Part {
+  const steps = stepsAhead(project);
+  if (steps.length === 0) return { text: '没有写明时间节点', evidence: [] };
+  const text = steps
     .slice(0, MOST_STEPS)
     .map(({ printed, what }) => `${printed} ${what}`)
     .join('，');

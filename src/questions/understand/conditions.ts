@@ -58,7 +58,7 @@ export function findConditions(
     ['due', due?.spans ?? []],
     ['pace', pace?.spans ?? []],
     ['status', kept?.spans ?? []],
-    ['order', orderSpans],
+    ['order', due === null || due.due.pick === 'all' ? orderSpans : []],
     ['exceeded', spansOf(rest, cues.exceeded)],
   ];
   return {

@@ -22,14 +22,14 @@ export interface DueText {
 }
 
 /** Words that mean a date without naming one. */
-const OPEN = ['due_named', 'soon', 'nearest', 'furthest'] as const;
+const OPEN = ['due_named', 'soon', 'nearest', 'furthest', 'overdue', 'put_off'] as const;
+/** … and those that say something of it, with what may be a date. */
+const SAID = [...OPEN, 'due_act'] as const;
 
 /** Null where nothing is said to be due: a day alone may as well ask how things stood then, and
  * what is to be done in a year is the whole list. */
 export function findDue({ text, periods, today }: DueText, cues: Cues): FoundDue | null {
-  const spans = [cues.due_named, cues.due_act, cues.soon, cues.nearest, cues.furthest].flatMap((cue) =>
-    spansOf(text, cue),
-  );
+  const spans = SAID.flatMap((name) => spansOf(text, cues[name]));
   const dated = periods.map((period) => ({
     period,
     by: byWords(text, period, cues) ?? toCome({ text, period, today }, cues),
@@ -40,8 +40,14 @@ export function findDue({ text, periods, today }: DueText, cues: Cues): FoundDue
   const open = OPEN.some((name) => cues[name].test(text));
   const undated = last === null || (last.yearOnly && !isWithin(last, cues));
   if (until === undefined && undated && !open) return null;
-  const base = { pick: pickOf(text, cues), ahead: cues.still_ahead.test(text) };
+  const base = {
+    pick: pickOf(text, cues),
+    ahead: cues.still_ahead.test(text),
+    overdue: cues.overdue.test(text),
+    beyond: cues.put_off.test(text),
+  };
   const said = [...spans, ...dated.flatMap(({ by }) => (by === null ? [] : [by.span]))];
+  if (base.overdue || base.beyond) return { due: { ...base, from: null, to: null, label: '' }, spans: said };
   if (until !== undefined) return { due: { ...base, ...upTo(until.period, until.by!) }, spans: said };
   if (cues.soon.test(text)) return { due: { ...base, ...soonFrom(today) }, spans: said };
   if (undated) return { due: { ...base, from: null, to: null, label: '' }, spans: said };
@@ -57,11 +63,12 @@ interface ByWords {
   before: boolean;
 }
 
-/** 前, 之前要完成 right behind a day; 年内 and 年底 need no such word, only an act. */
+/** 前, 之前要完成 right behind a day, or 能开吗; 年内 and 年底 need no such word, only an act. */
 function byWords(text: string, period: PeriodMatch, cues: Cues): ByWords | null {
+  if (period.deadline) return { span: { start: period.start, end: period.end }, before: false };
   const behind = text.slice(period.end);
   const match = cues.due_by.exec(behind);
-  const inYear = isWithin(period, cues) && cues.due_act.test(behind);
+  const inYear = (isWithin(period, cues) && cues.due_act.test(behind)) || cues.able_then.test(behind);
   if (match === null) return inYear ? { span: { start: period.end, end: period.end }, before: false } : null;
   const early = cues.due_before.test(behind) && !cues.to_the_end.test(period.printed);
   return { span: { start: period.end, end: period.end + match[0].length }, before: early };
@@ -78,6 +85,7 @@ function toCome(
 }
 
 function upTo(period: PeriodMatch, { before }: ByWords): Pick<DueCondition, 'from' | 'to' | 'label'> {
+  if (period.deadline) return { from: null, to: period.to, label: period.label };
   const to = before && !period.yearOnly ? dayBefore(period.from) : period.to;
   return { from: null, to, label: `${period.label}${before ? '' : '底'}前`.replace('日底前', '日前') };
 }

@@ -3,9 +3,11 @@ import type { IsoDate } from '../../domain/project.ts';
 import { findPeriods, type PeriodMatch } from '../../text/dates.ts';
 import type { Divisions } from '../../text/divisions.ts';
 import { normaliseText, toSimplified } from '../../text/normalise.ts';
+import { findDeadlines } from '../../text/occasions.ts';
 import type { Cues } from '../cues.ts';
 import { type Intent, matchIntents } from '../intents.ts';
 import type { Concept, FocusWord, NamedScope, Question, UnitMention } from '../question.ts';
+import { storedYears } from '../scope.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { liftMatter } from './about.ts';
 import { type ConceptTools, findMatter } from './concepts.ts';
@@ -99,6 +101,7 @@ const placeWord = (name: string): FocusWord => ({
 const asksWhose = (text: string, { which_project, acts }: Cues): boolean =>
   which_project.test(text) && acts.test(text);
 
+/** 明年能通车吗 asks of a list that is stored: a coming year without a list of its own, or 国庆前, is no scope. */
 function findScope(
   text: string,
   tools: UnderstandTools,
@@ -107,9 +110,15 @@ function findScope(
 ): { scope: NamedScope; spans: Span[]; periods: PeriodMatch[]; within: string[] } {
   const everywhere = spansOf(text, tools.cues.everywhere);
   const places = findPlaces(blank(text, everywhere), { ...tools, snapshot });
-  const periods = findPeriods(text, today);
-  const years = new Set(periods.map((period) => Number(period.from.slice(0, 4))));
-  const part = periods.find((period) => !period.yearOnly);
+  const periods = periodsOf(text, today);
+  const stored = storedYears(places.slugs.length > 0 ? places.slugs : null, snapshot);
+  const isAhead = ({ start, from }: PeriodMatch) =>
+    (from > today && tools.cues.asks_ahead.test(text)) || tools.cues.put_off_to.test(text.slice(0, start));
+  const framing = periods.filter(
+    (period) => !period.deadline && !(isAhead(period) && !stored.includes(yearOf(period.from))),
+  );
+  const years = new Set(framing.map(({ from }) => yearOf(from)));
+  const part = framing.find((period) => !period.yearOnly);
   return {
     scope: {
       regionSlugs: places.slugs.length > 0 ? places.slugs : null,
@@ -123,6 +132,17 @@ function findScope(
     periods,
     within: places.within,
   };
+}
+
+const yearOf = (day: IsoDate): number => Number(day.slice(0, 4));
+
+/** Spans and deadlines in reading order; 明年 of 明年开学前 is part of the deadline. */
+function periodsOf(text: string, today: IsoDate): PeriodMatch[] {
+  const deadlines = findDeadlines(text, today);
+  const apart = findPeriods(text, today).filter(
+    ({ start, end }) => !deadlines.some((deadline) => deadline.start < end && start < deadline.end),
+  );
+  return [...apart, ...deadlines].sort((a, b) => a.start - b.start);
 }
 
 /** 谭区长: the officials of that surname. */
