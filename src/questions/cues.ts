@@ -97,6 +97,7 @@ const CONDITION_NAMES = [
   'schedule_word',
   'below_plan',
   'behind_plan',
+  'period_missed',
   'on_plan',
   'dismissed_after',
   'dismissed_before',

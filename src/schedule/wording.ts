@@ -45,6 +45,13 @@ export function describeVerdict({ light, reasons }: Verdict): Block[] {
   return [{ ...told, text: `${label}：${told.text}` }, ...further.map((reason) => reasonBlock(reason))];
 }
 
+/** What decided, and how far the rate is from the plan. */
+export function decisiveVerdict(verdict: Verdict): Block[] {
+  const [first, ...rest] = describeVerdict(verdict);
+  const at = verdict.reasons.slice(1).findIndex(({ code }) => code in COMPARED);
+  return [first!, ...rest.slice(Math.max(0, at), Math.max(0, at) + 1)];
+}
+
 /** What decided, as short as a line of a list takes it: 完成43%，低6.6个百分点. */
 export function briefVerdict({ reasons }: Verdict): Told {
   const plan = reasons.find(({ code }) => code in COMPARED);

@@ -33,6 +33,8 @@ const OUT_OF_WHOLE = 0.8;
 const TOTAL_BONUS = 0.1;
 /** 完工38个: the work is named before, and the target is the only one of its unit. */
 const FINISHED_ALONE = 0.5;
+/** 目前已完成 stands before it at most, in characters. */
+const LONGEST_OPENING = 5;
 /** 改造1530户: the very verb of the target says more than 验收1200户. */
 const SAME_VERB_ALONE = 0.65;
 /** A part (其中…) is told of the target only if nearly all its words are the target's. */
@@ -121,8 +123,12 @@ function finishedAlone(figures: readonly ReadFigure[], goal: ReadFigure, done: R
   const verb = done.own === '' ? done.figure.indicator : done.own;
   if (isBareVerb(verb) && indicator.includes(verb)) return SAME_VERB_ALONE;
   const benefits = figureWords.benefit.test(done.own) && figureWords.benefit.test(indicator);
-  return benefits || figureWords.finishedAlone.test(done.own) ? FINISHED_ALONE : 0;
+  const alone = benefits || figureWords.finishedAlone.test(done.own) || opensBare(done);
+  return alone ? FINISHED_ALONE : 0;
 }
+
+/** 完成4个, at the beginning of a clause: what is counted needs no words. */
+const opensBare = ({ own, start }: ReadFigure): boolean => own === '' && start <= LONGEST_OPENING;
 
 function neededLikeness({ figure: goal }: ReadFigure, { figure: done }: ReadFigure, alone: boolean): number {
   const ratio = done.value / goal.value;

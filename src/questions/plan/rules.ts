@@ -63,11 +63,11 @@ export const RULES = [
  */
 export type PlanReason = (typeof RULES)[number]['reason'] | 'nothing';
 
-/** Where a document is doubted, unless a bound or an order asks for projects. */
-function doubts({ first, fits, conditions }: Facts): boolean {
-  return (
-    fits('doubts') && (first?.name === 'doubts' || conditions.rate !== null || conditions.status !== null)
-  );
+/** Where a document is doubted, unless an order asks for projects, or two places are set against each other. */
+function doubts({ first, fits, conditions, question }: Facts): boolean {
+  if (!fits('doubts') || question.scope.placesNamed > 1) return false;
+  if (first?.name === 'doubts') return true;
+  return first?.operation === null && (conditions.rate !== null || conditions.status !== null);
 }
 
 /** 各单位几项, 谁管的平均最低, 哪些单位有两项的 */

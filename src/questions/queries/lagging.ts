@@ -87,8 +87,15 @@ function behindOutcome({ items, judged, behind }: Behind, input: QueryInput): Pr
       line: (item, index) => lineOf(item, index, { verdict: verdicts.get(item.id)!, wide }),
       notes: [...reckoned(flagged.length > 0 ? behind : [], input), ...unstated(judged, input)],
     },
-    input,
+    withoutState(input),
   );
+}
+
+/** How each stands is in its line already. */
+function withoutState(input: QueryInput): QueryInput {
+  const { conditions } = input.question;
+  const asks = conditions.asks.filter((ask) => ask !== 'state');
+  return { ...input, question: { ...input.question, conditions: { ...conditions, asks } } };
 }
 
 /** Says which source decided: the document's flags, the same clock for all, or each its own plan. */

@@ -36,12 +36,11 @@ function stepBlocks(project: Dossier, input: QueryInput): Block[] {
   const asksWhatIsDue = span !== null && !asksInTime(input) && cues.what_is_due.test(question.text);
   if (asksWhatIsDue) return dueBlocks(project, span, input);
   const steps = rankSteps(project, input).slice(0, SHOWN);
+  const lines = [...withQuotes(project, steps, input), ...standing(project, steps[0]!, input)];
   const undated = undatedPart(project, steps, input);
-  return [
-    ...(undated === null ? [] : undatedBlocks(undated, input)),
-    ...withQuotes(project, steps, input),
-    ...standing(project, steps[0]!, input),
-  ];
+  if (undated === null) return lines;
+  const quote = quoteBlock(undated.clause.text, undated.printed);
+  return undated.own ? [...undatedBlocks(undated, quote, input), ...lines] : [...lines, quote];
 }
 
 /** Lines of the steps, each clause quoted once. */
@@ -108,13 +107,10 @@ function undatedPart(
   return { clause: hit.clause, printed, own: parts.every(isOwn) };
 }
 
-function undatedBlocks({ clause, printed, own }: Part, { intents }: QueryInput): Block[] {
+function undatedBlocks({ clause, printed }: Part, quote: Block, { intents }: QueryInput): Block[] {
   const { undated, others } = intents.get('milestone')!.reply;
-  return [
-    ...(own ? [say('text', undated!, { part: printed }, source(printed, clause.text))] : []),
-    quoteBlock(clause.text, printed),
-    say('text', others!, {}),
-  ];
+  const none = say('text', undated!, { part: printed }, source(printed, clause.text));
+  return [none, quote, say('text', others!, {})];
 }
 
 /** 年底来得及吗 */

@@ -3,7 +3,7 @@ import type { Block } from '../../domain/answer.ts';
 import type { Dossier } from '../../domain/records.ts';
 import { assess } from '../../schedule/assess.ts';
 import { tellableTo } from '../../schedule/tellable.ts';
-import { describeVerdict } from '../../schedule/wording.ts';
+import { decisiveVerdict } from '../../schedule/wording.ts';
 import { answerOf, headBlock, quoteBlock, say, sourceRef } from '../compose.ts';
 import { type ClauseHit, rankClauses } from '../find/evidence.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
@@ -29,13 +29,11 @@ export const projectStatus: ProjectQuery = {
   },
 };
 
-/** Lines of a verdict in an answer that quotes the document as well. */
-const VERDICT_LINES = 2;
-
 /** 滞后了吗: the verdict first, the same as in every list. */
 function verdictBlocks(project: Dossier, { question, today, policy, role }: QueryInput): Block[] {
-  if (!question.intents.some(({ query }) => query === 'lagging')) return [];
-  return describeVerdict(tellableTo(assess(project, { today, policy }), role)).slice(0, VERDICT_LINES);
+  const { pace } = question.conditions;
+  if (pace === null && !question.intents.some(({ query }) => query === 'lagging')) return [];
+  return decisiveVerdict(tellableTo(assess(project, { today, policy }), role));
 }
 
 /** The best clauses of the note that fit, in reading order. */

@@ -45,9 +45,9 @@ export function findConditions(
   const placed = findPositions(text, cues);
   const due = findDue({ text: blank(whole, missing?.spans ?? []), periods, today }, cues);
   const rest = blank(text, [...(rate === null ? [] : [rate.span]), ...placed.spans]);
-  const pace = findPace(rest, cues);
+  const pace = findPace(rest, cues) ?? missedPeriod(whole, cues);
   const ownPace = rate?.planned === true ? null : pace;
-  const status = findStatus(rest, cues);
+  const status = findStatus(blank(rest, pace?.spans ?? []), cues);
   const { order, spans: orderSpans } = findOrder(rest, cues);
   const kept =
     status?.status === 'done' && (due !== null || isPlanned(rest, status.spans, cues)) ? null : status;
@@ -147,6 +147,12 @@ function findPace(text: string, cues: Cues): { pace: PaceCondition; spans: Span[
   const kept = all.find(({ span }) => !isDismissed(text, span, cues));
   const { pace } = kept ?? first;
   return { pace: kept === undefined ? DISMISSED[pace] : pace, spans: all.map(({ span }) => span) };
+}
+
+/** 三季度目标没完成的: behind by the document's own measure of that period. */
+function missedPeriod(whole: string, cues: Cues): { pace: PaceCondition; spans: Span[] } | null {
+  const spans = spansOf(whole, cues.period_missed);
+  return spans.length === 0 ? null : { pace: 'behind', spans };
 }
 
 const isDismissed = (text: string, { start, end }: Span, cues: Cues): boolean =>
