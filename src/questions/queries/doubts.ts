@@ -56,9 +56,7 @@ function findingBlocks(project: Dossier, input: QueryInput): Block[] {
     say('text', input.intents.get('doubts')!.reply.head!, {}),
     ...doubts
       .slice(0, 3)
-      .map(({ message, evidence = [] }) =>
-        block('item', message, source(texts, rate, message), ...evidence),
-      ),
+      .map(({ message, evidence = [] }) => block('item', message, source(texts, rate, message), ...evidence)),
   ];
 }
 
@@ -104,7 +102,9 @@ function bothSides(project: Dossier, input: QueryInput): Block[] {
   const wanted = { concepts: input.question.concepts, side: null, measure: null };
   const named = findNumbers(input.question.text).map(({ value }) => value);
   const bonus = (ordinal: number) =>
-    project.figures.some(({ clause, value }) => clause === ordinal && named.includes(value)) ? NAMED_BONUS : 0;
+    project.figures.some(({ clause, value }) => clause === ordinal && named.includes(value))
+      ? NAMED_BONUS
+      : 0;
   const hits = rankClauses(project, wanted, input.measureFit)
     .map((hit) => ({ ...hit, score: hit.score + bonus(hit.clause.ordinal) }))
     .sort((a, b) => b.score - a.score);
