@@ -193,6 +193,14 @@ describe('people and dates of a list', () => {
     expect(textOf(answer)).toMatch(/老旧小区改造：区住房和城乡建设局/);
   });
 
+  test('what is overdue is told by its day, apart from what lags', async () => {
+    const late = await newTalk({ today: '2025-10-20' }).ask('青羊区2025年逾期的有哪些');
+    expect(textOf(late)).toMatch(/9月底.*已过20天/);
+    expect(textOf(await newTalk({ today: '2025-08-01' }).ask('青羊区2025年逾期的有哪些'))).toContain(
+      '没有已过而未完成的',
+    );
+  });
+
   test('what is due by a day is told from milestones', async () => {
     const answer = await ask('青羊区2025年哪些项目9月底前要完成');
     expect(answer.projects).toEqual(qingyang(3));

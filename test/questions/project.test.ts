@@ -106,6 +106,14 @@ describe('when, why, how and from where', () => {
     expect(linesOf(answer, 'text')[0]).toContain('9月底');
   });
 
+  test.each([
+    ['国庆前能完工吗', /在2025年国庆之前/],
+    ['8月底前来得及吗', /晚于2025年8月/],
+    ['明年能用上吗', /9月底/],
+  ])('%s is answered by the date that is written', async (asked, told) => {
+    expect(textOf(await ask(`青羊区2025年老旧小区改造${asked}`))).toMatch(told);
+  });
+
   test('no date is made up', async () => {
     const answer = await ask('青羊区2025年充电桩什么时候完成');
     expectProject(answer, 6);

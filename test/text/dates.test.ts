@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findDates, findPeriods } from '../../src/text/dates.ts';
+import { findDeadlines } from '../../src/text/occasions.ts';
 
 const TODAY = '2025-11-22';
 
@@ -97,5 +98,24 @@ describe('findPeriods', () => {
   it('looks back over the turn of a year', () => {
     expect(findPeriods('上个月', '2025-01-15')[0]?.to).toBe('2024-12-31');
     expect(findPeriods('上季度', '2025-02-15')[0]?.label).toBe('2024年四季度');
+  });
+});
+
+describe('findDeadlines', () => {
+  const read = (text: string) =>
+    findDeadlines(text, '2025-07-20').map(({ to, printed }) => `${to} ${printed}`);
+
+  it.each([
+    ['国庆前能开吗', '2025-09-30 国庆前'],
+    ['赶得上供暖吗', '2025-11-14 供暖'],
+    ['明年开学前能装修好吗', '2026-02-28 明年开学前'],
+    ['过年能用上不', '2026-02-16 过年'],
+  ])('%s wants the last day before', (asked, found) => {
+    expect(read(asked)).toEqual([found]);
+  });
+
+  it('leaves alone what only names the occasion', () => {
+    for (const text of ['供暖管网改造了多少', '国庆期间办了什么', '春节慰问多少户'])
+      expect(read(text)).toEqual([]);
   });
 });
