@@ -52,7 +52,7 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
   }
   const bare = withoutUnits(heading, people);
   const joined = (...roles: ColumnRole[]) => roles.flatMap((role) => texts.get(role) ?? []).join('\n');
-  const goal = joined('task', 'goal', 'plan', 'deadline');
+  const goal = joined('task', 'goal', 'plan');
   const wording = wordingOf({ heading: bare, name: joined('title'), goal }, people);
   const notes = [joined('note', 'nextSteps'), ...areaTotals(joined('note'), wording.goal)].filter(Boolean);
   const labelled =
@@ -63,7 +63,9 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
   return {
     number,
     title: wording.title,
-    goal: told !== null || isNameOnly(wording) ? '' : wording.goal,
+    goal: [told !== null || isNameOnly(wording) ? '' : wording.goal, joined('deadline')]
+      .filter(Boolean)
+      .join('\n'),
     note,
     reason: joined('reason'),
     rate: joined('rate'),

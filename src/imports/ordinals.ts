@@ -15,7 +15,7 @@ const PATTERNS: Readonly<Record<OrdinalStyle, RegExp>> = {
     'u',
   ),
   counted: new RegExp(
-    `^[（(【]?(?:(?:${NOUN})(?:之|\\s)?|(?:${NUMBER_WORD})\\s*[：:]\\s*)(${CHINESE}|\\d{1,3})\\s*(?:[）)】：:、.．，,]|(?=\\s)|$)\\s*(.*)$`,
+    `^[（(【]?(?:(?:${NOUN})(?:之|\\s)?|(?:${NUMBER_WORD})\\s*[：:]\\s*)(${CHINESE}|\\d{1,3}|[①-⑳])\\s*(?:[）)】：:、.．，,]|(?=\\s)|$)\\s*(.*)$`,
     'u',
   ),
   chinese: new RegExp(`^(${CHINESE})\\s*[、.．]\\s*(.*)$`, 'u'),
@@ -75,8 +75,9 @@ export function startsOf(lines: readonly Line[], style: OrdinalStyle): Start {
     const anew = value === 1 && last > 0 && (belowHeading || style === 'decimal');
     const misprint = value > last + 5 && nextValue(lines, i, style) === last + 2;
     if (!shuffled && !anew && !misprint && !carriesOn(value, last)) return;
-    if (!group || !isClosingSection(group.heading)) begins.set(i, { ...found, group });
-    restarted ||= anew && style !== 'decimal';
+    const counts = !group || !isClosingSection(group.heading);
+    if (counts) begins.set(i, { ...found, group });
+    restarted ||= counts && anew && style !== 'decimal';
     belowHeading = false;
     last = misprint ? last + 1 : value;
   });

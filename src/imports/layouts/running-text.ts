@@ -24,7 +24,8 @@ export const runningTextLayout: Layout<Document> = {
     const { title, preamble: before } = above(document, telling.first);
     const preamble = [...new Set([...before, telling.above].filter((text) => text && text !== title))];
     const told = telling.items.filter((item) => reportsProgress(textOf(item))).length;
-    const body = told * 2 >= telling.items.length ? 'note' : bodyRole(title, preamble);
+    const reported = told * 2 >= telling.items.length || preamble.some(reportsProgress);
+    const body = reported ? 'note' : bodyRole(title, preamble);
     const projects = telling.items.map((item) => projectOf(item, body));
     return { title, preamble, projects, periodHints: [], layout: 'running-text' };
   },

@@ -216,3 +216,13 @@ test('traditional characters are read as simplified ones, and that is said', asy
   expect(projects[0]!.units.map(({ name }) => name)).toEqual(['县教育局']);
   expect(findings.map(({ message }) => message).join()).toContain('繁体');
 });
+
+test('a deadline goes with the task of the heading; numbers below a closing part do not make those above begin anew', async () => {
+  const { projects } = await listOf(
+    '隆昌市2025年民生实事情况\n一、分项进展\n1.文化提升。修缮书屋9间。（牵头单位：市文旅局，完成时限：2025年11月底）\n2.水利提升。疏浚4公里。（牵头单位：市水利局，完成时限：2025年12月底）\n二、下步要求\n1.强化责任。\n2.加快进度。',
+  );
+  expect(projects.map((p) => [p.number, p.goal])).toEqual([
+    ['1', '文化提升。修缮书屋9间。\n2025年11月底'],
+    ['2', '水利提升。疏浚4公里。\n2025年12月底'],
+  ]);
+});
