@@ -4,6 +4,7 @@ import { syllables } from '../../text/pinyin.ts';
 import type { Cues } from '../cues.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Span } from './span.ts';
+import { findZones } from './zones.ts';
 
 export interface PlaceMentions {
   /** Slugs of stored regions, in the order named; several where a city stands for its districts. */
@@ -38,6 +39,14 @@ export function findPlaces(text: string, { snapshot, divisions, cues }: PlaceToo
       (f) => f.start <= match.start && f.end >= match.end && f.text.length > match.printed.length,
     );
     if (longer !== undefined && !namesStored(longer, match.values, snapshot)) continue;
+    const elsewhere = foreign.find((f) => isOtherParent(f, match, { text, snapshot, divisions, cues }));
+    if (elsewhere !== undefined) {
+      addUnknown(mentions, text.slice(elsewhere.start, match.end), {
+        start: elsewhere.start,
+        end: match.end,
+      });
+      continue;
+    }
     for (const slug of match.values) if (!mentions.slugs.includes(slug)) mentions.slugs.push(slug);
     mentions.named++;
     mentions.spans.push(longer ?? match);
@@ -46,12 +55,11 @@ export function findPlaces(text: string, { snapshot, divisions, cues }: PlaceToo
     if (mentions.spans.some((span) => span.start < match.end && match.start < span.end)) continue;
     const likely = slipOf(match, text, snapshot);
     if (likely !== null) addPlace(mentions, likely.slug, likely);
-    else if (!addAbove(match, snapshot, mentions)) {
-      mentions.unknown.push(match.text);
-      mentions.spans.push(match);
-    }
+    else if (!addAbove(match, snapshot, mentions)) addUnknown(mentions, match.text, match);
   }
   narrowCities(mentions, stored);
+  for (const zone of findZones(text, { regions: snapshot.regions, named: mentions.slugs, cues }))
+    addPlace(mentions, zone.slug, zone);
   if (mentions.slugs.length > 0 || mentions.unknown.length > 0) return mentions;
   addSoundAlike(text, snapshot, mentions);
   if (mentions.slugs.length === 0) addInitial(text, snapshot, mentions);
@@ -82,6 +90,31 @@ function namesStored(
   return match.divisions.some((d) =>
     names.some((name) => name.endsWith(d.fullName) || d.fullName.endsWith(name)),
   );
+}
+
+/** 上海的普陀区 where that of 舟山 is stored: a city above it that it does not lie in. */
+function isOtherParent(
+  city: Span & { divisions: readonly { fullName: string; level: string }[] },
+  match: Span & { values: readonly string[] },
+  { text, snapshot, divisions, cues }: PlaceTools & { text: string },
+): boolean {
+  if (city.end > match.start || !cues.of_place.test(text.slice(city.end, match.start))) return false;
+  if (city.divisions.some(({ level }) => level !== 'city' && level !== 'province')) return false;
+  const above = match.values.flatMap((slug) =>
+    ancestors(snapshot.regionBySlug.get(slug)?.fullName, divisions),
+  );
+  return above.length > 0 && !city.divisions.some(({ fullName }) => above.includes(fullName));
+}
+
+/** A place and all that it lies in, by full names. */
+function ancestors(name: string | null | undefined, divisions: Divisions): string[] {
+  if (name == null) return [];
+  return [name, ...ancestors(divisions.byName(name)[0]?.parentName, divisions)];
+}
+
+function addUnknown(mentions: PlaceMentions, name: string, { start, end }: Span): void {
+  mentions.unknown.push(name);
+  mentions.spans.push({ start, end });
 }
 
 function addPlace(mentions: PlaceMentions, slug: string, { start, end }: Span): void {
