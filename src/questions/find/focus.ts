@@ -26,7 +26,8 @@ export interface FocusAsked {
   asPlace: RegExp;
 }
 
-export function holdsFocus(dossier: Dossier, { focus, concepts, asPlace }: FocusAsked): boolean {
+export function holdsFocus(dossier: Dossier, asked: FocusAsked): boolean {
+  const { focus, asPlace } = asked;
   const { whole } = prepare(dossier);
   const held = focus.map((word) => ({ word, held: holdsWord(whole, word, asPlace) }));
   const total = focus.reduce((sum, word) => sum + weightOf(word), 0);
@@ -35,7 +36,7 @@ export function holdsFocus(dossier: Dossier, { focus, concepts, asPlace }: Focus
   if (!headless && found >= total * ENOUGH) return true;
   if (held.some(({ word, held: here }) => word.head && here && !whole.includes(word.text))) return true;
   const strict = held.some(({ word, held: here }) => word.exact && !here);
-  if (isSaid(whole, concepts, strict ? SURELY : 0)) return true;
+  if (isSaid(whole, asked, strict ? SURELY : 0)) return true;
   return !strict && isWritten(whole, focus.map(({ printed }) => printed).join(''));
 }
 
@@ -50,13 +51,19 @@ export function holdsRest(dossier: Dossier, { focus, asPlace }: FocusAsked): boo
 const weightOf = ({ act }: FocusWord): number => (act ? ACT_SHARE : 1);
 
 /** What people call it is enough: 一下雨就淹的地方 needs no word of its own in the document. */
-const isSaid = (text: string, concepts: readonly Concept[], least: number): boolean =>
-  concepts.some(
+function isSaid(text: string, { concepts, asPlace }: FocusAsked, least: number): boolean {
+  const said = concepts.filter((concept) => concept.aside === true || concept.inPeoplesWords === true);
+  return said.some(
     (concept) =>
-      (concept.aside === true || concept.inPeoplesWords === true) &&
-      concept.weight >= SAID &&
-      hold(text, concept) > least,
+      concept.weight >= SAID && hold(text, concept) > least && !isOnlyPlace(text, concept, asPlace),
   );
+}
+
+/** Whatever the text holds of it is only a place or in the way: 与地铁施工交叉. */
+function isOnlyPlace(text: string, { alternatives }: Concept, asPlace: RegExp): boolean {
+  const held = alternatives.filter(({ term }) => text.includes(term));
+  return held.length > 0 && held.every(({ term }) => !isThing(text, term, asPlace));
+}
 
 /** The phrase is there but for a slip of the pen: 胸疼救治单元. */
 function isWritten(text: string, phrase: string): boolean {
