@@ -26,6 +26,7 @@ describe('places', () => {
     ['a city with one stored district', '宁波停车位', ['haishu']],
     ['two districts behind their city', '成都市青羊区和双流区停车位', ['qingyang', 'shuangliu']],
     ['two districts of two cities', '海曙区和双流停车位', ['haishu', 'shuangliu']],
+    ['a district behind the city above it', '宁波的海曙区停车位', ['haishu']],
     ['a district of the same name elsewhere', '枣庄市市中区背街小巷', ['shizhong']],
   ])('%s', async (_, text, slugs) => {
     const { scope } = await understand(text);
@@ -42,6 +43,7 @@ describe('places', () => {
     ['北京市海淀区停车位', '北京市海淀区'],
     ['海淀停车位', '海淀'],
     ['上海停车位', '上海'],
+    ['上海的海曙区停车位', '上海的海曙区'],
     ['济南市市中区背街小巷', '济南市市中区'],
   ])('%s is somewhere without a list', async (text, place) => {
     const { scope } = await understand(text);
