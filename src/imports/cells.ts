@@ -12,6 +12,8 @@ import {
 
 /** Residue of word processors: [bookmark: _GoBack]. */
 const RESIDUE = /\[(?:bookmark|hyperlink|comment|image|图片)[:：][^\]]*\]/giu;
+/** 13900000001, 0898-86220001. */
+const PHONE = /(?:0\d{2,3}-?)?\d{7,11}/gu;
 const SPACED_NAME = /(?<!\p{Script=Han})(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?!\p{Script=Han})/gu;
 const PERSON = /^\p{Script=Han}{2,4}$|^\p{Script=Han}+·\p{Script=Han}+$/u;
 const NUMERAL =
@@ -85,11 +87,24 @@ export function addPeople(people: People, cell: PeopleCell): void {
     return;
   }
   for (const { name, marked } of unitNames(cell.text)) {
-    if (officialRole && PERSON.test(name) && !looksLikeUnit(name))
-      add(people.officials, { role: officialRole, word: cell.word, text: name });
-    else add(people.units, { role: marked ?? unitRole, word: cell.word, text: name });
+    const { unit, persons } = officialRole ? withPersons(name) : { unit: name, persons: [] };
+    for (const person of persons)
+      add(people.officials, { role: officialRole!, word: cell.word, text: person });
+    if (unit !== '') add(people.units, { role: marked ?? unitRole, word: cell.word, text: unit });
   }
 }
+
+/** Under a header of units and persons: 县水务局（王海、李明） → one unit, two persons; 王海 alone is one person. */
+function withPersons(name: string): { unit: string; persons: string[] } {
+  if (isPerson(name)) return { unit: '', persons: [name] };
+  const [, unit = name, inside = ''] = /^(.+?)[（(]([^（()）]+)[）)]$/u.exec(name) ?? [];
+  const persons = personNames(inside);
+  if (persons.length > 0 && persons.every(isPerson)) return { unit, persons };
+  const [first = '', ...rest] = name.split(/\s+/u);
+  return rest.length > 0 && rest.every(isPerson) ? { unit: first, persons: rest } : { unit: name, persons: [] };
+}
+
+const isPerson = (name: string) => PERSON.test(name) && !looksLikeUnit(name) && !isPersonTitle(name);
 
 function add<R>(list: Labelled<R>[], entry: Labelled<R>): void {
   if (!list.some((e) => e.text === entry.text && e.role === entry.role)) list.push(entry);
@@ -157,8 +172,9 @@ function joinWraps(lines: string[]): string[] {
 function splitOutsideBrackets(line: string): string[] {
   const parts = line.split(/[、，,；;/](?![^（(]*[）)])/u).map((part) => part.trim());
   return parts.filter(Boolean).flatMap((part) => {
-    const words = part.split(/\s+/);
-    return words.length > 1 && words.every(looksLikeUnit) ? words : [part.replace(/\s+/g, '')];
+    const words = part.replace(SPACED_NAME, '$1$2').split(/\s+/);
+    const apart = words.length > 1 && words.every((word) => looksLikeUnit(word) || PERSON.test(word));
+    return apart && words.some(looksLikeUnit) ? words : [part.replace(/\s+/g, '')];
   });
 }
 
@@ -167,6 +183,7 @@ function personNames(text: string): string[] {
   const parts = text
     .replace(SPACED_NAME, '$1$2')
     .replace(/[（(][^）)]*[）)]/gu, ' ')
+    .replace(PHONE, ' ')
     .split(/[、，,；;。/\s]+/u)
     .map((part) => withoutOffice(part.replace(/等$/u, '')))
     .filter((part) => /\p{L}/u.test(part));

@@ -1,12 +1,16 @@
 /** What the columns of a table of projects are used for, judged by all of them together and by what they hold. */
 import type { Cell } from '../domain/document.ts';
-import { type Column, type Columns, periodIn } from './columns.ts';
+import { cleanText, isNumeral } from './cells.ts';
+import { type ColumnGroup, groupColumns } from './column-groups.ts';
+import type { Column, Columns } from './columns.ts';
 import { isMeasureCell } from './titles.ts';
 import type { ColumnRole } from './vocabulary.ts';
 
 /** Columns by what they are used for. */
 export interface Plan {
   number: Column | null;
+  /** Numbers of the parts under one number: 1.1, 1-2. */
+  subNumber: Column | null;
   /** Columns that name the project, outermost first. */
   names: Column[];
   of(...roles: ColumnRole[]): Column[];
@@ -20,25 +24,32 @@ export interface Plan {
   states: Column[];
   /** Bare numbers of the rate column are percent (52), not shares (0.52). */
   percent: boolean;
+  /** Columns of single areas, and those of single parts of a project. */
+  areas: ColumnGroup[];
+  parts: ColumnGroup[];
 }
 
 /** Decides it once for a table. */
-export function planOf({ columns, firstRow }: Columns, rows: readonly Cell[][]): Plan {
+export function planOf(table: Columns, rows: readonly Cell[][]): Plan {
+  const body = rows.slice(table.firstRow);
+  const { columns, areas, parts } = groupColumns(byContent(table.columns, body), body);
   const of = (...roles: ColumnRole[]) => columns.filter((c) => roles.includes(c.role));
-  const measure = columns.find((c) => isMeasureColumn(c, rows.slice(firstRow))) ?? null;
+  const measure = columns.find((c) => isMeasureColumn(c, body)) ?? null;
   const titles = of('title');
-  const states = of('note').length > 1 ? of('note').filter((c) => holdsStates(c, rows.slice(firstRow))) : [];
+  const states = of('note').length > 1 ? of('note').filter((c) => holdsStates(c, body)) : [];
   const names = titles.length > 0 ? titles : of('task').length > 0 ? of('task') : of('goal');
+  const [number = null, subNumber = null] = of('number');
   return {
-    number: columns.find((c) => c.role === 'number') ?? null,
+    number,
+    subNumber,
     names,
     of: (...roles) => of(...roles).filter((c) => c !== measure),
-    notes: latest(of('note')).filter((c) => !states.includes(c)),
+    notes: of('note').filter((c) => !states.includes(c)),
     states,
     measure,
-    percent: of('rate').some((c) =>
-      rows.slice(firstRow).some((row) => Number(row[c.index]?.text) > MOST_SHARE),
-    ),
+    percent: of('rate').some((c) => body.some((row) => Number(row[c.index]?.text) > MOST_SHARE)),
+    areas,
+    parts,
   };
 }
 
@@ -48,6 +59,34 @@ const MOST_SHARE = 3;
 /** 52 → 52% where the column holds percent. */
 export const percentOf = (rate: string, percent: boolean) =>
   percent && /^[\d.]+$/u.test(rate) ? `${rate}%` : rate;
+
+/** Headers say little where cells say more: 进度 over 0.75 is a rate, 子项 over 1.1 a number of the list. */
+function byContent(columns: readonly Column[], body: readonly Cell[][]): Column[] {
+  return columns.map((column) => {
+    const texts = ownTexts(column, body);
+    if (column.role === 'note' && holdsRates(texts)) return { ...column, role: 'rate' };
+    const numbers = texts.length > 0 && texts.every(isSubNumber) && !texts.every((t) => /^\d+$/u.test(t));
+    return numbers && NAMING.includes(column.role) ? { ...column, role: 'number' } : column;
+  });
+}
+
+const NAMING: readonly ColumnRole[] = ['title', 'task', 'ignored', 'category'];
+const CIRCLED = /^[①-⑳⑴-⒇]$/u;
+const isSubNumber = (text: string) => isNumeral(text) || CIRCLED.test(text);
+
+/** The texts that a column prints itself, its header left out where a page repeats it. */
+const ownTexts = (column: Column, body: readonly Cell[][]) =>
+  body
+    .filter((row) => row[column.index] && !row[column.index]!.merged)
+    .map((row) => cleanText(row[column.index]!.text))
+    .filter((text) => text !== '' && !column.header.includes(text));
+
+/** Percentages throughout, or shares up to one of which some are broken. */
+function holdsRates(texts: readonly string[]): boolean {
+  if (texts.length === 0) return false;
+  if (texts.every((text) => /^\d+(?:\.\d+)?\s*[%％]$/u.test(text))) return true;
+  return texts.every((text) => /^(?:0|0?\.\d+|1|1\.0+)$/u.test(text)) && texts.some((t) => /^0?\.\d/u.test(t));
+}
 
 /** 单位 over 人, 个, 万元 is a unit of measure, over names of bureaus it is the responsible unit. */
 function isMeasureColumn(column: Column, body: readonly Cell[][]): boolean {
@@ -61,19 +100,6 @@ function isMeasureColumn(column: Column, body: readonly Cell[][]): boolean {
 const LONGEST_STATE = 10;
 
 function holdsStates(column: Column, body: readonly Cell[][]): boolean {
-  const cells = body
-    .map((row) => row[column.index])
-    .filter((c) => c?.text && !c.merged && !column.header.includes(c.text));
-  return cells.length > 0 && cells.every((c) => c!.text.length <= LONGEST_STATE && !/\d/u.test(c!.text));
-}
-
-/** Of progress columns that name different periods only those of the last one. */
-function latest(notes: Column[]): Column[] {
-  const ends = notes.map((c) => periodIn(c.header.join(' ')));
-  const last = ends
-    .filter((e) => e !== null)
-    .sort()
-    .at(-1);
-  if (!last || new Set(ends).size < 2) return notes;
-  return notes.filter((_, i) => ends[i] === last || ends[i] === null);
+  const texts = ownTexts(column, body);
+  return texts.length > 0 && texts.every((text) => text.length <= LONGEST_STATE && !/\d/u.test(text));
 }

@@ -2,13 +2,25 @@
 import type { Cell } from '../domain/document.ts';
 import { findPeriods } from '../text/dates.ts';
 import { cleanText, isNumeral } from './cells.ts';
-import { type ColumnRole, classifyHeader, classifyLabel, type HeaderMatch } from './vocabulary.ts';
+import { isMeasureCell } from './titles.ts';
+import {
+  type ColumnRole,
+  classifyHeader,
+  classifyLabel,
+  type HeaderMatch,
+  inheritsRole,
+  isArea,
+} from './vocabulary.ts';
 
 /** One column of a table of projects. */
 export interface Column extends HeaderMatch {
   index: number;
   /** Header texts from top to bottom, repeats left out. */
   header: string[];
+  /** What tells it from others of its role: 一季度, 泸水市, 学位; '' when nothing does. */
+  label: string;
+  /** Unit of measure printed in the header: 完成数（户） → 户; '' when none. */
+  measure: string;
 }
 
 export interface Columns {
@@ -44,7 +56,8 @@ function isHeaderRow(row: readonly Cell[]): boolean {
     .map((c) => classifyHeader(cleanText(c.text)))
     .filter((m) => m && m.score >= HEADER_SCORE);
   const roles = new Set(matches.map((m) => m?.role));
-  return roles.size >= 2 && matches.length * 2 >= texts.length && !isCardRow(texts);
+  const telling = texts.filter((c) => !namesPeriodOrArea(cleanText(c.text)));
+  return roles.size >= 2 && matches.length * 2 >= telling.length && !isCardRow(texts);
 }
 
 /** 项目名称 | … | 牵头单位 | …: words and their values in turn. */
@@ -78,35 +91,75 @@ function continuesHeader(rows: readonly Cell[][], top: number, at: number): bool
 const isOwn = (cell: Cell, index: number, row: readonly Cell[]) =>
   !cell.merged || row[index - 1]?.text !== cell.text;
 const isHeaderWord = (text: string) =>
-  text === '' || periodIn(text) !== null || (classifyHeader(text)?.score ?? 0) >= HEADER_SCORE;
+  text === '' || namesPeriodOrArea(text) || periodIn(text) !== null || (classifyHeader(text)?.score ?? 0) >= HEADER_SCORE;
 
 function columnsOf(header: readonly Cell[][]): Column[] {
   const width = header[0]?.length ?? 0;
+  const filled = header.map((row, depth) => row.map((_, index) => headerText(header, depth, index)));
   return Array.from({ length: width }, (_, index) => {
-    const texts = header
-      .map((row) => cleanText(row[index]!.text))
-      .filter((t, i, all) => t && t !== all[i - 1]);
-    return { index, header: texts, ...roleOf(texts) };
+    const texts = filled
+      .map((row) => row[index]!)
+      .filter((text, depth, all) => text && text !== all[depth - 1]);
+    const { at, match } = roleOf(texts);
+    return { index, header: texts, ...match, label: labelOf(texts, at), measure: measureOf(texts) };
   });
+}
+
+/** A header cell; where merge marks are lost a blank one beside a header of several columns repeats it. */
+function headerText(header: readonly Cell[][], depth: number, index: number): string {
+  const text = cleanText(header[depth]![index]!.text);
+  const below = (at: number) => cleanText(header[depth + 1]?.[at]?.text ?? '');
+  if (text || index === 0 || !below(index) || !below(index - 1)) return text;
+  return headerText(header, depth, index - 1);
 }
 
 const UNKNOWN: HeaderMatch = { role: 'ignored', word: '', score: 0, weak: true, also: [] };
 
-/** The lowest known header decides; one that only names a period takes the role of the one above it. */
-function roleOf(texts: readonly string[]): HeaderMatch {
-  const matches = texts.map((text) => classifyHeader(text)).filter((m) => m !== null);
-  const last = matches.at(-1);
-  if (!last) return { ...UNKNOWN, word: texts.join('') };
-  const above = matches.at(-2);
-  const under: ColumnRole[] = ['plan', 'goal', 'title', 'task', 'ignored'];
-  if (
+/** Headers that may stand below one of progress or of a target without being another thing. */
+const BELOW: readonly ColumnRole[] = ['plan', 'goal', 'title', 'task', 'ignored', 'area'];
+const ABOVE: readonly ColumnRole[] = ['note', 'rate', 'goal', 'plan'];
+
+/**
+ * The lowest known header decides; one that only names a period, an area or an amount takes the role of the one
+ * above it. `at` is the place of the header that decided, -1 when none is known.
+ */
+function roleOf(texts: readonly string[]): { at: number; match: HeaderMatch } {
+  const known = texts.flatMap((text, at) => {
+    const match = classifyHeader(text);
+    return match && !(texts.length > 1 && namesPeriodOrArea(text)) ? [{ at, match, text }] : [];
+  });
+  const last = known.at(-1);
+  if (!last) {
+    const only = texts.map((text) => classifyHeader(text)).find((match) => match !== null);
+    return { at: only ? 0 : -1, match: only ?? { ...UNKNOWN, word: texts.join('') } };
+  }
+  const above = known.at(-2);
+  const inherits =
     above &&
-    (above.role === 'note' || above.role === 'rate') &&
-    under.includes(last.role) &&
-    last.score < 1
-  )
-    return above;
-  return last;
+    ABOVE.includes(above.match.role) &&
+    BELOW.includes(last.match.role) &&
+    (inheritsRole(last.text) || (['note', 'rate'].includes(above.match.role) && last.match.score < 1));
+  return inherits ? above : last;
+}
+
+/** What tells a column from others of its role: a period, an area or a part of the work; '' when nothing does. */
+function labelOf(texts: readonly string[], decided: number): string {
+  const others = texts.filter((text, at) => at !== decided && !inheritsRole(text));
+  return others.find(namesPeriodOrArea) ?? others.at(-1) ?? '';
+}
+
+const namesPeriodOrArea = (text: string) => isPeriodHeader(text) || isArea(text);
+
+/** 一季度, 2023年, 1—9月 and little more; 截至6月底完成情况 is a header of its own. */
+export function isPeriodHeader(text: string): boolean {
+  const longest = Math.max(0, ...findPeriods(text, '2000-12-31').map((p) => p.printed.length));
+  return longest > 0 && text.replace(/[\s（()）]/gu, '').length - longest < 2;
+}
+
+/** 完成数（户） → 户: the lowest header that tells a unit of measure. */
+function measureOf(texts: readonly string[]): string {
+  const units = texts.map((text) => /[（(]\s*(?:单位[：:])?([^（()）%％]{1,4})\s*[）)]\s*$/u.exec(text)?.[1] ?? '');
+  return units.findLast((unit) => unit !== '' && isMeasureCell(unit)) ?? '';
 }
 
 /** Last day of the period a header names, counted in any year; null when it names none. */

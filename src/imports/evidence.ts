@@ -1,7 +1,7 @@
 /** Is a table a list of projects? A duty roster has numbers, names and units too. */
 import type { Cell } from '../domain/document.ts';
 import type { Columns } from './columns.ts';
-import { numberedRows } from './rows.ts';
+import { numberedRows } from './row-groups.ts';
 import type { ColumnRole } from './vocabulary.ts';
 
 /**

@@ -45,12 +45,34 @@ export function isMeasureCell(text: string): boolean {
 
 const units = new Set([...measures.units.flat(), '%']);
 
-/** A cell that is only a number, with the unit and the indicator that the sheet prints elsewhere in the row. */
+/**
+ * A cell that is only a number, with the unit and the indicator that the sheet prints elsewhere in the row; one that
+ * is only a quantity (60处) with the name of what is counted, where the title has no other figure.
+ */
 export function withMeasure(text: string, title: string, measure: string): string {
+  const value = counted(text, title, measure);
+  if (value !== text.trim()) return `${withoutMeasure(title)}${value}`;
+  const name = withoutMeasure(title).replace(END_QUANTITY, '');
+  const named = name.length > 1 && name.length <= LONGEST_SUBJECT && !/\d/u.test(name);
+  return named && isQuantityCell(value) ? `${name}${value}` : text;
+}
+
+/** Longest name that is put before a quantity. */
+const LONGEST_SUBJECT = 20;
+const QUANTITY = /^[\d,，.]+[万亿]?余?(\p{Script=Han}{1,3})$/u;
+const END_QUANTITY = /[\d,，.]+[万亿]?余?\p{Script=Han}{1,3}$/u;
+
+function isQuantityCell(text: string): boolean {
+  const unit = QUANTITY.exec(text)?.[1];
+  return unit !== undefined && isMeasureCell(unit);
+}
+
+/** A cell that is only a number, with its unit: 22921 under 城镇新增就业（人） → 22921人. */
+export function counted(text: string, title: string, measure: string): string {
   if (!NUMBER_CELL.test(text.trim())) return text;
   const bracketed = BRACKETED.exec(title)?.[1] ?? '';
   const unit = measure || (isMeasureCell(bracketed) ? bracketed : '');
-  return unit ? `${withoutMeasure(title)}${text.trim()}${unit}` : text;
+  return `${text.trim()}${unit}`;
 }
 
 /** 城镇新增就业（人） → 城镇新增就业. */

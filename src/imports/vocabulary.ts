@@ -13,6 +13,8 @@ const ROLES = [
   'rate',
   'plannedRate',
   'status',
+  'done',
+  'behind',
   'reason',
   'nextSteps',
   'leadUnit',
@@ -48,14 +50,22 @@ const words = z.array(z.string().min(1)).min(1);
 const everywhere = z.string().transform((source) => new RegExp(source, 'gu'));
 const pattern = z.string().transform((source) => new RegExp(source, 'u'));
 const patterns = words.transform((list) => new RegExp(list.map((source) => `(?:${source})`).join('|'), 'u'));
+const pattern = z.string().transform((source) => new RegExp(source, 'u'));
 const Headers = z.strictObject({
   roles: z.record(z.enum(ROLES), words),
+  column_words: z.partialRecord(z.enum(ROLES), words),
+  inherits: words,
+  earlier: pattern,
+  areas: pattern,
+  reporting: words,
+  form_rows: pattern,
   weak: words,
   subjects: words,
   year_heads: z.string().transform((source) => new RegExp(source, 'u')),
   part_heads: z.string().transform((source) => new RegExp(source, 'u')),
   unit_endings: words,
   unit_tails: words,
+  supporting_tails: words,
   person_titles: words,
   all_done: patterns,
   not_all_done: patterns,
@@ -90,6 +100,9 @@ const known: readonly (readonly [string, ColumnRole])[] = ROLES.flatMap((role) =
 ).sort(([a], [b]) => b.length - a.length);
 const exact = new Map(known);
 const weak = new Set(data.weak.map(plain));
+const wholeCells = new Map(
+  ROLES.flatMap((role) => (data.column_words[role] ?? []).map((word) => [plain(word), role] as const)),
+);
 
 /** A known word behind a time is nearly as sure as the word alone. */
 const DATED = 0.97;
@@ -108,19 +121,29 @@ function plain(text: string): string {
   return text.normalize('NFKC').replace(/[\s:：*＊]+/g, '');
 }
 
-/** The role of a header or label, null when it is none that is known. */
+/** The role of a header, null when it is none that is known. */
 export function classifyHeader(header: string): HeaderMatch | null {
+  const role = wholeCells.get(headerText(header)) ?? wholeCells.get(plain(header));
+  return role ? { role, word: oneLine(header), score: 1, weak: true, also: [] } : classify(header);
+}
+
+function classify(header: string): HeaderMatch | null {
   const text = headerText(header);
   if (text === '' || text.length > LONGEST_HEADER) return null;
   const whole = matchOf(text);
   const parts = text.split(/[、及和与/]/u).filter(Boolean);
   const first = whole?.score === 1 || parts.length < 2 ? whole : (matchOf(parts[0]!) ?? whole);
   if (!first) return null;
-  const also = parts.slice(1).flatMap((part) => matchOf(part)?.role ?? []);
-  const word = header.replace(/\s+/g, '');
+  const also = [...parts.slice(1), bracketed(header)].flatMap((part) => matchOf(part)?.role ?? []);
+  const word = oneLine(header);
   const role = first.role === 'note' && /[%％]/u.test(header) ? 'rate' : first.role;
   return { ...first, role, word, also: also.filter((role) => role !== first.role) };
 }
+
+const oneLine = (text: string) => text.replace(/\s+/g, '');
+
+/** 责任单位（责任人） → 责任人. */
+const bracketed = (header: string) => plain(/[（(]([^（()）]*)[）)]\s*$/u.exec(header)?.[1] ?? '');
 
 function matchOf(text: string): Pick<HeaderMatch, 'role' | 'score' | 'weak'> | null {
   const role = exact.get(text);
@@ -147,13 +170,28 @@ function datedRole(text: string): ColumnRole | null {
 
 /** The role of a word that stands as a label before a text: the very words, or little more, count. */
 export function classifyLabel(label: string): HeaderMatch | null {
-  const whole = classifyHeader(label);
+  const whole = classify(label);
   if (whole && isSure(whole)) return whole;
-  const match = classifyHeader(label.replace(/^[\d一二三四五六七八九十（()）、.．]+/u, ''));
+  const match = classify(label.replace(/^[\d一二三四五六七八九十（()）、.．]+/u, ''));
   return match && isSure(match) ? match : null;
 }
 
 const isSure = ({ score, weak }: HeaderMatch): boolean => score === 1 || (score > 0.7 && !weak);
+
+/** 数量, 内容 below another header: more of that header. */
+export const inheritsRole = (header: string): boolean => data.inherits.includes(headerText(header));
+
+/** 上月完成, 去年同期: a header of an earlier time than the one reported. */
+export const isEarlier = (header: string): boolean => data.earlier.test(header);
+
+/** 泸水市, 经开区, 全州: a header that is an area. */
+export const isArea = (header: string): boolean => isWholeArea(header) || data.areas.test(plain(header));
+
+/** 审核人：, 填表人: a row to sign at the end of a form. */
+export const isFormRow = (text: string): boolean => data.form_rows.test(text.normalize('NFKC').replace(/\s+/gu, ''));
+
+/** 填报单位: who filed a table. */
+export const isReportingUnit = (label: string): boolean => data.reporting.includes(plain(label));
 
 /** Says the text that it is about a list of livelihood projects? */
 export function namesSubject(text: string): boolean {
@@ -173,6 +211,14 @@ export function looksLikeUnit(text: string): boolean {
 export function withoutTail(unit: string): string {
   const short = unit.replace(unitTail, '');
   return short.length >= 2 ? short : unit;
+}
+
+const supportingTail = new RegExp(`(?:${data.supporting_tails.join('|')})$`, 'u');
+
+/** 国网某县供电公司配合 → 国网某县供电公司; null when the text says no such thing of a unit. */
+export function supportingUnitIn(text: string): string | null {
+  const unit = text.replace(supportingTail, '');
+  return unit !== text && looksLikeUnit(unit) ? unit : null;
 }
 
 const personTitle = new RegExp(`(?:${data.person_titles.join('|')})$`, 'u');
@@ -225,6 +271,7 @@ export const isTotalRow = (text: string): boolean => data.total_rows.test(text);
 /** The words put where a sheet names a unit without any. */
 export const defaultUnitWord = data.roles.responsibleUnit[0]!;
 export const defaultLeadWord = data.roles.leadUnit[0]!;
+export const defaultSupportingWord = data.roles.supportingUnit[0]!;
 
 /** Does a title or opening say that progress is reported? */
 export function announcesProgress(text: string): boolean {

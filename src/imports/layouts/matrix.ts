@@ -1,19 +1,26 @@
 /** A table by areas: a row for each district, for each indicator its target, progress and rate side by side. */
 import type { Cell, Document, Table } from '../../domain/document.ts';
+import { type AreaValue, tellAreas } from '../area-values.ts';
 import { addPeople, cleanText, type People, unwrapped } from '../cells.ts';
 import { above } from '../preamble.ts';
 import type { Layout, RawList, RawProject } from '../raw.ts';
-import { withMeasure, withoutMeasure } from '../titles.ts';
-import { byAreaWord, classifyHeader, defaultUnitWord, isWholeArea, looksLikeUnit } from '../vocabulary.ts';
+import { counted, withMeasure, withoutMeasure } from '../titles.ts';
+import { classifyHeader, defaultUnitWord, headerText, isWholeArea, looksLikeUnit } from '../vocabulary.ts';
 
 /** Columns of one indicator. */
 interface Indicator {
   /** 城镇新增就业（人） */
   name: string;
   units: string[];
-  goal: number | null;
-  note: number | null;
-  rate: number | null;
+  goal: Place | null;
+  note: Place | null;
+  rate: Place | null;
+}
+
+/** A column and the word over it. */
+interface Place {
+  at: number;
+  word: string;
 }
 
 interface Matrix {
@@ -48,8 +55,9 @@ const HEADER_DEPTH = 8;
 function matrixOf({ rows }: Table): Matrix | null {
   const at = rows.slice(0, HEADER_DEPTH).findIndex(isSubHeader);
   if (at < 1) return null;
-  const area = rows.slice(0, at + 1).some((row) => classifyHeader(row[0]!.text)?.role === 'area');
-  if (!area && !rows.slice(at + 1).some((row) => isWholeArea(row[0]!.text))) return null;
+  const over = rows.slice(0, at + 1).map((row) => classifyHeader(row[0]!.text)?.role);
+  const whole = rows.slice(at + 1).some((row) => isWholeArea(row[0]!.text));
+  if (!over.includes('area') && !(whole && over.every((role) => role === undefined))) return null;
   return { indicators: indicatorsOf(rows, at), firstRow: at + 1 };
 }
 
@@ -78,7 +86,7 @@ function indicatorsOf(rows: readonly Cell[][], at: number): Indicator[] {
       note: null,
       rate: null,
     };
-    indicators.set(name, { ...found, [role]: column });
+    indicators.set(name, { ...found, [role]: { at: column, word: headerText(cell.text) } });
   });
   return [...indicators.values()].filter((i) => i.name !== '');
 }
@@ -86,51 +94,43 @@ function indicatorsOf(rows: readonly Cell[][], at: number): Indicator[] {
 /** The indicator by its row for all areas, with the single areas below; none without any value. */
 function projectOf(indicator: Indicator, { rows }: Table, firstRow: number): RawProject[] {
   const body = rows.slice(firstRow);
-  const text = (row: readonly Cell[] | undefined, column: number | null) =>
-    row && column !== null ? cleanText(row[column]!.text) : '';
   const whole = body.find((row) => isWholeArea(row[0]!.text));
-  const byArea = (column: number | null) => areaLine(body, { whole, column, name: indicator.name });
+  const areas = body.filter((row) => row !== whole && textAt(row, indicator.note) !== '');
   const people: People = { units: [], officials: [] };
   for (const unit of indicator.units)
     addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: unit });
   const measured = (value: string) => withMeasure(value, indicator.name, '');
-  const lines = (column: number | null) =>
-    [measured(text(whole, column)), byArea(column)].filter(Boolean).join('\n');
-  const [goal, note] = [lines(indicator.goal), lines(indicator.note)];
-  if (note === '' && goal === '') return [];
+  const goal = measured(textAt(whole, indicator.goal));
+  const note = [
+    measured(textAt(whole, indicator.note)),
+    tellAreas(areas.flatMap((row) => areaValues(row, indicator))),
+  ];
+  if (note.every((line) => line === '') && goal === '') return [];
   return [
     {
       number: '',
       title: withoutMeasure(indicator.name),
       goal,
-      note,
+      note: note.filter(Boolean).join('\n'),
       reason: '',
-      rate: text(whole, indicator.rate) && `${text(whole, indicator.rate).replace(/[%％]$/u, '')}%`,
+      rate: inPercent(textAt(whole, indicator.rate)),
       status: '',
       ...people,
     },
   ];
 }
 
-interface AreaColumn {
-  /** The row for all areas together. */
-  whole: readonly Cell[] | undefined;
-  column: number | null;
-  name: string;
-}
+const textAt = (row: readonly Cell[] | undefined, place: Place | null) =>
+  row && place ? cleanText(row[place.at]!.text) : '';
 
-/** 分地区：永靖县81公里、和政县61.2公里; '' where no area has a value there. */
-function areaLine(rows: readonly Cell[][], { whole, column, name }: AreaColumn): string {
-  if (column === null) return '';
-  const parts = rows.flatMap((row) => {
-    const value = cleanText(row[column]?.text ?? '');
-    return row === whole || value === '' ? [] : [`${row[0]!.text}${bareValue(value, name)}`];
-  });
-  return parts.length === 0 ? '' : `${byAreaWord}：${parts.join('、')}`;
-}
+const inPercent = (rate: string) => rate && `${rate.replace(/[%％]$/u, '')}%`;
 
-/** 22921 under 城镇新增就业（人） → 22921人. */
-function bareValue(value: string, name: string): string {
-  const full = withMeasure(value, name, '');
-  return full.startsWith(withoutMeasure(name)) ? full.slice(withoutMeasure(name).length) : full;
+function areaValues(row: readonly Cell[], { name, goal, note, rate }: Indicator): AreaValue[] {
+  const area = row[0]!.text;
+  const value = (place: Place | null, text: string) => (place ? [{ area, word: place.word, text }] : []);
+  return [
+    ...value(goal, counted(textAt(row, goal), name, '')),
+    ...value(note, counted(textAt(row, note), name, '')),
+    ...value(rate, inPercent(textAt(row, rate))),
+  ];
 }

@@ -4,7 +4,7 @@ import { statusWords } from './words.ts';
 
 /** What the state is judged by. */
 export interface StatusEvidence {
-  /** Text of the status or schedule column, '' when there is none. */
+  /** Texts of the status and schedule columns, one a line; '' when there is none. */
   column: string;
   /** Text of the rate column, which may hold words: 已完成. */
   rateColumn: string;
@@ -49,11 +49,14 @@ export function readSchedule(
   column: string,
   note: readonly string[],
 ): { lagging: boolean | null; word: string | null } {
-  const cell = column.trim();
+  const cells = linesOf(column);
   const { schedule, prose } = statusWords;
-  if (schedule.behind.test(cell)) return { lagging: true, word: cell };
-  if (schedule.onTime.test(cell)) return { lagging: false, word: cell };
-  if (statusWords.column.notAssessed.test(cell)) return { lagging: null, word: cell };
+  const cell = (pattern: RegExp) => cells.find((text) => pattern.test(text));
+  const [late, timely] = [cell(schedule.behind), cell(schedule.onTime)];
+  if (late !== undefined) return { lagging: true, word: late };
+  if (timely !== undefined) return { lagging: false, word: timely };
+  const open = cell(statusWords.column.notAssessed);
+  if (open !== undefined) return { lagging: null, word: open };
   const behind = note.map((text) => text.match(prose.behind)?.[0]).find(Boolean);
   if (behind) return { lagging: true, word: behind };
   const onTime = note.map((text) => text.match(prose.onTime)?.[0]).find(Boolean);
@@ -79,9 +82,13 @@ function isShort(pairs: readonly FigurePair[]): boolean {
   return pairs.some(({ ratio }) => ratio !== null && ratio < 1);
 }
 
-function columnStatus(cell: string): StateReading | null {
-  const word = cell.trim();
-  if (word === '') return null;
+/** Texts of several columns stand one a line. */
+const linesOf = (column: string) => column.split('\n').map((line) => line.trim()).filter(Boolean);
+
+const columnStatus = (column: string): StateReading | null =>
+  linesOf(column).map(cellStatus).find((state) => state !== null) ?? null;
+
+function cellStatus(word: string): StateReading | null {
   const { notStarted, done, inProgress, onHold } = statusWords.column;
   if (onHold.test(word)) return { status: 'unknown', word };
   if (notStarted.test(word)) return { status: 'not_started', word };

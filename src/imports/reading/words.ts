@@ -55,6 +55,7 @@ const figureSchema = z.strictObject({
   wholeRate: pattern,
   overallRate: pattern,
   goalBehind: pattern,
+  byArea: pattern,
   interim: pattern,
   asOf: pattern,
   partsOpen: pattern,

@@ -1,0 +1,158 @@
+/** Texts of a project's rows: what it is to reach, and what was reported. */
+import { type AreaValue, tellAreas } from './area-values.ts';
+import type { ColumnGroup } from './column-groups.ts';
+import { type Plan, percentOf } from './column-plan.ts';
+import type { Column } from './columns.ts';
+import { splitLabels } from './labels.ts';
+import type { Group, Row } from './row-groups.ts';
+import { counted, withMeasure, withoutMeasure } from './titles.ts';
+import { type ColumnRole, headerText, isWholeArea } from './vocabulary.ts';
+
+/** A project's rows with what its bare numbers count. */
+export interface Subject {
+  group: Group;
+  title: string;
+  /** Its unit of measure where the sheet has a column for it. */
+  measure: string;
+}
+
+/** Each text once. */
+export const distinct = (texts: readonly string[]): string[] => [...new Set(texts.filter(Boolean))];
+
+/** What a project is to reach: its targets, the steps of its plan, remarks of a sheet that reports nothing. */
+export function goalOf(subject: Subject, plan: Plan): string {
+  const named = plan.names[0]?.role === 'title';
+  const goals = plan.of(named ? 'task' : 'goal', 'goal').filter((c) => !plan.names.includes(c));
+  const plans = plan.of('plan', 'deadline');
+  const only = plans.length === 1 && plans[0]!.role === 'plan' && goals.length === 0 && named;
+  const nodes = plans.flatMap((c) => printedTexts(subject, plan, c).map((t) => (only ? t : `${stepWord(c)}：${t}`)));
+  const reports = plan.notes.length > 0 || plan.parts.length > 0;
+  const remarks = reports ? [] : labelledTexts(subject, plan, plan.of('remark'));
+  const areas = plan.notes.length > 0 ? '' : areaText(subject, plan);
+  const targets = goals.flatMap((c) => textsOf(subject, plan, c));
+  return [...distinct(targets), ...partLines(subject, plan, 'goal'), ...nodes, ...remarks, areas]
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** Header word of a column without its unit of measure. */
+const headWord = (column: Column) => column.header.at(-1) ?? column.word;
+/** 二季度 over 计划: the period says more. */
+const stepWord = (column: Column) => column.label || headWord(column);
+
+function labelledTexts(subject: Subject, plan: Plan, columns: readonly Column[]): string[] {
+  return columns.flatMap((c) => textsOf(subject, plan, c).map((t) => `${headWord(c)}：${t}`));
+}
+
+/** Texts of one column; bare numbers and quantities with what they count. */
+function textsOf(subject: Subject, plan: Plan, column: Column): string[] {
+  const { title, measure } = subject;
+  return printedTexts(subject, plan, column).map((text) => withMeasure(text, title, measure || column.measure));
+}
+
+/** Texts of one column as they stand, bare numbers with their unit. Of rows by areas only what is told of all of them. */
+function printedTexts({ group, title, measure }: Subject, plan: Plan, column: Column): string[] {
+  const texts = distinct(group.rows.map((row) => row.text(column)));
+  const told = byAreas(group, plan) ? wholeTexts(group, plan, column, texts) : texts;
+  return measure || column.measure ? told.map((text) => counted(text, title, measure || column.measure)) : told;
+}
+
+/** Rows of one project that are told apart by their areas. */
+function byAreas({ rows }: Group, plan: Plan): Column | null {
+  const [area] = plan.of('area');
+  return area && distinct(rows.map((row) => row.text(area))).length > 1 ? area : null;
+}
+
+function wholeTexts(group: Group, plan: Plan, column: Column, texts: string[]): string[] {
+  const area = byAreas(group, plan)!;
+  const whole = group.rows.filter((row) => isWholeArea(row.text(area)));
+  if (whole.length > 0) return distinct(whole.map((row) => row.text(column)));
+  return texts.length === 1 ? texts : [];
+}
+
+/** What is told of the single areas, by their rows or by their columns. */
+function areaText(subject: Subject, plan: Plan): string {
+  const { group } = subject;
+  const area = byAreas(group, plan);
+  const own: ColumnGroup = { label: '', columns: [...plan.of('goal'), ...plan.notes, ...plan.of('rate')] };
+  const byRow = area
+    ? group.rows
+        .filter((row) => row.text(area) !== '' && !isWholeArea(row.text(area)))
+        .flatMap((row) => areaValues(subject, row, { ...own, label: row.text(area) }))
+    : [];
+  return tellAreas([...byRow, ...plan.areas.flatMap((part) => areaValues(subject, group.rows[0]!, part))]);
+}
+
+function areaValues({ title, measure }: Subject, row: Row, { label, columns }: ColumnGroup): AreaValue[] {
+  return columns.map((column) => {
+    const text = row.text(column);
+    const value =
+      column.role === 'rate' ? percentOf(text, true) : counted(text, title, measure || column.measure);
+    return { area: label, word: headerText(column.word), text: value };
+  });
+}
+
+/** 指标一: 城镇新增就业（人）| 2600 | 2744 → 城镇新增就业2600人, a line for each part of the project. */
+function partLines({ group }: Subject, plan: Plan, role: 'goal' | 'note'): string[] {
+  return group.rows.flatMap((row) =>
+    plan.parts.flatMap(({ label, columns }) => {
+      const of = (wanted: ColumnRole) => columns.find((c) => c.role === wanted);
+      const [name, unit, value] = [of('title'), of('measure'), of(role)];
+      const text = value ? row.text(value) : '';
+      const printed = (name && row.text(name)) || label;
+      if (text === '' || !value) return [];
+      const told = withMeasure(text, printed, (unit && row.text(unit)) || value.measure);
+      return [told === text ? `${withoutMeasure(printed)}：${text}` : told];
+    }),
+  );
+}
+
+/** A progress cell in its parts: what was done, what hinders, what comes next. */
+export interface Report {
+  note: string;
+  reason: string;
+  next: string;
+}
+
+/** Texts of the progress columns; where several differ each under its own header word. */
+export function reportOf(subject: Subject, plan: Plan): Report {
+  const filled = plan.notes.filter((c) => textsOf(subject, plan, c).length > 0);
+  const cells = filled.flatMap((c) =>
+    textsOf(subject, plan, c).map((text) => ({ column: c, ...splitReport(text) })),
+  );
+  const notes = cells.map((cell) =>
+    filled.length > 1 && cell.note ? `${headWord(cell.column)}：${cell.note}` : cell.note,
+  );
+  const parts = partLines(subject, plan, 'note');
+  const remarks = plan.notes.length > 0 ? plan.of('remark') : [];
+  const reached = plan.of('plan').length > 0 ? labelledTexts(subject, plan, plan.states) : [];
+  const areas = plan.notes.length > 0 ? areaText(subject, plan) : '';
+  const next = [...cells.map((cell) => cell.next), ...labelledTexts(subject, plan, plan.of('nextSteps'))];
+  const joined = (texts: readonly string[]) => texts.filter(Boolean).join('\n');
+  return {
+    note: joined([...notes, ...parts, ...reached, ...labelledTexts(subject, plan, remarks), areas]),
+    reason: joined(cells.map((cell) => cell.reason)),
+    next: joined(next),
+  };
+}
+
+/** 进展情况：… 存在问题：… 下一步打算：… in one cell. Other labels inside belong to the text. */
+function splitReport(text: string): Report {
+  const parts = splitLabels(text);
+  const known = parts.every(({ label }) => label === null || REPORTED.includes(label.role));
+  if (!known || parts.length === 0 || parts[0]?.label === null) return { note: text, reason: '', next: '' };
+  const of = (role: ColumnRole) => parts.filter((p) => p.label?.role === role);
+  return {
+    note: of('note')
+      .map((p) => p.text)
+      .join('\n'),
+    reason: of('reason')
+      .map((p) => p.text)
+      .join('\n'),
+    next: of('nextSteps')
+      .map((p) => `${p.label!.word}：${p.text}`)
+      .join('\n'),
+  };
+}
+
+const REPORTED: readonly ColumnRole[] = ['note', 'reason', 'nextSteps'];
