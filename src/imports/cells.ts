@@ -101,7 +101,9 @@ function withPersons(name: string): { unit: string; persons: string[] } {
   const persons = personNames(inside);
   if (persons.length > 0 && persons.every(isPerson)) return { unit, persons };
   const [first = '', ...rest] = name.split(/\s+/u);
-  return rest.length > 0 && rest.every(isPerson) ? { unit: first, persons: rest } : { unit: name, persons: [] };
+  return rest.length > 0 && rest.every(isPerson)
+    ? { unit: first, persons: rest }
+    : { unit: name, persons: [] };
 }
 
 const isPerson = (name: string) => PERSON.test(name) && !looksLikeUnit(name) && !isPersonTitle(name);

@@ -83,12 +83,17 @@ function ofLatestPeriod(columns: readonly Column[], body: readonly Cell[][]): Co
   return steps.filter((column) => {
     if (column.role === 'goal') return (yearOf(column) ?? year ?? '') >= (year ?? '');
     if (!REPORTED.includes(column.role)) return true;
-    if (column.role === 'note' && reported.length > 1 && told.length > 0 && !notes.includes(column)) return false;
+    if (column.role === 'note' && reported.length > 1 && told.length > 0 && !notes.includes(column))
+      return false;
     return !several || (isOf(yearOf(column), year) && isOf(periodOf(column), end));
   });
 }
 
-const last = (values: readonly (string | null)[]) => values.filter((value) => value !== null).sort().at(-1) ?? null;
+const last = (values: readonly (string | null)[]) =>
+  values
+    .filter((value) => value !== null)
+    .sort()
+    .at(-1) ?? null;
 
 /** A column that names no period is told of every one. */
 const isOf = (own: string | null, wanted: string | null) => own === null || wanted === null || own === wanted;

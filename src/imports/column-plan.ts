@@ -84,8 +84,12 @@ const ownTexts = (column: Column, body: readonly Cell[][]) =>
 /** Percentages throughout, or shares up to one of which some are broken. */
 function holdsRates(texts: readonly string[]): boolean {
   if (texts.length === 0) return false;
-  if (texts.every((text) => /^\d+(?:\.\d+)?\s*[%％]$/u.test(text))) return true;
-  return texts.every((text) => /^(?:0|0?\.\d+|1|1\.0+)$/u.test(text)) && texts.some((t) => /^0?\.\d/u.test(t));
+  const percents = texts.filter((text) => /^\d+(?:\.\d+)?\s*[%％]$/u.test(text));
+  if (percents.length > 0 && texts.every((text) => percents.includes(text) || /^0?$/u.test(text)))
+    return true;
+  return (
+    texts.every((text) => /^(?:0|0?\.\d+|1|1\.0+)$/u.test(text)) && texts.some((t) => /^0?\.\d/u.test(t))
+  );
 }
 
 /** 单位 over 人, 个, 万元 is a unit of measure, over names of bureaus it is the responsible unit. */

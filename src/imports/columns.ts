@@ -52,9 +52,7 @@ export const printed = (row: readonly Cell[]) =>
 /** At least two cells with known words and no two alike roles only; most of its cells must be known. */
 function isHeaderRow(row: readonly Cell[]): boolean {
   const texts = printed(row);
-  const matches = texts
-    .map((c) => classifyHeader(cleanText(c.text)))
-    .filter((m) => m && m.score >= HEADER_SCORE);
+  const matches = texts.map((c) => headerOf(cleanText(c.text))).filter((m) => m && m.score >= HEADER_SCORE);
   const roles = new Set(matches.map((m) => m?.role));
   const telling = texts.filter((c) => !namesPeriodOrArea(cleanText(c.text)));
   return roles.size >= 2 && matches.length * 2 >= telling.length && !isCardRow(texts);
@@ -91,7 +89,10 @@ function continuesHeader(rows: readonly Cell[][], top: number, at: number): bool
 const isOwn = (cell: Cell, index: number, row: readonly Cell[]) =>
   !cell.merged || row[index - 1]?.text !== cell.text;
 const isHeaderWord = (text: string) =>
-  text === '' || namesPeriodOrArea(text) || periodIn(text) !== null || (classifyHeader(text)?.score ?? 0) >= HEADER_SCORE;
+  text === '' ||
+  namesPeriodOrArea(text) ||
+  periodIn(text) !== null ||
+  (headerOf(text)?.score ?? 0) >= HEADER_SCORE;
 
 function columnsOf(header: readonly Cell[][]): Column[] {
   const width = header[0]?.length ?? 0;
@@ -125,12 +126,12 @@ const ABOVE: readonly ColumnRole[] = ['note', 'rate', 'goal', 'plan'];
  */
 function roleOf(texts: readonly string[]): { at: number; match: HeaderMatch } {
   const known = texts.flatMap((text, at) => {
-    const match = classifyHeader(text);
+    const match = headerOf(text);
     return match && !(texts.length > 1 && namesPeriodOrArea(text)) ? [{ at, match, text }] : [];
   });
   const last = known.at(-1);
   if (!last) {
-    const only = texts.map((text) => classifyHeader(text)).find((match) => match !== null);
+    const only = texts.map((text) => headerOf(text)).find((match) => match !== null);
     return { at: only ? 0 : -1, match: only ?? { ...UNKNOWN, word: texts.join('') } };
   }
   const above = known.at(-2);
@@ -148,6 +149,19 @@ function labelOf(texts: readonly string[], decided: number): string {
   return others.find(namesPeriodOrArea) ?? others.at(-1) ?? '';
 }
 
+/** A header, the period that it opens with left out where it says nothing without: 上半年完成, 1—8月累计. */
+function headerOf(text: string): HeaderMatch | null {
+  const match = classifyHeader(text);
+  if (match?.score === 1) return match;
+  const [period] = findPeriods(text, '2000-12-31');
+  const rest = period ? text.slice(period.end).replace(/^(?:底|末|份)/u, '') : '';
+  const bare = period && period.start < OPENING && rest !== '' ? classifyHeader(rest) : null;
+  return bare?.score === 1 ? { ...bare, word: text.replace(/\s+/gu, '') } : match;
+}
+
+/** 截至 before a period. */
+const OPENING = 3;
+
 const namesPeriodOrArea = (text: string) => isPeriodHeader(text) || isArea(text);
 
 /** 一季度, 2023年, 1—9月 and little more; 截至6月底完成情况 is a header of its own. */
@@ -158,7 +172,9 @@ export function isPeriodHeader(text: string): boolean {
 
 /** 完成数（户） → 户: the lowest header that tells a unit of measure. */
 function measureOf(texts: readonly string[]): string {
-  const units = texts.map((text) => /[（(]\s*(?:单位[：:])?([^（()）%％]{1,4})\s*[）)]\s*$/u.exec(text)?.[1] ?? '');
+  const units = texts.map(
+    (text) => /[（(]\s*(?:单位[：:])?([^（()）%％]{1,4})\s*[）)]\s*$/u.exec(text)?.[1] ?? '',
+  );
   return units.findLast((unit) => unit !== '' && isMeasureCell(unit)) ?? '';
 }
 

@@ -1,8 +1,14 @@
 /** Is a table a list of projects? A duty roster has numbers, names and units too. */
 import type { Cell } from '../domain/document.ts';
-import type { Columns } from './columns.ts';
+import type { Column, Columns } from './columns.ts';
 import { numberedRows } from './row-groups.ts';
 import type { ColumnRole } from './vocabulary.ts';
+
+const NAMES: readonly ColumnRole[] = ['title', 'task', 'goal'];
+
+/** 项目数 over bare counts names nothing. */
+const holdsWords = ({ index }: Column, body: readonly Cell[][]) =>
+  body.some((row) => /\p{Script=Han}/u.test(row[index]?.text ?? ''));
 
 /**
  * A column that names the task and one that numbers, assigns or reports it. Where the task column has a general word
@@ -10,7 +16,8 @@ import type { ColumnRole } from './vocabulary.ts';
  */
 export function isProjectTable(rows: readonly Cell[][], columns: Columns): boolean {
   const has = (...roles: ColumnRole[]) => columns.columns.some((c) => roles.includes(c.role));
-  const names = columns.columns.filter((c) => c.role === 'title' || c.role === 'task' || c.role === 'goal');
+  const body = rows.slice(columns.firstRow);
+  const names = columns.columns.filter((c) => NAMES.includes(c.role) && holdsWords(c, body));
   if (names.length === 0 || rows.length <= columns.firstRow) return false;
   if (has('area') && columns.columns[0]?.role === 'area' && names.every((c) => c.role === 'goal'))
     return false;

@@ -48,7 +48,9 @@ function isProjectRow(row: Row, plan: Plan, columns: Columns): boolean {
   const texts = [...new Set(row.cells.map((c) => cleanText(c.text)).filter(Boolean))];
   const first = texts[0];
   if (first === undefined || isTotalRow(first.replace(/\s+/g, '')) || isFormRow(first)) return false;
-  if (plan.names.some((column) => isTotalRow(row.text(column).replace(/\s+/g, '')) && isUnnumbered(row, plan)))
+  if (
+    plan.names.some((column) => isTotalRow(row.text(column).replace(/\s+/g, '')) && isUnnumbered(row, plan))
+  )
     return false;
   if (
     texts.length === 1 &&
@@ -65,8 +67,7 @@ const isUnnumbered = (row: Row, { number }: Plan) => number === null || row.text
 
 /** 一 教育类 between rows 1, 2, 3: a number of the other kind and a name, and nothing else. */
 function withoutHeadings(items: readonly Row[], plan: Plan, numbers: readonly string[]): Row[] {
-  const digits = numbers.filter((number) => /\d/u.test(number)).length;
-  if (!plan.number || digits * 2 <= numbers.filter(Boolean).length) return [...items];
+  if (!plan.number || !numbers.some((number) => /\d/u.test(number))) return [...items];
   const named = new Set([plan.number, ...plan.names, ...plan.of('category', 'ignored')].map((c) => c.index));
   return items.filter((row, i) => {
     const other = numbers[i] !== '' && !/\d/u.test(numbers[i]!) && isNumeral(numbers[i]!);

@@ -25,7 +25,9 @@ export function goalOf(subject: Subject, plan: Plan): string {
   const goals = plan.of(named ? 'task' : 'goal', 'goal').filter((c) => !plan.names.includes(c));
   const plans = plan.of('plan', 'deadline');
   const only = plans.length === 1 && plans[0]!.role === 'plan' && goals.length === 0 && named;
-  const nodes = plans.flatMap((c) => printedTexts(subject, plan, c).map((t) => (only ? t : `${stepWord(c)}：${t}`)));
+  const nodes = plans.flatMap((c) =>
+    printedTexts(subject, plan, c).map((t) => (only ? t : `${stepWord(c)}：${t}`)),
+  );
   const reports = plan.notes.length > 0 || plan.parts.length > 0;
   const remarks = reports ? [] : labelledTexts(subject, plan, plan.of('remark'));
   const areas = plan.notes.length > 0 ? '' : areaText(subject, plan);
@@ -47,14 +49,23 @@ function labelledTexts(subject: Subject, plan: Plan, columns: readonly Column[])
 /** Texts of one column; bare numbers and quantities with what they count. */
 function textsOf(subject: Subject, plan: Plan, column: Column): string[] {
   const { title, measure } = subject;
-  return printedTexts(subject, plan, column).map((text) => withMeasure(text, title, measure || column.measure));
+  return printedTexts(subject, plan, column).map((text) =>
+    withMeasure(text, title, measure || column.measure),
+  );
 }
 
-/** Texts of one column as they stand, bare numbers with their unit. Of rows by areas only what is told of all of them. */
-function printedTexts({ group, title, measure }: Subject, plan: Plan, column: Column): string[] {
+/** The same without a name before quantities: the steps of a plan. */
+function printedTexts(subject: Subject, plan: Plan, column: Column): string[] {
+  const { title, measure } = subject;
+  const unit = measure || column.measure;
+  const texts = ownTexts(subject.group, plan, column);
+  return unit === '' ? texts : texts.map((text) => counted(text, title, unit));
+}
+
+/** Texts of one column as they stand; of rows by areas only what is told of all of them. */
+export function ownTexts(group: Group, plan: Plan, column: Column): string[] {
   const texts = distinct(group.rows.map((row) => row.text(column)));
-  const told = byAreas(group, plan) ? wholeTexts(group, plan, column, texts) : texts;
-  return measure || column.measure ? told.map((text) => counted(text, title, measure || column.measure)) : told;
+  return byAreas(group, plan) ? wholeTexts(group, plan, column, texts) : texts;
 }
 
 /** Rows of one project that are told apart by their areas. */

@@ -3,18 +3,20 @@ import type { Cell } from '../domain/document.ts';
 import { addPeople, namesPeople, type People, printedNumber, unwrapped } from './cells.ts';
 import { type Plan, percentOf, planOf } from './column-plan.ts';
 import type { Column, Columns } from './columns.ts';
+import { withLabelledRows } from './labelled-rows.ts';
 import { splitLabels } from './labels.ts';
 import type { RawProject } from './raw.ts';
 import { type Group, groupsOf, isNested } from './row-groups.ts';
-import { distinct, goalOf, reportOf } from './row-texts.ts';
+import { distinct, goalOf, ownTexts, reportOf } from './row-texts.ts';
 import { splitTask, withMeasure } from './titles.ts';
 import { defaultSupportingWord, supportingUnitIn } from './vocabulary.ts';
 
 /** Projects of a table in reading order, and the headers of its progress columns. */
 export function readRows(
-  rows: readonly Cell[][],
-  columns: Columns,
+  printed: readonly Cell[][],
+  found: Columns,
 ): { projects: RawProject[]; hints: string[] } {
+  const { rows, columns } = withLabelledRows(printed, found);
   const plan = planOf(columns, rows);
   const groups = groupsOf(rows, columns, plan);
   const nested = groups.some((group) => isNested(group, plan));
@@ -31,15 +33,16 @@ function projectOf(group: Group, plan: Plan, nested: boolean): RawProject {
   const own = nested ? ownNames(group, naming).map((name) => OWN_NUMBER.exec(name)?.[1] ?? '') : [];
   const measure = plan.measure ? group.rows[0]!.text(plan.measure) : '';
   const wording = wordingOf(group, naming, { nested, measure });
-  const report = reportOf({ group, title: wording.title ?? '', measure }, naming);
-  const texts = (columns: readonly Column[], glue = '\n') =>
-    distinct(group.rows.flatMap((r) => columns.map((c) => r.text(c)))).join(glue);
+  const subject = { group, title: wording.title ?? '', measure };
+  const report = reportOf(subject, naming);
+  const rates = distinct(plan.of('rate').flatMap((column) => ownTexts(group, plan, column)));
+  const reasons = distinct(plan.of('reason').flatMap((column) => group.rows.map((row) => row.text(column))));
   return {
     number: numberOf(group, plan, own),
     ...wording,
     note: [report.note, report.next].filter(Boolean).join('\n'),
-    reason: [texts(plan.of('reason')), report.reason].filter(Boolean).join('\n'),
-    rate: percentOf(texts(plan.of('rate'), ' '), plan.percent),
+    reason: [...reasons, report.reason].filter(Boolean).join('\n'),
+    rate: percentOf(rates.join(' '), plan.percent),
     status: statusOf(group, plan),
     ...peopleOf(group, plan),
   };

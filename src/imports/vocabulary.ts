@@ -188,10 +188,16 @@ export const isEarlier = (header: string): boolean => data.earlier.test(header);
 export const isArea = (header: string): boolean => isWholeArea(header) || data.areas.test(plain(header));
 
 /** 审核人：, 填表人: a row to sign at the end of a form. */
-export const isFormRow = (text: string): boolean => data.form_rows.test(text.normalize('NFKC').replace(/\s+/gu, ''));
+export const isFormRow = (text: string): boolean =>
+  data.form_rows.test(text.normalize('NFKC').replace(/\s+/gu, ''));
 
-/** 填报单位: who filed a table. */
-export const isReportingUnit = (label: string): boolean => data.reporting.includes(plain(label));
+const reportingLine = new RegExp(
+  `^(?:${data.reporting.join('|')})[:：]\\s*(\\p{Script=Han}{2,24})(?:[（(][^（()）]*[）)])?\\s*$`,
+  'u',
+);
+
+/** 填报单位：县民政局（盖章） → 县民政局; null when a line does not tell who filed it. */
+export const reportingUnit = (line: string): string | null => reportingLine.exec(line.trim())?.[1] ?? null;
 
 /** Says the text that it is about a list of livelihood projects? */
 export function namesSubject(text: string): boolean {

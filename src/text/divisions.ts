@@ -118,7 +118,7 @@ function shortNames(name: string, words: Words): string[] {
   if (!ending) return [name];
   const short = withoutPeoples(name, ending, words);
   if (short.length < 2) return [name];
-  const plain = ending.startsWith('自治') && /[县旗]$/u.test(ending);
+  const plain = /^自治[州县旗]$/u.test(ending);
   return plain ? [name, `${short.replace(/族$/u, '')}${ending.slice(-1)}`, short] : [name, short];
 }
 

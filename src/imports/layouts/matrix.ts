@@ -2,10 +2,18 @@
 import type { Cell, Document, Table } from '../../domain/document.ts';
 import { type AreaValue, tellAreas } from '../area-values.ts';
 import { addPeople, cleanText, type People, unwrapped } from '../cells.ts';
+import { type Column, findColumns } from '../columns.ts';
 import { above } from '../preamble.ts';
 import type { Layout, RawList, RawProject } from '../raw.ts';
 import { counted, withMeasure, withoutMeasure } from '../titles.ts';
-import { classifyHeader, defaultUnitWord, headerText, isWholeArea, looksLikeUnit } from '../vocabulary.ts';
+import {
+  type ColumnRole,
+  classifyHeader,
+  defaultUnitWord,
+  headerText,
+  isWholeArea,
+  looksLikeUnit,
+} from '../vocabulary.ts';
 
 /** Columns of one indicator. */
 interface Indicator {
@@ -29,7 +37,7 @@ interface Matrix {
   firstRow: number;
 }
 
-/** Recognised by the sub-header 目标/进度/比例 that repeats over the columns, and by a first column of areas. */
+/** Recognised by the headers 目标/进度/比例 that repeat for several indicators, and by a first column of areas. */
 export const matrixLayout: Layout<Document> = {
   name: 'matrix',
   recognise: (document) => (tablesOf(document).some((table) => matrixOf(table) !== null) ? 0.95 : 0),
@@ -52,7 +60,32 @@ export const matrixLayout: Layout<Document> = {
 const tablesOf = (document: Document) => document.blocks.filter((block) => block.kind === 'table');
 const HEADER_DEPTH = 8;
 
-function matrixOf({ rows }: Table): Matrix | null {
+function matrixOf(table: Table): Matrix | null {
+  return indicatorMatrix(table) ?? aspectMatrix(table);
+}
+
+/** 年度目标 over 卫生室（所）, 床位（张）; 累计完成 over the same: told apart by the headers below. */
+function aspectMatrix({ rows }: Table): Matrix | null {
+  const found = findColumns(rows);
+  const [first, ...told] = found?.columns ?? [];
+  if (!found || first?.role !== 'area' || !told.every(isAspect)) return null;
+  const labels = [...new Set(told.map(({ label }) => label))];
+  const indicators = labels.map((name): Indicator => {
+    const place = (role: ColumnRole) => {
+      const column = told.find((c) => c.label === name && c.role === role);
+      return column ? { at: column.index, word: column.word } : null;
+    };
+    return { name, units: [], goal: place('goal'), note: place('note'), rate: place('rate') };
+  });
+  const paired = indicators.filter(({ goal, note }) => goal && note);
+  return paired.length > 0 ? { indicators: paired, firstRow: found.firstRow } : null;
+}
+
+const isAspect = ({ role, label }: Column) =>
+  role === 'ignored' || (label !== '' && ['goal', 'note', 'rate'].includes(role));
+
+/** 城镇新增就业（人） over 目标任务, 进度, 完成比例. */
+function indicatorMatrix({ rows }: Table): Matrix | null {
   const at = rows.slice(0, HEADER_DEPTH).findIndex(isSubHeader);
   if (at < 1) return null;
   const over = rows.slice(0, at + 1).map((row) => classifyHeader(row[0]!.text)?.role);

@@ -4,39 +4,47 @@ import { cleanText } from '../cells.ts';
 import { type Columns, findColumns } from '../columns.ts';
 import { isProjectTable } from '../evidence.ts';
 import { above } from '../preamble.ts';
-import type { Layout, RawProject } from '../raw.ts';
+import type { Layout, RawList, RawProject } from '../raw.ts';
 import { readRows } from '../rows.ts';
+import { joined, type ReadTable } from '../several-tables.ts';
 
 /** Tables with a header row of known words; tables below that continue one are read on with its header. */
 export const tableLayout: Layout<Document> = {
   name: 'table',
   recognise: (document) => (tablesOf(document.blocks).some((t) => columnsOf(t) !== null) ? 0.9 : 0),
   read(document) {
-    const projects: RawProject[] = [];
-    const hints: string[] = [];
-    let first: Block | null = null;
+    const tables: ReadTable[] = [];
+    let first: Table | null = null;
     let previous: Columns | null = null;
     for (const table of tablesOf(document.blocks)) {
       const columns: Columns | null = columnsOf(table) ?? continued(table, previous);
       if (!columns) continue;
       first ??= table;
       const read = readRows(table.rows, columns);
-      projects.push(...read.projects);
-      hints.push(...read.hints, ...rowsAbove(table, columns.headerRow), table.name ?? '');
+      const caption = rowsAbove(table, columns.headerRow);
+      const texts = [...before(document, table), ...caption];
+      tables.push({ ...read, name: table.name ?? '', above: texts, hints: [...read.hints, ...caption] });
       previous = columns;
     }
     if (!first) return null;
-    const { title, preamble } = above(document, document.blocks.indexOf(first));
-    const caption = rowsAbove(first as Table, columnsOf(first as Table)?.headerRow ?? 0);
-    return {
-      title: title ?? caption[0] ?? null,
-      preamble: [...preamble, ...caption.slice(title ? 0 : 1)],
-      projects,
-      periodHints: hints.filter(Boolean),
-      layout: 'table',
-    };
+    return listOf(document, { first, ...joined(tables) });
   },
 };
+
+function listOf(
+  document: Document,
+  { first, hints, projects }: { first: Table; hints: readonly string[]; projects: RawProject[] },
+): RawList {
+  const { title, preamble } = above(document, document.blocks.indexOf(first));
+  const caption = rowsAbove(first, columnsOf(first)?.headerRow ?? 0);
+  return {
+    title: title ?? caption[0] ?? null,
+    preamble: [...preamble, ...caption.slice(title ? 0 : 1), ...titlesElsewhere(document, first)],
+    projects,
+    periodHints: hints.filter(Boolean),
+    layout: 'table',
+  };
+}
 
 const tablesOf = (blocks: readonly Block[]) => blocks.filter((block) => block.kind === 'table');
 
@@ -57,4 +65,22 @@ function rowsAbove(table: Table, headerRow: number): string[] {
     .slice(0, headerRow)
     .flatMap((row) => row.filter((c) => !c.merged).map((c) => cleanText(c.text)));
   return [...new Set(texts.filter(Boolean))];
+}
+
+/** Titles over tables that hold no list: a summary or an index may be the only one to name place and year. */
+function titlesElsewhere({ blocks }: Document, first: Table): string[] {
+  const others = tablesOf(blocks).filter((table) => table !== first && columnsOf(table) === null);
+  return others.flatMap(({ rows }) => {
+    const texts = [...new Set((rows[0] ?? []).map((cell) => cleanText(cell.text)).filter(Boolean))];
+    return texts.length === 1 ? texts : [];
+  });
+}
+
+/** Paragraphs between a table and the one before it. */
+function before({ blocks }: Document, table: Table): string[] {
+  const end = blocks.indexOf(table);
+  const start = blocks.slice(0, end).findLastIndex((block) => block.kind === 'table') + 1;
+  return blocks
+    .slice(start, end)
+    .flatMap((block) => (block.kind === 'paragraph' ? [cleanText(block.text)] : []));
 }

@@ -50,13 +50,15 @@ export function readFigures(clauses: readonly SentenceClause[], year: number): R
     const torn = isTorn(clauses[at - 1], clause);
     const figures = figuresOf(clause, { year, dayAt: dates[at] ?? (() => null) });
     const whole = figures.filter(({ start }) => start > 0 || !torn);
-    if (byArea) return whole.filter(isAreaResult).map((read) => ({ ...read, otherScope: true, interim: false }));
+    if (byArea)
+      return whole.filter(isAreaResult).map((read) => ({ ...read, otherScope: true, interim: false }));
     return whole.map((read) => ({ ...read, interim: interim && read.figure.kind === 'target' }));
   });
 }
 
 /** Targets and shares of single areas are none of the project; what each of them has done is. */
-const isAreaResult = ({ figure }: Pick<ReadFigure, 'figure'>) => figure.kind === 'actual' && figure.unit !== '%';
+const isAreaResult = ({ figure }: Pick<ReadFigure, 'figure'>) =>
+  figure.kind === 'actual' && figure.unit !== '%';
 
 /** The sentence tells of single areas: 分地区：甲县：目标12所，完成9所；乙县…. Nothing in it is told of the whole. */
 export function isByArea(clause: SentenceClause, clauses: readonly SentenceClause[]): boolean {
@@ -66,7 +68,9 @@ export function isByArea(clause: SentenceClause, clauses: readonly SentenceClaus
 const opensByArea = new RegExp(`^${figureWords.byArea.source}`, 'u');
 
 function isToldUnder(head: RegExp, { part, sentence }: SentenceClause, clauses: readonly SentenceClause[]) {
-  return clauses.some((other) => other.part === part && other.sentence === sentence && head.test(other.plain));
+  return clauses.some(
+    (other) => other.part === part && other.sentence === sentence && head.test(other.plain),
+  );
 }
 
 /** A number broken over two lines (38 · 00人): neither half is one. */

@@ -83,10 +83,16 @@ function isShort(pairs: readonly FigurePair[]): boolean {
 }
 
 /** Texts of several columns stand one a line. */
-const linesOf = (column: string) => column.split('\n').map((line) => line.trim()).filter(Boolean);
+const linesOf = (column: string) =>
+  column
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
 
 const columnStatus = (column: string): StateReading | null =>
-  linesOf(column).map(cellStatus).find((state) => state !== null) ?? null;
+  linesOf(column)
+    .map(cellStatus)
+    .find((state) => state !== null) ?? null;
 
 function cellStatus(word: string): StateReading | null {
   const { notStarted, done, inProgress, onHold } = statusWords.column;

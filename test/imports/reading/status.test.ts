@@ -109,4 +109,24 @@ describe('rate of a project', () => {
     expect(read({ note: '没有出现工程进度滞后的情况。' }).lagging).toBeNull();
     expect(read({ note: '三季度目标未完成。' }).lagging).toBe(true);
   });
+  it('takes a bare answer together with the question above it', () => {
+    const asked = (status: string) => read({ note: '推进中。', status });
+    expect(asked('是否滞后：是').lagging).toBe(true);
+    expect(asked('是否滞后：否').lagging).toBe(false);
+    expect(asked('是否完成：√')).toMatchObject({ status: 'done', lagging: null });
+    expect(asked('是否完成：否')).toMatchObject({ status: 'in_progress', lagging: null });
+    expect(asked('在建\n黄灯')).toMatchObject({ status: 'in_progress', lagging: true });
+  });
+  it('is judged by the whole, not by what is told of single areas', () => {
+    const { status, pairs, figures } = read({
+      goal: '改造校舍20所。',
+      note: '改造校舍20所。\n分地区：甲县：目标12所，完成12所；乙县：目标9所，完成8所，完成率89%',
+    });
+    expect(status).toBe('done');
+    expect(pairs).toHaveLength(1);
+    expect(figures.slice(2)).toMatchObject([
+      { kind: 'actual', indicator: '甲县', value: 12 },
+      { kind: 'actual', indicator: '乙县', value: 8 },
+    ]);
+  });
 });

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import { listIn } from './grid.ts';
+import { names } from './read-fixture.ts';
+
+describe('headers of several rows', () => {
+  test('of quarters side by side the last one that is filled is read, its targets are steps of the plan', () => {
+    const { projects, periodHints } = listIn(`
+      序号|实事项目|责任单位|一季度|<|二季度|<|三季度|<
+      ^|^|^|计划|完成|计划|完成|计划|完成
+      1|农村饮水改造40处|县水利局|改造8处|改造9处|改造20处|改造17处|改造30处|`);
+    expect(projects[0]).toMatchObject({
+      title: '农村饮水改造40处',
+      goal: '一季度：改造8处\n二季度：改造20处\n三季度：改造30处',
+      note: '改造17处',
+    });
+    expect(periodHints).toContain('二季度');
+  });
+
+  test('a year before the reported one is left out', () => {
+    const { projects } = listIn(`
+      项目|2023年完成|2024年|<|牵头部门
+      ^|^|目标|完成|^
+      新增停车泊位（个）|1850|2000|2160|市城管局`);
+    expect(projects[0]).toMatchObject({ goal: '新增停车泊位2000个', note: '新增停车泊位2160个' });
+  });
+
+  test('months as columns: the last one with any text; lost merges of a .csv are found again', () => {
+    const { projects, periodHints } = listIn(`
+      序号|项目名称|月度进展情况||||业主单位
+      |  |1月|2月|3月|4月|
+      1|敬老院改扩建|基础完工|主体封顶|内部装修||县民政局`);
+    expect(projects[0]).toMatchObject({ title: '敬老院改扩建', note: '内部装修' });
+    expect(periodHints[0]).toBe('3月');
+  });
+
+  test('several indicators of one project, each with its name, target and result', () => {
+    const { projects } = listIn(`
+      序号|项目名称|指标一|<|<|指标二|<|<|总体完成率
+      ^|^|名称|目标值|完成值|名称|目标值|完成值|^
+      1|就业增收|新增就业（人）|2600|2744|返乡创业（人）|1000|915|95.5%`);
+    expect(projects[0]).toMatchObject({
+      title: '就业增收',
+      goal: '新增就业2600人\n返乡创业1000人',
+      note: '新增就业2744人\n返乡创业915人',
+      rate: '95.5%',
+    });
+  });
+
+  test('areas as columns: those of all of them are the project, each other one has a clause of its own', () => {
+    const { projects } = listIn(`
+      序号|实事名称|计量单位|牵头单位|全州|<|泸水市|<|福贡县|<
+      ^|^|^|^|目标|完成|目标|完成|目标|完成
+      1|建设美丽乡村|个|州农业农村局|18|13|10|8|8|5`);
+    expect(projects[0]).toMatchObject({
+      goal: '建设美丽乡村18个',
+      note: '建设美丽乡村13个\n分地区：泸水市：目标10个，完成8个；福贡县：目标8个，完成5个',
+    });
+  });
+
+  test('areas as rows below one project are told in the same way', () => {
+    const { projects } = listIn(`
+      序号|项目名称|县区|年度任务|上半年完成|完成率|牵头部门
+      1|改造老旧小区（个）|全市|66|32|48.5%|市住建局
+      ^|^|汉台区|40|20|50%|^
+      ^|^|城固县|26|12|46.2%|^`);
+    expect(projects).toHaveLength(1);
+    expect(projects[0]).toMatchObject({ goal: '改造老旧小区66个', rate: '48.5%' });
+    expect(projects[0]!.note).toContain('；城固县：年度任务26个，上半年完成12个，完成率46.2%');
+  });
+});
+
+describe('cells by what they hold', () => {
+  test('进度 over shares is a rate; numbers take the unit of their header', () => {
+    const { projects } = listIn(`
+      序号|工程名称|建设规模（户）|已完成（户）|进度|总投资（万元）
+      1|危旧房改造|240|180|0.75|1200
+      2|清洁取暖|1,150|1,150|1|2300`);
+    expect(projects.map((p) => [p.goal, p.note, p.rate])).toEqual([
+      ['危旧房改造240户', '危旧房改造180户', '0.75'],
+      ['清洁取暖1,150户', '清洁取暖1,150户', '1'],
+    ]);
+  });
+
+  test('parts numbered under one project are projects of their own', () => {
+    const { projects } = listIn(`
+      项目编号|实事名称|子项|任务|完成情况|责任单位
+      2|改善人居环境|2.1|新建口袋公园10处|建成11处|市园林中心
+      ^|^|2.2|更新供热管网15公里|更新12公里|市热力集团
+      3|提升养老服务||建设养老设施5处|建成5处|市民政局`);
+    expect(projects.map((p) => [p.number, p.title, p.units[0]?.text])).toEqual([
+      ['2.1', '新建口袋公园10处', '市园林中心'],
+      ['2.2', '更新供热管网15公里', '市热力集团'],
+      ['3', '提升养老服务', '市民政局'],
+    ]);
+  });
+
+  test('a bare answer is kept together with its question', () => {
+    const { projects } = listIn(`
+      序号|实事内容|责任部门|进度|是否滞后|是否完成
+      1|改造小区9个|县住建局|7个完工|是|否`);
+    expect(projects[0]!.status).toBe('是否滞后：是\n是否完成：否');
+  });
+
+  test('persons in brackets or behind their unit; phones are no names; a remark may name who helps', () => {
+    const { projects } = listIn(`
+      序号|事项|责任单位（责任人）|联系人及电话|当前进展|备注
+      1|改造菜市场2个|县商务局（李强）⏎县城投公司（吴清）|陈颖 0898-86220001|一处封顶|县供电公司配合
+      2|更新公交车20辆|县交通局（省级）|林娜 13900000003|已投用|配合单位：县财政局、县发改局`);
+    expect(names(projects[0]!.units)).toEqual([
+      'responsible 县商务局',
+      'responsible 县城投公司',
+      'supporting 县供电公司',
+    ]);
+    expect(names(projects[0]!.officials)).toEqual(['contact 李强', 'contact 吴清', 'contact 陈颖']);
+    expect(names(projects[1]!.units).slice(1)).toEqual(['supporting 县财政局', 'supporting 县发改局']);
+  });
+
+  test('group rows without merge marks, sums and signatures are no projects', () => {
+    const { projects } = listIn(`
+      序号|项目名称|目标|完成情况|责任单位
+      一|教育医疗|||
+      1|校园安防|升级48所|升级48所|县公安局
+      小计|1项|||
+      二|城市建设|||
+      2|背街小巷|改造14条|改造5条|县城管局
+      审核人：|王某|||`);
+    expect(projects.map((p) => p.title)).toEqual(['校园安防', '背街小巷']);
+  });
+});
+
+describe('several tables of one document', () => {
+  const header = '序号|子项目|年度目标|完成情况';
+
+  test('the unit above a table holds for its projects; a table that counts by unit is no list', () => {
+    const { projects, preamble } = listIn(
+      `淳安县2025年民生实事汇总|<|<\n责任单位|项目数|已完成\n县民政局|2|0\n县水利局|2|1`,
+      `责任单位：县民政局|<|<|<\n${header}\n1|老年食堂|新建14家|建成9家`,
+      `责任单位：县水利局|<|<|<\n${header}\n2|山塘整治|整治16座|完工5座`,
+    );
+    expect(projects.map((p) => [p.title, ...names(p.units)])).toEqual([
+      ['老年食堂', 'responsible 县民政局'],
+      ['山塘整治', 'responsible 县水利局'],
+    ]);
+    expect(preamble).toContain('淳安县2025年民生实事汇总');
+  });
+
+  test('who filed it is the unit only where each table has another one', () => {
+    const two = listIn(
+      `填报单位：县民政局|<|<|<\n${header}\n1|老年食堂|新建14家|建成9家`,
+      `填报单位：县残联（盖章）|<|<|<\n${header}\n2|助残就业|扶持130人|扶持96人`,
+    );
+    expect(two.projects.map((p) => p.units[0]?.text)).toEqual(['县民政局', '县残联']);
+    const one = listIn(`填报单位：县民生办|<|<|<\n${header}\n1|老年食堂|新建14家|建成9家`);
+    expect(one.projects[0]!.units).toEqual([]);
+  });
+
+  test('a list for each month: the later report holds, projects are not doubled', () => {
+    const month = (name: string, done: string) =>
+      `民生实事${name}月报|<|<|<\n${header}\n1|老年食堂|新建14家|${done}\n2|山塘整治|整治16座|完工5座`;
+    const { projects, periodHints } = listIn(month('8月', '建成6家'), month('9月', '建成9家'));
+    expect(projects.map((p) => [p.title, p.note])).toEqual([
+      ['老年食堂', '建成9家'],
+      ['山塘整治', '完工5座'],
+    ]);
+    expect(periodHints.find((hint) => hint.includes('月'))).toContain('9月');
+  });
+});
+
+describe('tables that name no project in a column', () => {
+  test('areas as rows, targets and results each over the same indicators', () => {
+    const { layout, projects } = listIn(`
+      县（市）|年度目标|<|累计完成|<
+      ^|改造村卫生室（所）|新增养老床位（张）|改造村卫生室（所）|新增养老床位（张）
+      楚雄市|12|200|12|160
+      全州|22|350|20|310
+      禄丰市|10|150|8|150`);
+    expect(layout).toBe('matrix');
+    expect(projects.map((p) => [p.goal, p.note.split('\n')[0]])).toEqual([
+      ['改造村卫生室22所', '改造村卫生室20所'],
+      ['新增养老床位350张', '新增养老床位310张'],
+    ]);
+    expect(projects[1]!.note).toContain('；禄丰市：年度目标150张，累计完成150张');
+  });
+
+  test('rows that a column of words labels are aspects of one project', () => {
+    const { projects } = listIn(`
+      序号|实事项目|类型|内容|牵头单位
+      1|农村道路|目标任务|新改建50公里|县交通局
+      ^|^|推进情况|完成31公里|^
+      2|全民健身|目标任务|建设健身路径30条|县教体局
+      ^|^|推进情况|30条全部建成|^`);
+    expect(projects.map((p) => [p.title, p.goal, p.note])).toEqual([
+      ['农村道路', '新改建50公里', '完成31公里'],
+      ['全民健身', '建设健身路径30条', '30条全部建成'],
+    ]);
+  });
+});
