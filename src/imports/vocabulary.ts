@@ -48,7 +48,6 @@ export interface HeaderMatch {
 
 const words = z.array(z.string().min(1)).min(1);
 const everywhere = z.string().transform((source) => new RegExp(source, 'gu'));
-const pattern = z.string().transform((source) => new RegExp(source, 'u'));
 const patterns = words.transform((list) => new RegExp(list.map((source) => `(?:${source})`).join('|'), 'u'));
 const pattern = z.string().transform((source) => new RegExp(source, 'u'));
 const Headers = z.strictObject({

@@ -46,23 +46,29 @@ export function readFigures(clauses: readonly SentenceClause[], year: number): R
   return clauses.flatMap((clause, at) => {
     if (clause.part === 'reason') return [];
     const interim = isToldUnder(figureWords.interim, clause, clauses);
-    const byArea = isByArea(clause, clauses);
+    const area = areaOf(clause, clauses);
     const torn = isTorn(clauses[at - 1], clause);
     const figures = figuresOf(clause, { year, dayAt: dates[at] ?? (() => null) });
     const whole = figures.filter(({ start }) => start > 0 || !torn);
-    if (byArea)
-      return whole.filter(isAreaResult).map((read) => ({ ...read, otherScope: true, interim: false }));
+    if (area !== null) return whole.filter(isCount).map((read) => ofArea(read, area));
     return whole.map((read) => ({ ...read, interim: interim && read.figure.kind === 'target' }));
   });
 }
 
-/** Targets and shares of single areas are none of the project; what each of them has done is. */
-const isAreaResult = ({ figure }: Pick<ReadFigure, 'figure'>) =>
-  figure.kind === 'actual' && figure.unit !== '%';
+/** Shares of single areas stand in the text; what counts is how much each of them is to do and has done. */
+const isCount = ({ figure }: Pick<ReadFigure, 'figure'>) => figure.unit !== '%';
 
-/** The sentence tells of single areas: 分地区：甲县：目标12所，完成9所；乙县…. Nothing in it is told of the whole. */
-export function isByArea(clause: SentenceClause, clauses: readonly SentenceClause[]): boolean {
-  return isToldUnder(opensByArea, clause, clauses);
+/** Named by its area, and no measure of the whole. */
+function ofArea(read: Omit<ReadFigure, 'interim'>, area: string): ReadFigure {
+  const figure = { ...read.figure, indicator: area };
+  return { ...read, figure, own: area, otherScope: true, interim: figure.kind === 'target' };
+}
+
+/** 乙县 of 分地区：甲县：目标12所，完成9所；乙县：…; null for a clause that tells of no single area. */
+export function areaOf(clause: SentenceClause, clauses: readonly SentenceClause[]): string | null {
+  if (!isToldUnder(opensByArea, clause, clauses)) return null;
+  const area = /^([^：，。；]{2,16})：/u.exec(clause.plain.replace(opensByArea, ''));
+  return area?.[1] ?? null;
 }
 
 const opensByArea = new RegExp(`^${figureWords.byArea.source}`, 'u');

@@ -16,9 +16,8 @@ export interface Mention extends Quantity {
 }
 
 const VERB_BEFORE = new RegExp(`(?:${alternatives(figureWords.verbs)})(?:了)?$`);
-const LABEL = new RegExp(
-  `^(?:${figureWords.byArea.source})?(?:\\d+[.、．]|[一二三四五六七八九]是|[（(][一二三四五六七八九\\d]+[）)])?\\s*([^，。；：:\\d]{2,16})[：:]`,
-);
+const LABEL =
+  /^(?:\d+[.、．]|[一二三四五六七八九]是|[（(][一二三四五六七八九\d]+[）)])?\s*([^，。；：:\d]{2,16})[：:]/;
 
 /** In reading order; of a span (1-2个) the lower end. Numbers that only point (两个站点) are left out. */
 export function findMentions(text: string): Mention[] {

@@ -10,7 +10,7 @@ import type {
 } from '../../domain/project.ts';
 import type { RawProject } from '../raw.ts';
 import { splitClauses } from './clauses.ts';
-import { isByArea, type ReadFigure, readFigures, type SentenceClause, sentenceClause } from './figures.ts';
+import { areaOf, type ReadFigure, readFigures, type SentenceClause, sentenceClause } from './figures.ts';
 import { findDoubts, type ProjectReading } from './findings.ts';
 import { findGarbled } from './garbled.ts';
 import { readOfficials, readUnits } from './links.ts';
@@ -106,7 +106,7 @@ type State = Pick<ImportedProject, 'status' | 'statusWord' | 'lagging' | 'stated
 
 /** Status, schedule and rate, and whether and where the document claims the project done. */
 function stateOf(raw: RawProject, { clauses, figures, pairs, milestones }: Reading, allDone: boolean): State {
-  const notes = clauses.filter((clause) => clause.part === 'note' && !isByArea(clause, clauses));
+  const notes = clauses.filter((clause) => clause.part === 'note' && areaOf(clause, clauses) === null);
   const note = notes.map(({ plain }) => plain);
   const reasons = clauses.flatMap(({ part, plain }) => (part === 'reason' ? [plain] : []));
   const targets = figures.filter(({ figure, interim }) => figure.kind === 'target' && !interim);

@@ -125,7 +125,9 @@ describe('rate of a project', () => {
     expect(status).toBe('done');
     expect(pairs).toHaveLength(1);
     expect(figures.slice(2)).toMatchObject([
+      { kind: 'target', indicator: '甲县', value: 12 },
       { kind: 'actual', indicator: '甲县', value: 12 },
+      { kind: 'target', indicator: '乙县', value: 9 },
       { kind: 'actual', indicator: '乙县', value: 8 },
     ]);
   });
