@@ -152,7 +152,7 @@ function labelOf(texts: readonly string[], decided: number): string {
 /** A header, the period that it opens with left out where it says nothing without: 上半年完成, 1—8月累计. */
 function headerOf(text: string): HeaderMatch | null {
   const match = classifyHeader(text);
-  if (match?.score === 1) return match;
+  if (match && match.score >= HEADER_SCORE) return match;
   const [period] = findPeriods(text, '2000-12-31');
   const rest = period ? text.slice(period.end).replace(/^(?:底|末|份)/u, '') : '';
   const bare = period && period.start < OPENING && rest !== '' ? classifyHeader(rest) : null;

@@ -24,6 +24,18 @@ describe('headers of several rows', () => {
     expect(projects[0]).toMatchObject({ goal: '新增停车泊位2000个', note: '新增停车泊位2160个' });
   });
 
+  test('a target of one quarter is a step, beside it 完成 is the state of that step', () => {
+    const { projects } = listIn(`
+      序号|工作任务|责任单位|三季度目标|进展情况|目标完成情况
+      1|新增托位700个|区卫健委|新增450个|新增436个|未完成季度目标
+      2|开设托管点30个|区教体局|开设30个|开设33个|完成`);
+    expect(projects.map(({ goal, status }) => [goal.split('\n')[1], status])).toEqual([
+      ['三季度目标：新增450个', ''],
+      ['三季度目标：开设30个', ''],
+    ]);
+    expect(projects[1]!.note).toBe('开设33个\n目标完成情况：完成');
+  });
+
   test('months as columns: the last one with any text; lost merges of a .csv are found again', () => {
     const { projects, periodHints } = listIn(`
       序号|项目名称|月度进展情况||||业主单位
