@@ -134,9 +134,11 @@ export function numberOf(item: SourceItem, index: number): number {
 
 function goldItem(source: Source, item: SourceItem, number: number): GoldProject {
   const goal = readMarked(
-    [item.goal ? '' : (item.title ?? ''), item.goal, item.quarter, item.deadline].filter(Boolean).join('\n'),
+    [item.goal ? '' : (item.title ?? ''), item.goal, areaLine(item, 'target'), item.quarter, item.deadline]
+      .filter(Boolean)
+      .join('\n'),
   );
-  const notes = [item.earlier, item.note, areaLine(item), item.reason, item.issues, item.next];
+  const notes = [item.earlier, item.note, areaLine(item, 'actual'), item.reason, item.issues, item.next];
   const progress = readMarked(notes.filter(Boolean).join('\n'));
   const periodEnd = source.period?.end ?? '';
   return {
@@ -165,8 +167,13 @@ function goldItem(source: Source, item: SourceItem, number: number): GoldProject
 }
 
 /** 永靖县1130户、和政县1590户: what a matrix says of each area; not asked of the import. */
-function areaLine({ areas, goal }: SourceItem): string {
-  return (areas ?? []).map(([area, , done]) => `${area}{?${done}${unitOf(goal)}}`).join('、');
+function areaLine({ areas, goal }: SourceItem, side: 'target' | 'actual'): string {
+  const unit = unitOf(goal);
+  const told = (areas ?? []).map(([area, target, done]) => ({
+    area,
+    value: side === 'target' ? target : done,
+  }));
+  return told.map(({ area, value }) => `${area}{?${value}${unit}}`).join('、');
 }
 
 /** Unit of a field's first figure. */
