@@ -45,6 +45,7 @@ const CUE_NAMES = [
   'actual_asked',
   'completion_asked',
   'cost_asked',
+  'price_asked',
   'cost_clause',
   'cause',
   'dated_clause',

@@ -43,10 +43,24 @@ export const projectFigure: ProjectQuery = {
   run(project, input): Outcome {
     const wanted = wantedOf(input);
     if (asksRate(project, wanted, input)) return projectStatus.run(project, input) as Outcome;
+    if (asksPrice(project, input)) return withoutPrice(project, wanted, input);
     const blocks = [headBlock(project), ...figureBlocks(project, wanted, input)];
     return { answer: answerOf('answer', { projects: [project.id], blocks, sources: [sourceRef(project)] }) };
   },
 };
+
+const MONEY = '元';
+
+/** 取暖费一平米收多少, where the document names no sum of money at all. */
+const asksPrice = ({ figures }: Dossier, { question, cues, measureFit }: QueryInput): boolean =>
+  cues.price_asked.test(question.text) && !figures.some(({ unit }) => measureFit(MONEY, unit) > 0);
+
+/** The document does not hold it: nothing is answered, and what it does say is shown. */
+function withoutPrice(project: Dossier, wanted: Wanted, input: QueryInput): Outcome {
+  const blocks = [headBlock(project), ...unwritten(project, { ...wanted, measure: MONEY }, input)];
+  const sources = [sourceRef(project)];
+  return { answer: answerOf('refuse', { reason: 'no_data', projects: [project.id], blocks, sources }) };
+}
 
 /** 完成了百分之几 of a project whose rate the document states. */
 function asksRate(project: Dossier, { concepts }: Wanted, { question, cues }: QueryInput): boolean {

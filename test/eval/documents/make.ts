@@ -1,9 +1,14 @@
-/** Prints every source of each collection as the file it stands for, with `gold.json` and `manifest.json`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+/**
+ * Prints every source of each collection as the file it stands for, with `gold.json` and `manifest.json`. With
+ * `--check` nothing is written: names the files that are not what their source prints; exit 1 when there are any.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { printed } from './print.ts';
 import { type CollectionName, collections, goldOf, readSources } from './source.ts';
 
-for (const name of Object.keys(collections) as CollectionName[]) make(name);
+const names = Object.keys(collections) as CollectionName[];
+if (process.argv.includes('--check')) check();
+else for (const name of names) make(name);
 
 function make(name: CollectionName): void {
   const home = collections[name];
@@ -22,4 +27,15 @@ function make(name: CollectionName): void {
 
 function writeJson(file: URL, value: unknown): void {
   writeFileSync(file, `${JSON.stringify(value, null, 1)}\n`);
+}
+
+function check(): void {
+  for (const name of names) {
+    const files = new URL('./files/', collections[name]);
+    for (const source of readSources(name)) {
+      if (Buffer.from(printed(source)).equals(readFileSync(new URL(source.file, files)))) continue;
+      console.log(source.file);
+      process.exitCode = 1;
+    }
+  }
 }
