@@ -115,9 +115,13 @@ async function runOther(found: Selection, input: QueryInput): Promise<Outcome | 
   return runAlike({ selection: alike.selection, matter: alike.matter }, input);
 }
 
-function runAlike({ selection, matter }: AlikeSelection, input: QueryInput): Promise<Outcome> {
+/** It says that the project was found by what is meant, not by the words. */
+async function runAlike({ selection, matter }: AlikeSelection, input: QueryInput): Promise<Outcome> {
   const concepts = [...input.question.concepts, matter];
-  return runSelection(selection, { ...input, question: { ...input.question, concepts } });
+  const outcome = await runSelection(selection, { ...input, question: { ...input.question, concepts } });
+  if (outcome.answer.kind !== 'answer') return outcome;
+  const blocks = [...outcome.answer.blocks, say('note', input.wording.alike, {})];
+  return { ...outcome, answer: { ...outcome.answer, blocks } };
 }
 
 async function runSelection(selection: Selection, input: QueryInput): Promise<Outcome> {

@@ -9,6 +9,7 @@ const schema = z.strictObject({
   no_place: z.string(),
   no_year: z.string(),
   no_data: z.string(),
+  alike: z.string(),
   not_understood: z.string(),
   no_position: z.string(),
   which_list: z.string(),

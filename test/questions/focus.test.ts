@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { document } from '../store/fixtures.ts';
-import { actual, entry, openEngine, SETUP_MS, type TestEngine, target, textOf } from './support.ts';
+import { actual, entry, linesOf, openEngine, SETUP_MS, type TestEngine, target, textOf } from './support.ts';
 
 let engine: TestEngine;
 
@@ -91,6 +91,11 @@ describe('a matter told without a word of any document', () => {
     const answer = await ask(text);
     expect(answer.kind).toBe('answer');
     expect(textOf(answer)).toContain(figure);
+  });
+
+  test('is answered with the remark that it was found by what is meant', async () => {
+    const answer = await ask('家门前那条沟，水发绿还冒泡，弄清爽几条了');
+    expect(linesOf(answer, 'note').at(-1)).toContain('按意思找到的');
   });
 
   test.each(['狼把三头牛犊拖走了，赔了几户', '盼着坟地便宜点，一块要几万', '洗肾的车费比药贵，贴多少'])(
