@@ -89,6 +89,12 @@ function askAll(ids: readonly string[], input: QueryInput): Promise<Outcome> {
   return people ? runWide('people', input) : askEach(ids, input);
 }
 
+/** As if these projects had just been shown. */
+const withShown = (projects: string[], input: QueryInput): QueryInput => ({
+  ...input,
+  state: { ...input.state, projects, list: null },
+});
+
 const toSelect = (input: QueryInput) => ({
   text: input.question.text,
   concepts: input.question.concepts,
@@ -131,7 +137,7 @@ async function runSelection(selection: Selection, input: QueryInput): Promise<Ou
       return runProject(selection.fit.dossier, input);
     case 'several':
       return input.question.scope.everywhere
-        ? askAll(selectedIds(selection), input)
+        ? askAll(selectedIds(selection), withShown(selectedIds(selection), input))
         : clarifyProjects(selection.fits, input);
     case 'none':
       return runElsewhere(selection, input);

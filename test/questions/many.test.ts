@@ -229,6 +229,13 @@ describe('a comparison', () => {
     expect(textOf(answer)).not.toMatch(/相差|较多/);
   });
 
+  test('names who answers for it everywhere', async () => {
+    const answer = await ask('各区社区食堂都是哪个部门负责');
+    expect([...answer.projects].sort()).toEqual(['qingyang-2025-04', 'shuangliu-2025-02']);
+    expect(textOf(answer)).toMatch(/青羊区.*：.*局/);
+    expect(textOf(answer)).toMatch(/双流区.*：.*局/);
+  });
+
   test('says where a side has nothing', async () => {
     const answer = await ask('各区社区食堂目标分别是多少');
     expect(answer.projects).toEqual(['qingyang-2025-04', 'shuangliu-2025-02']);

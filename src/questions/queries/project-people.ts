@@ -3,7 +3,7 @@ import type { Block } from '../../domain/answer.ts';
 import type { Dossier } from '../../domain/records.ts';
 import { answerOf, headBlock, itemBlock, say, source, sourceRef } from '../compose.ts';
 import type { Outcome, ProjectQuery, QueryInput, WideQuery } from '../query.ts';
-import { sourcesOf } from './lists.ts';
+import { extraOf, sourcesOf } from './lists.ts';
 
 interface Link {
   name: string;
@@ -71,10 +71,12 @@ export const people: WideQuery = {
   async run(input) {
     const { state, intent, reader } = input;
     const dossiers = await reader.dossiers((state.list?.ids ?? state.projects).slice(0, MOST_LISTED));
+    const wide = new Set(dossiers.map(({ regionSlug, year }) => `${regionSlug}-${year}`)).size > 1;
     const role = intent.name === 'official' ? 'officials' : 'units';
     const lines = dossiers.map((project, i) => {
       const names = project[role].map(({ name }) => name).join('、') || '文件未写明';
-      const line = itemBlock(project, i, `：${names}`);
+      const where = wide ? extraOf({ ...project, statedRate: null }, wide) : '';
+      const line = itemBlock(project, i, `${where}：${names}`);
       return { ...line, evidence: [...line.evidence, source(names)] };
     });
     return {
