@@ -54,6 +54,7 @@ describe('how things stand', () => {
 
   test.each([
     ['已经办结的', 'done'],
+    ['哪些项目已经100%了', 'done'],
     ['还没收尾的', 'notDone'],
     ['还在推进的列一列', 'inProgress'],
     ['哪些还没动工', 'notStarted'],
