@@ -1,4 +1,13 @@
 /** One source as the bytes of the file it stands for. */
+import { leaderDocx, quarterBoard } from './boards.ts';
+import {
+  cityNews,
+  exportedCsv,
+  indicatorTable,
+  sectionedPlan,
+  sectionedReport,
+  yearEndReport,
+} from './bulletins.ts';
 import { encodeGb } from './gb.ts';
 import { csv, headedProse, htmlTable, matrix, news, numberedRun, pastedTable, plainList } from './layouts.ts';
 import { mergedDocx, twoPeriodsXlsx } from './office.ts';
@@ -21,14 +30,22 @@ const TEXTS: Record<string, (source: Source) => string> = {
   newsPage,
   htmlPeriods,
   ledgerCsv,
+  sectionedPlan,
+  sectionedReport,
+  yearEndReport,
+  cityNews,
+  exportedCsv,
+  indicatorTable,
 };
 const OFFICE: Record<string, (source: Source) => Uint8Array> = {
   mergedDocx,
   twoPeriodsXlsx,
   twoRowXlsx,
   labelledDocx,
+  quarterBoard,
+  leaderDocx,
 };
-const GB_LAYOUTS = ['csv', 'numberedRun', 'ledgerCsv'];
+const GB_LAYOUTS = ['csv', 'numberedRun', 'ledgerCsv', 'exportedCsv'];
 
 /** The whole file; the same source always gives the same bytes. */
 export function printed(source: Source): Uint8Array {

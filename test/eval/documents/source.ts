@@ -101,6 +101,7 @@ export const collections = {
   own: new URL('./', import.meta.url),
   fresh: new URL('./fresh/', import.meta.url),
   third: new URL('./third/', import.meta.url),
+  fourth: new URL('./fourth/', import.meta.url),
 } as const;
 
 export type CollectionName = keyof typeof collections;
