@@ -34,6 +34,7 @@ export function corpora(): Corpus[] {
     ownCorpus({ name: 'own', folder: './documents', sets: ['tune', 'held'] }),
     ownCorpus({ name: 'fresh', folder: './documents/fresh', sets: ['fresh-tune', 'fresh-held'] }),
     ownCorpus({ name: 'third', folder: './documents/third', sets: ['third-tune', 'third-held'] }),
+    ownCorpus({ name: 'fourth', folder: './documents/fourth', sets: ['fourth-tune', 'fourth-held'] }),
     ...sampleCorpora(),
   ];
 }

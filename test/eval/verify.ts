@@ -48,6 +48,8 @@ const SETS = {
   'fresh-held': 'fresh',
   'third-tune': 'third',
   'third-held': 'third',
+  'fourth-tune': 'fourth',
+  'fourth-held': 'fourth',
 } as const satisfies Record<string, CollectionName>;
 
 function main(): void {
