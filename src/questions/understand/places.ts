@@ -47,8 +47,7 @@ export function findPlaces(text: string, { snapshot, divisions, cues }: PlaceToo
       });
       continue;
     }
-    for (const slug of match.values) if (!mentions.slugs.includes(slug)) mentions.slugs.push(slug);
-    mentions.named++;
+    addSlugs(mentions, match.values);
     mentions.spans.push(longer ?? match);
   }
   for (const match of foreign) {
@@ -118,22 +117,30 @@ function addUnknown(mentions: PlaceMentions, name: string, { start, end }: Span)
 }
 
 function addPlace(mentions: PlaceMentions, slug: string, { start, end }: Span): void {
-  if (!mentions.slugs.includes(slug)) mentions.slugs.push(slug);
-  mentions.named++;
+  addSlugs(mentions, [slug]);
   mentions.spans.push({ start, end });
 }
 
-/** 临夏市 where the prefecture's list is stored: that list is looked at, for what it says of the city. */
+/** 苏州园区, by its city and by what it is: one place, named once. */
+function addSlugs(mentions: PlaceMentions, slugs: readonly string[]): void {
+  const others = slugs.filter((slug) => !mentions.slugs.includes(slug));
+  mentions.slugs.push(...others);
+  if (others.length > 0) mentions.named++;
+}
+
+/** 临夏市, 鞍山铁西 where the list of the city above is stored: that is looked at, for what it says of the place. */
 function addAbove(
-  { text, divisions }: { text: string; divisions: readonly { parentName: string | null }[] },
+  { text, start, divisions }: Span & { text: string; divisions: readonly { parentName: string | null }[] },
   { regions }: Snapshot,
   mentions: PlaceMentions,
 ): boolean {
   const above = regions.find((region) => divisions.some(({ parentName }) => parentName === region.fullName));
   if (above === undefined) return false;
-  if (!mentions.slugs.includes(above.slug)) mentions.slugs.push(above.slug);
-  mentions.named++;
-  mentions.within.push(text);
+  const names = [above.fullName, ...above.shortNames].sort((a, b) => b.length - a.length);
+  const lead = names.find((name) => text.startsWith(name) && text.length > name.length + 1) ?? '';
+  if (lead !== '') mentions.spans.push({ start, end: start + lead.length });
+  addSlugs(mentions, [above.slug]);
+  mentions.within.push(text.slice(lead.length));
   return true;
 }
 
