@@ -89,6 +89,7 @@ async function answerLocated(
     reportsOf: async (id) => confirmed(await ports.history?.(id, role)),
     segmenter: ports.segmenter,
     measureFit: parts.measureFit,
+    acts: parts.acts,
     topics: parts.tools.topics,
     policy: ports.policy,
     wording: parts.wording,

@@ -8,6 +8,7 @@ import type { Segmenter } from '../text/segment.ts';
 import type { TopicFinder } from '../text/topics.ts';
 import type { Cues } from './cues.ts';
 import type { MeasureFit } from './find/measures.ts';
+import type { Acts } from './find/near.ts';
 import type { Intent } from './intents.ts';
 import type { EarlierReport, ProjectReader } from './ports.ts';
 import type { ConditionKind, Question } from './question.ts';
@@ -37,6 +38,8 @@ export interface QueryInput {
   reportsOf: (projectId: string) => Promise<readonly EarlierReport[]>;
   segmenter: Segmenter;
   measureFit: MeasureFit;
+  /** Verbs that mean the same. */
+  acts: Acts;
   topics: TopicFinder;
   policy: SchedulePolicy;
   wording: Wording;

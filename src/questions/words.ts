@@ -6,6 +6,7 @@ import { loadSynonyms, withSynonyms } from '../text/synonyms.ts';
 import { createTopicFinder, loadTopics } from '../text/topics.ts';
 import { loadCues } from './cues.ts';
 import { loadMeasureFit, type MeasureFit } from './find/measures.ts';
+import { type Acts, loadActs } from './find/near.ts';
 import { type Intent, loadIntents } from './intents.ts';
 import { QUERY_NAMES } from './queries/registry.ts';
 import { loadEverydayWords } from './understand/everyday.ts';
@@ -18,6 +19,7 @@ export interface Words {
   guard: ReturnType<typeof createGuard>;
   wording: Wording;
   measureFit: MeasureFit;
+  acts: Acts;
   tools: Pick<UnderstandTools, 'intents' | 'topics' | 'everyday' | 'cues' | 'fields'>;
 }
 
@@ -37,18 +39,20 @@ export function loadWords({ intentsDir: dir = INTENTS_DIR, synonymsPath }: WordS
   const guards = part(() => loadGuards(dir), problems);
   const wording = part(() => loadWording(dir), problems);
   const measureFit = part(() => loadMeasureFit(dir), problems);
+  const acts = part(() => loadActs(dir), problems);
   const topics = part(() => loadTopics(dir), problems);
   const everyday = part(() => loadEverydayWords(dir), problems);
   const cues = part(() => loadCues(dir), problems);
   const fields = part(() => loadFields(dir), problems);
   if (!synonyms || !intents || !guards || !wording || !measureFit || !topics || !everyday || !cues)
     throw new InputError(problems);
-  if (!fields) throw new InputError(problems);
+  if (!fields || !acts) throw new InputError(problems);
   return {
     intents: new Map(intents.map((intent) => [intent.name, intent])),
     guard: createGuard(guards),
     wording,
     measureFit,
+    acts,
     tools: { intents, topics: createTopicFinder(withSynonyms(topics, synonyms)), everyday, cues, fields },
   };
 }

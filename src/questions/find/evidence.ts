@@ -4,7 +4,9 @@ import type { Dossier, IndexedClause } from '../../domain/records.ts';
 import type { Concept } from '../question.ts';
 import { clauseWeight, hold, narrow, totalWeight } from './fit.ts';
 import type { MeasureFit } from './measures.ts';
+import type { Near, Nearness } from './near.ts';
 import { prepare } from './prepared.ts';
+import { statementOf } from './statement.ts';
 
 export interface ClauseHit {
   clause: IndexedClause;
@@ -25,6 +27,8 @@ export interface Wanted {
   side: 'target' | 'actual' | null;
   /** 人, 公里 …; null when no measure was named. */
   measure: string | null;
+  /** How near the words around a figure come to the question's own. */
+  near?: Nearness;
 }
 
 const LABEL = /^[^，。；：]{2,16}：/u;
@@ -38,6 +42,14 @@ const MEASURE_BONUS = 0.3;
 /** 户 asked for, 户 counted: what counts nearly the same stands back. */
 const SAME_MEASURE = 0.25;
 const SIDE_BONUS = 0.25;
+/** What it is worth that the words around a figure are those of the question. */
+const NEAR_SHARE = 0.35;
+/** … that the same is done, and that something beside is told. */
+const SAME_ACT = 0.5;
+const ASIDE = 0.2;
+/** 更换, 筹集: so short a name takes over what its pair is called, at this share. */
+const BARE_VERB = 3;
+const LENT_SHARE = 0.9;
 
 /** Clauses by how well they answer, best first; ties in reading order. */
 export function rankClauses(dossier: Dossier, wanted: Wanted, measureFit: MeasureFit): ClauseHit[] {
@@ -82,7 +94,8 @@ function literally(concept: Concept, { name, whole }: { name: string; whole: str
   const written = alternatives.filter(
     ({ term }) => term !== printed && term.length > 1 && printed.includes(term) && whole.includes(term),
   );
-  if (written.length > 0) return [{ ...concept, alternatives: written }];
+  const news = written.filter(({ term }) => !name.includes(term));
+  if (written.length > 0) return [{ ...concept, alternatives: news.length > 0 ? news : written }];
   if (printed.length < 2 || name.includes(printed) || !whole.includes(printed)) return narrow(whole, concept);
   return [{ ...concept, alternatives: [{ term: printed, weight: 1 }] }];
 }
@@ -151,11 +164,18 @@ export function rankFigures(dossier: Dossier, wanted: Wanted, measureFit: Measur
   const concepts = localConcepts(dossier, wanted.concepts);
   const total = totalWeight(wanted.concepts) || 1;
   const parts = tellingParts(dossier, wanted.concepts);
-  const asWhole = parts.length > 0 ? 0 : nameShare(dossier, wanted.concepts);
+  const near = dossier.figures.map((figure) => nearness(dossier, figure, wanted));
+  const single = parts.length > 0 || near.some(({ sameAct }) => sameAct);
+  const asWhole = single ? 0 : nameShare(dossier, wanted.concepts);
   const paired = new Set(dossier.pairs.flatMap(({ target, actual }) => [target, actual]));
+  const called = dossier.figures.map(
+    ({ indicator }) =>
+      concepts.reduce((sum, c) => sum + c.weight * hold(indicator.toLowerCase(), c), 0) / total,
+  );
   const hits = dossier.figures.map((figure, index): FigureHit => {
-    const own =
-      concepts.reduce((sum, c) => sum + c.weight * hold(figure.indicator.toLowerCase(), c), 0) / total;
+    const other = figure.indicator.length <= BARE_VERB ? otherSide(dossier, index) : null;
+    const lent = other === null ? 0 : LENT_SHARE * called[other]!;
+    const own = Math.max(called[index]!, lent) + NEAR_SHARE * near[index]!.words + actBonus(near[index]!);
     const fit = wanted.measure === null ? 0.5 : measureFit(wanted.measure, figure.unit);
     const fits = fit - 0.5 + (fit === 1 ? SAME_MEASURE : 0);
     const side =
@@ -167,6 +187,19 @@ export function rankFigures(dossier: Dossier, wanted: Wanted, measureFit: Measur
     return { figure, index, score: own + 0.6 * (clauses.get(figure.clause) ?? 0) + 0.5 * fits + side + main };
   });
   return hits.sort((a, b) => b.score - a.score || a.index - b.index);
+}
+
+const nearness = (dossier: Dossier, figure: Figure, { near }: Wanted): Near =>
+  near === undefined ? NOTHING : near(statementOf(dossier, figure), prepare(dossier).name);
+
+const NOTHING: Near = { words: 0, sameAct: false, aside: false };
+
+const actBonus = ({ sameAct, aside }: Near): number => (sameAct ? SAME_ACT : 0) - (aside ? ASIDE : 0);
+
+function otherSide({ pairs }: Dossier, index: number): number | null {
+  const pair = pairs.find(({ target, actual }) => target === index || actual === index);
+  if (pair === undefined) return null;
+  return pair.target === index ? pair.actual : pair.target;
 }
 
 /** The figure on the other side of a pair, with the pair. */

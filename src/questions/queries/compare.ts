@@ -23,8 +23,8 @@ import { regionName } from '../snapshot.ts';
 import { asksRates, compareLists } from './compare-lists.ts';
 import { ratesBeside } from './contrast.ts';
 import { nothingStored } from './nothing.ts';
-import { wantedOf } from './project-figure.ts';
 import { focusOf } from './project-status.ts';
+import { wantedOf } from './wanted.ts';
 
 /** How many figures of a side are set against those of the other. */
 const CONSIDERED = 6;

@@ -16,8 +16,8 @@ import {
 import { rankFigures } from '../find/evidence.ts';
 import type { EarlierReport } from '../ports.ts';
 import type { ProjectQuery, QueryInput } from '../query.ts';
-import { wantedOf } from './project-figure.ts';
 import { projectStatus } from './project-status.ts';
+import { wantedOf } from './wanted.ts';
 
 /** Periods that one answer tells, the newest of them. */
 const MOST_PERIODS = 4;

@@ -7,8 +7,9 @@ import { answerOf, computed, figureLabel, headBlock, percent, say, source, sourc
 import { rankFigures } from '../find/evidence.ts';
 import type { Intent } from '../intents.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
-import { figureBlocks, wantedOf } from './project-figure.ts';
+import { figureBlocks } from './project-figure.ts';
 import { sumBlocks } from './project-sum.ts';
+import { wantedOf } from './wanted.ts';
 
 export const projectArithmetic: ProjectQuery = {
   about: 'project',

@@ -27,6 +27,7 @@ import {
 } from '../find/evidence.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
 import { focusOf, planBlocks, projectStatus } from './project-status.ts';
+import { wantedOf } from './wanted.ts';
 
 /** Under this a figure is not named on its own: the clause is quoted and the reader judges. */
 const SURE = 0.62;
@@ -69,15 +70,6 @@ function asksRate(project: Dossier, { concepts }: Wanted, { question, cues }: Qu
     project.statedRate !== null &&
     nameShare(project, concepts) >= WHOLE
   );
-}
-
-export function wantedOf({ question, intent, state, cues }: QueryInput): Wanted {
-  const followsTarget = intent.name === 'compare' && state.intent === 'target';
-  const asksTarget =
-    question.intents.some((i) => i.side === 'target') || cues.target_asked.test(question.text);
-  const planned = intent.side ?? (asksTarget || followsTarget ? 'target' : null);
-  const side = planned ?? (cues.actual_asked.test(question.text) ? 'actual' : null);
-  return { concepts: question.concepts, side, measure: question.conditions.measure };
 }
 
 export function figureBlocks(project: Dossier, wanted: Wanted, input: QueryInput): Block[] {

@@ -4,11 +4,10 @@ import type { Figure } from '../../domain/project.ts';
 import type { Dossier } from '../../domain/records.ts';
 import { clauseText, computed, quoteBlock, say, source } from '../compose.ts';
 import { type FigureHit, rankFigures } from '../find/evidence.ts';
+import { statementOf } from '../find/statement.ts';
 import type { QueryInput } from '../query.ts';
 import type { Concept } from '../question.ts';
-import { wantedOf } from './project-figure.ts';
-
-const MARK = /[，,、；;。]/u;
+import { wantedOf } from './wanted.ts';
 
 /** Null where the project has no two figures that may be added. */
 export function sumBlocks(project: Dossier, input: QueryInput): Block[] | null {
@@ -53,15 +52,6 @@ function withUnderWay(project: Dossier, input: QueryInput): readonly Figure[] | 
   const open = beside.filter((figure) => input.cues.under_way_clause.test(statementOf(project, figure)));
   const [other] = open;
   return other === undefined || open.length > 1 ? null : addable([done.figure, other], project, input);
-}
-
-/** The words of a clause around a figure, from the mark before it to the one behind it. */
-function statementOf(project: Dossier, figure: Figure): string {
-  const text = clauseText(project, figure);
-  const at = text.indexOf(figure.printed);
-  const before = text.slice(0, at).split(MARK).at(-1) ?? '';
-  const behind = text.slice(at + figure.printed.length).split(MARK)[0] ?? '';
-  return `${before}${figure.printed}${behind}`.trim();
 }
 
 /** What was done, by how well it answers; a figure that is still under way stands back. */
