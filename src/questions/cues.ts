@@ -44,6 +44,7 @@ const CUE_NAMES = [
   'target_asked',
   'actual_asked',
   'completion_asked',
+  'rate_told',
   'cost_asked',
   'price_asked',
   'cost_clause',

@@ -32,6 +32,8 @@ const CONSIDERED = 6;
 const TELLING = 0.4;
 /** What being of the same kind and measure is worth. */
 const ALIKE = 0.5;
+/** … and what it is worth that every side tells what is asked for: what was done, unless the plan is. */
+const AS_ASKED = 0.6;
 /** More sides than this are told in a line each, without quotes. */
 const FEW = 3;
 
@@ -155,10 +157,19 @@ function withFigures(sides: readonly Side[], input: QueryInput): Side[] {
   const lead = hits.find((list) => list.length > 0) ?? [];
   const options = lead.map(({ figure: first }) => {
     const chosen = hits.map((list) => best(list, first, input));
-    return { chosen, score: chosen.reduce((sum, hit) => sum + (hit?.score ?? 0), 0) };
+    const asked = isOfSide(chosen, first, input) ? AS_ASKED : 0;
+    return { chosen, score: asked + chosen.reduce((sum, hit) => sum + (hit?.score ?? 0), 0) };
   });
   const [top] = options.sort((a, b) => b.score - a.score);
   return sides.map((side, i) => ({ ...side, figure: top?.chosen[i]?.figure ?? null }));
+}
+
+/** All of them are of the side that is asked for, in one measure. */
+function isOfSide(chosen: readonly (FigureHit | null)[], first: Figure, input: QueryInput): boolean {
+  const { side } = wantedHere(input);
+  return chosen.every(
+    (hit) => hit !== null && hit.figure.kind === side && input.measureFit(first.unit, hit.figure.unit) > 0,
+  );
 }
 
 /** The best figure of a list beside one of another list. */

@@ -25,7 +25,9 @@ import {
   rankFigures,
   type Wanted,
 } from '../find/evidence.ts';
+import { statementOf } from '../find/statement.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
+import { reckonedRate } from './pair-asked.ts';
 import { focusOf, planBlocks, projectStatus } from './project-status.ts';
 import { wantedOf } from './wanted.ts';
 
@@ -89,6 +91,8 @@ export function figureBlocks(project: Dossier, wanted: Wanted, input: QueryInput
   const alike = hits.filter(
     (hit) => best !== undefined && hit.score >= best.score - TIE && hit.figure.kind === best.figure.kind,
   );
+  const reckoned = tellsRate(project, best, input) ? [] : reckonedRate(project, input);
+  if (reckoned.length > 0) return reckoned;
   if (best === undefined && isSpecific(wanted)) return unwritten(project, wanted, input);
   if (best === undefined || best.score < SURE) return quotes(project, wanted, input);
   if (alike.length > 1) return alikeBlocks(project, alike);
@@ -97,6 +101,10 @@ export function figureBlocks(project: Dossier, wanted: Wanted, input: QueryInput
     quoteBlock(clauseText(project, best.figure), best.figure.printed),
   ];
 }
+
+/** The figure itself is a rate of completion: 完成年度任务的72.9%, not 成功率98.2%. */
+const tellsRate = (project: Dossier, best: FigureHit | undefined, { cues }: QueryInput): boolean =>
+  best !== undefined && best.score >= SURE && cues.rate_told.test(statementOf(project, best.figure));
 
 /** It says so, and quotes what comes nearest without a figure in the measure asked for. */
 function unwritten(project: Dossier, wanted: Wanted, input: QueryInput): Block[] {

@@ -7,6 +7,7 @@ import { decisiveVerdict } from '../../schedule/wording.ts';
 import { answerOf, headBlock, quoteBlock, say, sourceRef } from '../compose.ts';
 import { type ClauseHit, rankClauses } from '../find/evidence.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
+import { reckonedRate } from './pair-asked.ts';
 
 /** Room for quotes of one status answer, in characters. */
 const ROOM = 190;
@@ -18,11 +19,12 @@ export const projectStatus: ProjectQuery = {
   about: 'project',
   run(project, input): Outcome {
     const told = tellingClauses(project, input);
+    const rate = project.statedRate === null ? reckonedRate(project, input) : [];
     const fallback = project.note === '' ? planBlocks(project, input) : [];
     return {
       answer: answerOf('answer', {
         projects: [project.id],
-        blocks: [headBlock(project), ...verdictBlocks(project, input), ...told, ...fallback],
+        blocks: [headBlock(project), ...verdictBlocks(project, input), ...rate, ...told, ...fallback],
         sources: [sourceRef(project)],
       }),
     };
