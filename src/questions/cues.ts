@@ -137,6 +137,7 @@ const CONDITION_NAMES = [
   'at_least',
   'average',
   'together',
+  'days_left',
   'ask_reason',
   'ask_official',
   'ask_unit',

@@ -5,7 +5,8 @@ import { joinAnswers } from './conversation/join.ts';
 import { askEach } from './each.ts';
 import { type AlikeSelection, selectAlike } from './find/alike.ts';
 import { rankFigures } from './find/evidence.ts';
-import { MIN_COVERAGE, type Selection, selectPosition, selectProject } from './find/select.ts';
+import { type Selection, selectPosition, selectProject } from './find/select.ts';
+import { stillMeant } from './on-table.ts';
 import { clarifyProjects } from './queries/clarify.ts';
 import { QUERIES, type QueryName } from './queries/registry.ts';
 import { withUnused } from './queries/unused.ts';
@@ -152,19 +153,6 @@ function selectedIds(selection: Selection): string[] {
   return fits.map(({ dossier }) => dossier.id);
 }
 
-/** Intents that follow up on a project without naming it again. */
-const FOLLOWING = [
-  'reason',
-  'milestone',
-  'unit',
-  'official',
-  'source',
-  'detail',
-  'remaining',
-  'excess',
-  'share',
-  'doubts',
-];
 /** Another region than the one spoken of is only meant by a project's name. */
 const BY_NAME = 0.6;
 /** A project that holds this much of the question is meant, whatever it sounds like. */
@@ -175,9 +163,9 @@ const SURE = 0.8;
  * the carried region that the words name.
  */
 async function runElsewhere(none: Selection & { kind: 'none' }, input: QueryInput): Promise<Outcome> {
-  const { question, scope, state, intent } = input;
-  const follows = FOLLOWING.includes(intent.name) || (question.refersBack && isVague(input));
-  if (follows && state.projects.length > 0 && !scope.saidRegion) return runCurrent(input);
+  const { question, scope, intent } = input;
+  const current = await stillMeant(input);
+  if (current !== null) return runCurrent(input);
   if (intent.name === 'doubts') return runWide('documentDoubts', input);
   const alike = await selectAlike({ ...question, scope }, input);
   if (alike !== null) return runAlike(alike, input);
@@ -187,9 +175,6 @@ async function runElsewhere(none: Selection & { kind: 'none' }, input: QueryInpu
   const named = again.kind === 'one' && again.fit.inName >= BY_NAME;
   return named ? runSelection(again, wide) : noMatch.refuse(none.nearest, input);
 }
-
-/** Nothing that the question names would tell one project from another. */
-const isVague = ({ question }: QueryInput) => question.concepts.every(({ weight }) => weight < MIN_COVERAGE);
 
 async function runPosition(input: QueryInput): Promise<Outcome> {
   const { question, scope, snapshot, reader } = input;

@@ -121,7 +121,7 @@ function asksDayOfOne({ question, conditions, cues, tellsKnown, onTable, whichPr
   return (
     inTime ||
     due?.overdue === true ||
-    (asks.includes('date') && facts.fits('milestone') && facts.first?.operation != null)
+    (asks.includes('date') && facts.fits('milestone') && (onTable || facts.first?.operation != null))
   );
 }
 

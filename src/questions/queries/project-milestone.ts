@@ -119,7 +119,11 @@ const asksInTime = ({ question, cues }: QueryInput): boolean =>
 
 /** Whether the step is early enough for the day that was asked about, and whether its own day has gone by. */
 function standing(project: Dossier, step: Milestone, input: QueryInput): Block[] {
-  return [...(asksInTime(input) ? [inTime(step, input)] : []), ...passed(project, step, input)];
+  return [
+    ...(asksInTime(input) ? [inTime(step, input)] : []),
+    ...daysLeft(step, input),
+    ...passed(project, step, input),
+  ];
 }
 
 function inTime(step: Milestone, { question, intents }: QueryInput): Block {
@@ -127,6 +131,16 @@ function inTime(step: Milestone, { question, intents }: QueryInput): Block {
   const { early, late } = intents.get('milestone')!.reply;
   const words = { due: step.printed, period: label.replace(/前$/u, '') };
   return say('text', step.due <= to! ? early! : late!, words, source(step.printed, label));
+}
+
+/** 还剩几天: counted from today, where the day is still to come. */
+function daysLeft({ due }: Milestone, { question, cues, today, intents }: QueryInput): Block[] {
+  if (!cues.days_left.test(question.text) || due < today) return [];
+  const days = daysBetween(today, due);
+  const words = { due, days };
+  return [
+    say('text', intents.get('milestone')!.reply.left!, words, source(due), computed(`count = ${days}`)),
+  ];
 }
 
 /** Its day has come since the report, which cannot tell what became of it; or no later step is written. */
