@@ -113,3 +113,22 @@ describe('what was spoken of before', () => {
     expect((await ask(...turns)).projects).toEqual(['qingyang-2025-03']);
   });
 });
+
+describe('what names nothing else', () => {
+  test.each([
+    ['还剩几天', '82天'],
+    ['好久弄完嘛', '9月底'],
+    ['惠及户数多少', '6300户'],
+  ])('is asked of the project spoken of last: %s', async (text, told) => {
+    const answer = await ask('青羊区2025年老旧小区改造怎么样', text);
+    expect(answer.projects).toEqual(['qingyang-2025-03']);
+    expect(textOf(answer)).toContain(told);
+  });
+
+  test.each(['殡仪馆什么时候建好', '猪肉多少钱一斤', '地铁几号通'])(
+    'is not meant where another thing is named: %s',
+    async (text) => {
+      expect((await ask('青羊区2025年老旧小区改造怎么样', text)).kind).toBe('refuse');
+    },
+  );
+});

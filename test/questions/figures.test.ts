@@ -210,3 +210,12 @@ describe('a share', () => {
     expect(textOf(answer)).not.toContain('%');
   });
 });
+
+describe('the rate of a project whose document states none', () => {
+  test('is reckoned from its figures, and the sum is shown', async () => {
+    const answer = await ask('青羊区2025年燃气报警器完成率多少');
+    expectProject(answer, 5);
+    expect(linesOf(answer, 'text')[0]).toContain('69.9%');
+    expect(linesOf(answer, 'note')[0]).toContain('32160户 ÷ 4.6万户');
+  });
+});

@@ -58,6 +58,8 @@ export function isTrueByChance(block: Block, forged: string): boolean {
   if (!/\d/.test(piece)) return texts.some((text) => text.includes(forged.slice(start, start + 2)));
   const inNumber = start < from + piece.length;
   if (inNumber && Number(piece) === Number(/^[\d.]*/.exec(block.text.slice(from))?.[0])) return true;
+  const spelled = HAN_DIGITS[Number(piece)];
+  if (spelled !== undefined && texts.some((text) => text.includes(`${spelled}项`))) return true;
   const number = piece.replace(/^0+(?=\d)|[,.]+$/g, '').replaceAll('.', '\\.');
   const next = forged.slice(from + piece.length)[0] ?? '';
   const same = MEASURE.test(next) ? `(?=${next}|${NO_MEASURE.source})` : '';
@@ -65,5 +67,7 @@ export function isTrueByChance(block: Block, forged: string): boolean {
   return texts.some((text) => stated.test(text));
 }
 
+/** 前一项 states a number as well. */
+const HAN_DIGITS = '零一二三四五六七八九';
 const MEASURE = /[%万亿年月日项件处个家座所条户人名张辆台吨公米元例次]/u;
 const NO_MEASURE = new RegExp(`(?!${MEASURE.source})`, 'u');

@@ -36,6 +36,7 @@ describe('places', () => {
 
   test('a city named counts as one place, two districts as two', async () => {
     expect((await understand('成都市停车位')).scope.placesNamed).toBe(1);
+    expect((await understand('青羊区，青羊的停车位')).scope.placesNamed).toBe(1);
     expect((await understand('成都市青羊区和双流区停车位')).scope.placesNamed).toBe(2);
   });
 
