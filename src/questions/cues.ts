@@ -55,6 +55,7 @@ const CUE_NAMES = [
   'in_time',
   'open_work',
   'says_how',
+  'office_number',
   'parted_word',
   'to_bot',
 ] as const;

@@ -37,6 +37,25 @@ export const projectHowto: ProjectQuery = {
   },
 };
 
+const MOST_NUMBERS = 3;
+
+/** Clauses that print a number to call, where the document speaks of one; the units in any case. */
+export const projectContact: ProjectQuery = {
+  about: 'project',
+  run(project, input) {
+    const { reply } = input.intent;
+    const { office_number: number } = input.cues;
+    const found = ranked(project, input, () => 0).filter(({ clause }) => number.test(clause.text));
+    const quotes = found
+      .slice(0, MOST_NUMBERS)
+      .map(({ clause }) => quoteBlock(clause.text, number.exec(clause.text)![0]));
+    const said = [say('text', quotes.length > 0 ? reply.told! : reply.none!, {})];
+    const units = [...new Set(project.units.map(({ name }) => name))].join('、');
+    const answering = units === '' ? [] : [say('note', reply.units!, { units }, source(units))];
+    return told(project, [...said, ...quotes, ...answering]);
+  },
+};
+
 export const projectSource: ProjectQuery = {
   about: 'project',
   run(project, input) {

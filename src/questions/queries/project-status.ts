@@ -6,6 +6,7 @@ import { tellableTo } from '../../schedule/tellable.ts';
 import { decisiveVerdict } from '../../schedule/wording.ts';
 import { answerOf, headBlock, quoteBlock, say, sourceRef } from '../compose.ts';
 import { type ClauseHit, rankClauses } from '../find/evidence.ts';
+import { clauseWeight } from '../find/fit.ts';
 import type { Outcome, ProjectQuery, QueryInput } from '../query.ts';
 import { reckonedRate } from './pair-asked.ts';
 
@@ -38,7 +39,7 @@ function verdictBlocks(project: Dossier, { question, today, policy, role }: Quer
   return decisiveVerdict(tellableTo(assess(project, { today, policy }), role));
 }
 
-/** The best clauses of the note that fit, in reading order. */
+/** The best clauses of the note that fit: the one that holds what is asked first, the others in reading order. */
 function tellingClauses(project: Dossier, input: QueryInput): Block[] {
   const { question, measureFit } = input;
   const wanted = {
@@ -59,10 +60,15 @@ function tellingClauses(project: Dossier, input: QueryInput): Block[] {
     room -= size;
     if (room < 12 || chosen.length === 4) break;
   }
+  const [best] = chosen;
+  const leads = (hit: ClauseHit) => (hit === best && holdsAsked(hit, input) ? 0 : 1);
   return chosen
-    .sort((a, b) => a.clause.ordinal - b.clause.ordinal)
+    .sort((a, b) => leads(a) - leads(b) || a.clause.ordinal - b.clause.ordinal)
     .map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
 }
+
+const holdsAsked = ({ clause }: ClauseHit, { question }: QueryInput): boolean =>
+  clauseWeight(clause.plain, question.concepts) > 0;
 
 function newsBonus(project: Dossier, { clause }: ClauseHit, { question, cues }: QueryInput): number {
   const figures = project.figures.some((figure) => figure.clause === clause.ordinal) ? FIGURE_BONUS : 0;

@@ -9,7 +9,13 @@ import { history } from './history.ts';
 import { lagging } from './lagging.ts';
 import { count, list } from './lists.ts';
 import { projectArithmetic } from './project-arithmetic.ts';
-import { projectDetail, projectHowto, projectReason, projectSource } from './project-clauses.ts';
+import {
+  projectContact,
+  projectDetail,
+  projectHowto,
+  projectReason,
+  projectSource,
+} from './project-clauses.ts';
 import { projectFigure } from './project-figure.ts';
 import { projectMilestone } from './project-milestone.ts';
 import { people, projectOfficial, projectUnit } from './project-people.ts';
@@ -27,6 +33,7 @@ export const QUERIES = {
   milestone: projectMilestone,
   reason: projectReason,
   howto: projectHowto,
+  contact: projectContact,
   source: projectSource,
   detail: projectDetail,
   doubts: projectDoubts,
