@@ -19,6 +19,7 @@ export interface Fit {
 
 const FIELD = { name: 1, goal: 0.86, note: 0.74 } as const;
 const TOGETHER = 0.3;
+const AS_PLACE = 0.6;
 /** What most of a longer word is worth beside the whole. */
 const PAIRS = 0.6;
 /** A topic that weighs less than this is only a hint. */
@@ -84,8 +85,8 @@ export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit 
   let saidTopic = false;
   for (const concept of here) {
     const name = hold(texts.name, concept);
-    const goal = hold(texts.goal, concept);
-    const note = hold(texts.note, concept);
+    const goal = holdThing(texts.goal, texts.things.goal, concept);
+    const note = holdThing(texts.note, texts.things.note, concept);
     const best = Math.max(name, goal, note);
     score += concept.weight * Math.max(name * FIELD.name, goal * FIELD.goal, note * FIELD.note);
     covered += concept.weight * best;
@@ -140,6 +141,12 @@ export function hold(text: string, concept: Concept): number {
   for (const { term, weight } of concept.alternatives)
     if (weight > best && text.includes(term)) best = weight;
   return best > 0 ? best : pairShare(text, concept.printed) * PAIRS;
+}
+
+/** What is only told as a place is hardly what a project is about. */
+function holdThing(text: string, things: string, concept: Concept): number {
+  const anywhere = hold(text, concept);
+  return anywhere === 0 ? 0 : Math.max(anywhere * AS_PLACE, hold(things, concept));
 }
 
 /** Share of a longer word's character pairs that the text holds, 0 when under two thirds. */

@@ -9,7 +9,13 @@ export interface Prepared {
   note: string;
   /** All of it. */
   whole: string;
+  /** Goal and note without what only says where: 布设在老旧小区等处, 学校周边. */
+  things: { goal: string; note: string };
 }
+
+/** 布设在…, 位于…, 在…周边, …沿线 */
+const WHERE =
+  /(?:布设|布局|分布|设置|安装|安排|坐落|位)[在于][^，。；：\n]*|在[^，。；：\n]{1,25}?(?:内|里|旁|周边|附近|沿线|门口|一带|两侧|周围)|\p{Script=Han}{1,6}?的?(?:周边|附近|沿线|门口|一带|周围)/gu;
 
 const prepared = new WeakMap<Dossier, Prepared>();
 
@@ -21,7 +27,8 @@ export function prepare(dossier: Dossier): Prepared {
   const name = dossier.title === null ? '' : normaliseText(dossier.title).toLowerCase();
   const goal = textOf(['title', 'goal']);
   const note = textOf(['note', 'reason']);
-  const made: Prepared = { name, goal, note, whole: [name, goal, note].join('\n') };
+  const things = { goal: goal.replace(WHERE, '，'), note: note.replace(WHERE, '，') };
+  const made: Prepared = { name, goal, note, whole: [name, goal, note].join('\n'), things };
   prepared.set(dossier, made);
   return made;
 }
