@@ -56,6 +56,7 @@ const CUE_NAMES = [
   'open_work',
   'says_how',
   'office_number',
+  'place_name',
   'parted_word',
   'to_bot',
 ] as const;

@@ -13,6 +13,7 @@ const FOLLOWING = [
   'milestone',
   'unit',
   'official',
+  'contact',
   'source',
   'detail',
   'remaining',

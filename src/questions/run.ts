@@ -101,6 +101,7 @@ const toSelect = (input: QueryInput) => ({
   concepts: input.question.concepts,
   focus: input.question.focus,
   asPlace: input.cues.as_place,
+  placeName: input.cues.place_name,
   scope: input.scope,
   current: input.state.projects.slice(0, 3),
   answers: (dossier: Dossier) => figureFit(dossier, input),
@@ -191,6 +192,7 @@ async function runPosition(input: QueryInput): Promise<Outcome> {
         inName: 1,
         onTopic: true,
         saidTopic: false,
+        named: true,
       })),
       input,
     );

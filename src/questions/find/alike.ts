@@ -112,7 +112,7 @@ function bestOfLists(ranked: readonly Alike[]): Fit[] {
 
 const fitOf = ({ dossier, alikeness: share }: Alike): Fit => ({
   ...{ dossier, score: share, coverage: share, inName: 0 },
-  ...{ onTopic: true, saidTopic: true },
+  ...{ onTopic: true, saidTopic: true, named: false },
 });
 
 /** 换电站呢: it says hardly more than a document's own word, which this project lacks. Nothing else stands for it. */

@@ -15,6 +15,8 @@ export interface Fit {
   onTopic: boolean;
   /** … that was told in people's words. */
   saidTopic: boolean;
+  /** The question writes out its title, or a place that gives it its name. */
+  named: boolean;
 }
 
 const FIELD = { name: 1, goal: 0.86, note: 0.74 } as const;
@@ -27,12 +29,14 @@ export const CORE = 0.5;
 /** Shortest run of a title that says which project is meant, in characters, and as a share of the title. */
 const TITLE_RUN = 5;
 const TITLE_SHARE = 0.45;
+/** Shortest name of a place. */
+const PLACE_RUN = 3;
 const TITLE_BONUS = 0.25;
 
 /** Fits every dossier, best first; ties keep the order given. */
 export function rankFits(dossiers: readonly Dossier[], asked: Asked): Fit[] {
   return dossiers
-    .map((dossier) => byTitle(fitProject(dossier, asked.concepts), asked.text))
+    .map((dossier) => byTitle(fitProject(dossier, asked.concepts), asked))
     .sort((a, b) => b.score - a.score);
 }
 
@@ -41,32 +45,36 @@ export interface Asked {
   /** Normalised question: a title written out in it counts as a whole. */
   text: string;
   concepts: readonly Concept[];
+  /** Ends the name of a place (腊山河), where projects may be named after one. */
+  placeName?: RegExp;
 }
 
-/** A title that the question writes out, or most of it, is what is meant. */
-function byTitle(fit: Fit, text: string): Fit {
+/** A title that the question writes out, most of it, or the place that it is named after, is what is meant. */
+function byTitle(fit: Fit, { text, placeName }: Asked): Fit {
   const { name } = prepare(fit.dossier);
   const shared = longestShared(name, text);
-  if (shared < TITLE_RUN || shared < name.length * TITLE_SHARE) return fit;
-  const written = Math.min(1, 0.6 + shared / 25);
+  const isTitle = shared.length >= TITLE_RUN && shared.length >= name.length * TITLE_SHARE;
+  if (!isTitle && !(shared.length >= PLACE_RUN && placeName?.test(shared))) return fit;
+  const written = Math.min(1, 0.6 + shared.length / 25);
   return {
     ...fit,
-    score: Math.max(fit.score, written) + TITLE_BONUS,
+    score: Math.max(fit.score, written) + (isTitle ? TITLE_BONUS : 0),
     coverage: Math.max(fit.coverage, written),
     inName: Math.max(fit.inName, written),
+    named: true,
   };
 }
 
-/** Length of the longest run of characters that two texts share. */
-function longestShared(a: string, b: string): number {
-  let longest = 0;
+/** The longest run of characters that two texts share. */
+function longestShared(a: string, b: string): string {
+  let longest = '';
   let previous = new Array<number>(b.length + 1).fill(0);
   for (let i = 1; i <= a.length; i++) {
     const row = new Array<number>(b.length + 1).fill(0);
     for (let j = 1; j <= b.length; j++) {
       if (a[i - 1] !== b[j - 1]) continue;
       row[j] = previous[j - 1]! + 1;
-      if (row[j]! > longest) longest = row[j]!;
+      if (row[j]! > longest.length) longest = a.slice(i - row[j]!, i);
     }
     previous = row;
   }
@@ -76,7 +84,7 @@ function longestShared(a: string, b: string): number {
 export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit {
   const texts = prepare(dossier);
   const total = totalWeight(concepts);
-  if (total === 0) return { dossier, score: 0, coverage: 0, inName: 0, onTopic: false, saidTopic: false };
+  if (total === 0) return { dossier, score: 0, coverage: 0, inName: 0, onTopic: false, saidTopic: false, named: false };
   const here = concepts.flatMap((concept) => narrow(texts.whole, concept));
   let score = 0;
   let covered = 0;
@@ -103,6 +111,7 @@ export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit 
     inName: inName / total,
     onTopic,
     saidTopic,
+    named: false,
   };
 }
 

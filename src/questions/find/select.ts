@@ -83,7 +83,10 @@ export async function selectProject(
 
 /** Those that hold what the question hangs on; where people's words tell clearly of another one, that one. */
 function meant(close: readonly Fit[], fits: readonly Fit[], input: SelectInput): readonly Fit[] {
-  const told = close.filter(({ dossier }) => holdsFocus(dossier, input));
+  const told = close.filter(
+    ({ dossier, named }) =>
+      holdsFocus(dossier, input) || (named && !lacksMatter(dossier, input.concepts)),
+  );
   const [best] = close;
   const clearly = best?.saidTopic === true && best.score >= (told[0]?.score ?? 0) * CLEARLY;
   if (told.length > 0) return clearly && best !== told[0] ? [best] : told;
@@ -110,7 +113,7 @@ async function findAround(
   if (!narrow || (found[0]?.coverage ?? 0) >= ENOUGH) return found;
   const listed = await tools.reader.list({ regionSlugs, ...(years === null ? {} : { years }) });
   const dossiers = await tools.reader.dossiers(listed.slice(0, MOST_READ).map(({ id }) => id));
-  return rankFits(dossiers, { text: input.text, concepts: input.concepts.map(literal) });
+  return rankFits(dossiers, { ...input, concepts: input.concepts.map(literal) });
 }
 
 /** A word that the index does not know as a whole (河涌 in 内河涌) is looked for letter by letter. */
