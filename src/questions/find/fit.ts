@@ -84,7 +84,8 @@ function longestShared(a: string, b: string): string {
 export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit {
   const texts = prepare(dossier);
   const total = totalWeight(concepts);
-  if (total === 0) return { dossier, score: 0, coverage: 0, inName: 0, onTopic: false, saidTopic: false, named: false };
+  if (total === 0)
+    return { dossier, score: 0, coverage: 0, inName: 0, onTopic: false, saidTopic: false, named: false };
   const here = concepts.flatMap((concept) => narrow(texts.whole, concept));
   let score = 0;
   let covered = 0;

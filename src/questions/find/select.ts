@@ -84,8 +84,7 @@ export async function selectProject(
 /** Those that hold what the question hangs on; where people's words tell clearly of another one, that one. */
 function meant(close: readonly Fit[], fits: readonly Fit[], input: SelectInput): readonly Fit[] {
   const told = close.filter(
-    ({ dossier, named }) =>
-      holdsFocus(dossier, input) || (named && !lacksMatter(dossier, input.concepts)),
+    ({ dossier, named }) => holdsFocus(dossier, input) || (named && !lacksMatter(dossier, input.concepts)),
   );
   const [best] = close;
   const clearly = best?.saidTopic === true && best.score >= (told[0]?.score ?? 0) * CLEARLY;

@@ -114,11 +114,15 @@ async function rankRates(pool: readonly ProjectSummary[], input: QueryInput): Pr
   }
   const unrated = pool.length - rated.length;
   const shown = endOf(rated, orderOf(input), input);
-  const first = await rankedList({ pool, top: shown, unrated, order: orderOf(input) }, input);
+  const tied =
+    rated.length > 1 && shown.length === rated.length && rated.every(({ rate }) => rate === rated[0]!.rate);
+  const first = await rankedList({ pool, top: shown, unrated, tied, order: orderOf(input) }, input);
   if (!input.question.conditions.bothEnds) return first;
   const order = orderOf(input) === 'lowest' ? 'highest' : 'lowest';
   const top = endOf(rated, order, input).filter((one) => !shown.includes(one));
-  return top.length === 0 ? first : both(first, await rankedList({ pool, top, unrated: 0, order }, input));
+  return top.length === 0
+    ? first
+    : both(first, await rankedList({ pool, top, unrated: 0, tied: false, order }, input));
 }
 
 /** The first few from one end with all that tie, or the one at the place asked for. */
@@ -150,10 +154,12 @@ interface Ranked {
   top: readonly Rated[];
   /** How many have no rate. */
   unrated: number;
+  /** All that can be compared are alike. */
+  tied: boolean;
   order: 'lowest' | 'highest';
 }
 
-async function rankedList({ pool, top, unrated, order }: Ranked, input: QueryInput): Promise<Outcome> {
+async function rankedList({ pool, top, unrated, tied, order }: Ranked, input: QueryInput): Promise<Outcome> {
   const { reply } = input.intent;
   const { nth } = input.question.conditions;
   const place = nth === null ? '' : `第${nth}`;
@@ -163,7 +169,7 @@ async function rankedList({ pool, top, unrated, order }: Ranked, input: QueryInp
     order: nth === null ? ORDER_WORDS[order] : `${place}${ORDER_WORDS[order].slice(1)}`,
     count: top.length,
   };
-  const template = top.length === 1 ? reply.one! : reply.head!;
+  const template = tied ? reply.tied! : top.length === 1 ? reply.one! : reply.head!;
   const evidence = [
     scopeEvidence(pool, { items: [], condition: '' }),
     computed(`count = ${top.length}`),
