@@ -93,7 +93,7 @@ export function fitProject(dossier: Dossier, concepts: readonly Concept[]): Fit 
   let onTopic = false;
   let saidTopic = false;
   for (const concept of here) {
-    const name = hold(texts.name, concept);
+    const name = holdThing(texts.name, texts.things.name, concept);
     const goal = holdThing(texts.goal, texts.things.goal, concept);
     const note = holdThing(texts.note, texts.things.note, concept);
     const best = Math.max(name, goal, note);

@@ -9,8 +9,8 @@ export interface Prepared {
   note: string;
   /** All of it. */
   whole: string;
-  /** Goal and note without what only says where: 布设在老旧小区等处, 学校周边. */
-  things: { goal: string; note: string };
+  /** The parts without what only says where: 布设在老旧小区等处, 学校周边. */
+  things: { name: string; goal: string; note: string };
 }
 
 /** 布设在…, 位于…, 在…周边, …沿线 */
@@ -27,7 +27,8 @@ export function prepare(dossier: Dossier): Prepared {
   const name = dossier.title === null ? '' : normaliseText(dossier.title).toLowerCase();
   const goal = textOf(['title', 'goal']);
   const note = textOf(['note', 'reason']);
-  const things = { goal: goal.replace(WHERE, '，'), note: note.replace(WHERE, '，') };
+  const thing = (text: string) => text.replace(WHERE, '，');
+  const things = { name: thing(name), goal: thing(goal), note: thing(note) };
   const made: Prepared = { name, goal, note, whole: [name, goal, note].join('\n'), things };
   prepared.set(dossier, made);
   return made;
