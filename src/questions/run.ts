@@ -3,7 +3,7 @@ import type { Dossier } from '../domain/records.ts';
 import { say, source } from './compose.ts';
 import { joinAnswers } from './conversation/join.ts';
 import { askEach } from './each.ts';
-import { type AlikeSelection, selectAlike } from './find/alike.ts';
+import { type AlikeSelection, createLikeness, selectAlike } from './find/alike.ts';
 import { rankFigures } from './find/evidence.ts';
 import { type Selection, selectPosition, selectProject } from './find/select.ts';
 import { stillMeant } from './on-table.ts';
@@ -105,6 +105,7 @@ const toSelect = (input: QueryInput) => ({
   scope: input.scope,
   current: input.state.projects.slice(0, 3),
   answers: (dossier: Dossier) => figureFit(dossier, input),
+  likeness: createLikeness(input.question.told, input.topics),
 });
 
 /** How well the best figure of a project answers, where a figure in some measure is asked for. */

@@ -70,5 +70,5 @@ function homeOf(word: string, topics: readonly Topic[]): number | null {
 
 const topicOf = ({ say, official }: Synonym, index: number): Topic => ({
   ...{ topic: `local-${index + 1}`, name: say, official: [...official], say: [say] },
-  ...{ both: [], hint: [], related: [] },
+  ...{ both: [], hint: [], near: [] },
 });

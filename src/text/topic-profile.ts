@@ -13,6 +13,7 @@ export type TopicProfile = ReadonlyMap<string, number>;
 const SAID = 1;
 const OFFICIAL = 0.5;
 const HINTED = 0.5;
+const NEAR = 0.8;
 /** Longer lists of alternatives stand for whole groups of people or things and tell no matter. */
 const LONGEST_CHOICE = 40;
 /** A single character tells less than a pair. */
@@ -124,7 +125,7 @@ function countSigns(topics: readonly Topic[]): Map<number, Told> {
 }
 
 /** A word of several alternatives counts less than one that stands by itself. */
-function signsOfEntry({ official, say, hint, both }: Topic): Map<number, number> {
+function signsOfEntry({ official, say, hint, both, near }: Topic): Map<number, number> {
   const words = new Map<string, number>();
   const hear = (wordings: readonly string[], amount: number) => {
     for (const wording of wordings) words.set(wording, (words.get(wording) ?? 0) + amount);
@@ -132,6 +133,7 @@ function signsOfEntry({ official, say, hint, both }: Topic): Map<number, number>
   hear(say.flatMap(expandPattern), SAID);
   hear(hint.flatMap(expandPattern), HINTED);
   hear(official, OFFICIAL);
+  hear(near, NEAR);
   for (const choice of both.flat())
     if (choice.length <= LONGEST_CHOICE) hear(choice, SAID / Math.sqrt(choice.length));
   const signs = new Map<number, number>();

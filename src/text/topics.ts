@@ -33,8 +33,8 @@ const topicSchema = z.strictObject({
   both: z.array(z.string()).default([]),
   /** Says it only weakly. */
   hint: listOf(expression).default([]),
-  /** Official words that often stand near; never recognised by themselves. */
-  related: listOf(term).default([]),
+  /** Things, acts, people and places that it is told by; never recognised by themselves, they only make it likelier. */
+  near: listOf(z.string().min(2, '至少两个字')).default([]),
 });
 
 const schema = z
@@ -68,8 +68,6 @@ export interface TopicMatch {
   topic: string;
   /** Official terms of the topic, the commonest first. */
   terms: string[];
-  /** Official words that often stand with them. */
-  related: string[];
   /** 0.5 for a hint. */
   strength: 1 | 0.5;
 }
@@ -178,9 +176,9 @@ function hides(other: PatternHit<Sense>, hit: PatternHit<Sense>): boolean {
 }
 
 function toMatch({ start, end, payload }: PatternHit<Sense>, text: string): TopicMatch {
-  const { topic, official, related } = payload.topic;
+  const { topic, official } = payload.topic;
   const printed = text.slice(start, end);
-  return { start, end, printed, topic, terms: official, related, strength: payload.strength };
+  return { start, end, printed, topic, terms: official, strength: payload.strength };
 }
 
 function repeatedIds(topics: readonly { topic: string }[]): string[] {

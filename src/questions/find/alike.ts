@@ -14,10 +14,10 @@ import type { Fit } from './fit.ts';
 import { prepare } from './prepared.ts';
 import type { Selection } from './select.ts';
 
-/** A project that is less alike is another matter. */
-const LEAST_ALIKE = 0.5;
-/** … and so is one that another project of its list comes near to. */
-const AHEAD = 1.4;
+/** A project that is less alike is another matter, and so is one that another one of its list comes near to. */
+const NAMED_MATTER = { least: 0.5, ahead: 1.4 } as const;
+/** Where nothing that was said names a matter, less is enough, if it is clearer which one. */
+const UNNAMED = { least: 0.36, ahead: 1.5 } as const;
 /** What the projects of other lists are to reach of the best one. */
 const NEAR = 0.8;
 /** A message that tells less than this tells no matter. */
@@ -70,7 +70,8 @@ export async function selectAlike(
   const dossiers = await tools.reader.dossiers(listed.slice(0, MOST_READ).map(({ id }) => id));
   const ranked = rankAlike(profile, dossiers, tools.topics);
   tools.trace?.({ step: 'alike', projects: ranked });
-  const fits = bestOfLists(ranked).filter(({ dossier }) => !isNamed(told, focus, dossier));
+  const enough = tools.topics.find(told).length > 0 ? NAMED_MATTER : UNNAMED;
+  const fits = bestOfLists(ranked, enough).filter(({ dossier }) => !isNamed(told, focus, dossier));
   const [best] = fits;
   if (best === undefined) return null;
   const selection: Selection =
@@ -83,6 +84,12 @@ export function rankAlike(profile: TopicProfile, dossiers: readonly Dossier[], t
   return dossiers
     .map((dossier) => ({ dossier, alikeness: closest(profile, dossier, topics) }))
     .sort((a, b) => b.alikeness - a.alikeness);
+}
+
+/** How far a project tells of the same matter as a message, 0–1; 0 for all where the message tells none. */
+export function createLikeness(told: string, topics: TopicFinder): (dossier: Dossier) => number {
+  const profile = topics.profile(told);
+  return strengthOf(profile) < LEAST_TOLD ? () => 0 : (dossier) => closest(profile, dossier, topics);
 }
 
 /** A project is as alike as the best of its parts: it may hold several matters. */
@@ -101,10 +108,11 @@ function partsOf(dossier: Dossier): string[] {
 }
 
 /** The best of each list, where it is alike enough and no other of the list comes near. */
-function bestOfLists(ranked: readonly Alike[]): Fit[] {
+function bestOfLists(ranked: readonly Alike[], enough: { least: number; ahead: number }): Fit[] {
   const lists = Map.groupBy(ranked, ({ dossier }) => `${dossier.regionSlug}-${dossier.year}`);
   const leading = [...lists.values()].filter(
-    ([best, next]) => best!.alikeness >= LEAST_ALIKE && best!.alikeness >= (next?.alikeness ?? 0) * AHEAD,
+    ([best, next]) =>
+      best!.alikeness >= enough.least && best!.alikeness >= (next?.alikeness ?? 0) * enough.ahead,
   );
   const least = Math.max(...leading.map(([best]) => best!.alikeness)) * NEAR;
   return leading.flatMap(([best]) => (best!.alikeness >= least ? [fitOf(best!)] : []));

@@ -30,6 +30,10 @@ const CLEAR = 2;
 const FEWEST = 0.15;
 /** What a fitting figure adds to a project's score. */
 const FIGURE_SHARE = 0.2;
+/** … and what telling of the same matter adds, where several hold what was said in people's words. */
+const LIKENESS_SHARE = 0.35;
+const LEAST_LIKE = 0.5;
+const CLEARLY_LIKE = 1.4;
 /** A project this close to the best one is as likely meant. */
 const RIVAL = 0.82;
 const RIVAL_ELSEWHERE = 0.7;
@@ -55,6 +59,8 @@ export interface SelectInput extends Asked, FocusAsked {
   scope: Scope;
   /** How well a project's figures answer, 0 and above; 0 for all when no figure is asked for. */
   answers: (dossier: Dossier) => number;
+  /** How far a project tells of the same matter as the message, 0–1. */
+  likeness: (dossier: Dossier) => number;
   /** Projects spoken of last: they win when they fit nearly as well. */
   current: readonly string[];
 }
@@ -64,7 +70,10 @@ export async function selectProject(
   tools: { reader: ProjectReader; segmenter: Segmenter; trace?: Trace | undefined },
 ): Promise<Selection> {
   const found = await findAround(input, tools);
-  const leading = found.slice(0, LEADING).map((fit) => withFigures(fit, input));
+  const leading = withLikeness(
+    found.slice(0, LEADING).map((fit) => withFigures(fit, input)),
+    input,
+  );
   const fits = favour([...leading, ...found.slice(LEADING)], input.current);
   const least = namesOtherMatter(input) ? OTHER_COVERAGE : MIN_COVERAGE;
   tools.trace?.({ step: 'candidates', fits, least });
@@ -125,6 +134,19 @@ function withFigures(fit: Fit, { answers }: SelectInput): Fit {
     ? fit
     : { ...fit, score: fit.score + FIGURE_SHARE * Math.min(1, answers(fit.dossier)) };
 }
+
+/** 旱茅坑改成冲水的: of those that tell of water or of toilets, the one that the whole message clearly sounds like. */
+function withLikeness(fits: Fit[], input: SelectInput): Fit[] {
+  const told = fits.filter(({ saidTopic }) => saidTopic);
+  if (told.length < 2 || !isNarrow(input)) return fits;
+  const alike = told.map((fit) => ({ fit, likeness: input.likeness(fit.dossier) }));
+  const [best, next] = alike.sort((a, b) => b.likeness - a.likeness);
+  if (best!.likeness < LEAST_LIKE || best!.likeness < next!.likeness * CLEARLY_LIKE) return fits;
+  return fits.map((fit) => (fit === best!.fit ? { ...fit, score: fit.score + LIKENESS_SHARE * best!.likeness } : fit));
+}
+
+const isNarrow = ({ scope }: SelectInput): boolean =>
+  scope.regionSlugs !== null && scope.regionSlugs.length <= FEW_REGIONS;
 
 /** 殡仪馆 where no list has one: a matter of its own that is stored nowhere, whatever else the question shares. */
 const namesOtherMatter = ({ concepts }: Asked): boolean =>
