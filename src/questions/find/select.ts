@@ -142,7 +142,9 @@ function withLikeness(fits: Fit[], input: SelectInput): Fit[] {
   const alike = told.map((fit) => ({ fit, likeness: input.likeness(fit.dossier) }));
   const [best, next] = alike.sort((a, b) => b.likeness - a.likeness);
   if (best!.likeness < LEAST_LIKE || best!.likeness < next!.likeness * CLEARLY_LIKE) return fits;
-  return fits.map((fit) => (fit === best!.fit ? { ...fit, score: fit.score + LIKENESS_SHARE * best!.likeness } : fit));
+  return fits.map((fit) =>
+    fit === best!.fit ? { ...fit, score: fit.score + LIKENESS_SHARE * best!.likeness } : fit,
+  );
 }
 
 const isNarrow = ({ scope }: SelectInput): boolean =>
