@@ -13,6 +13,7 @@ export type TopicProfile = ReadonlyMap<string, number>;
 const SAID = 1;
 const OFFICIAL = 0.5;
 const HINTED = 0.5;
+/** Much of what is near to one matter is near to others as well. */
 const NEAR = 0.8;
 /** Longer lists of alternatives stand for whole groups of people or things and tell no matter. */
 const LONGEST_CHOICE = 40;

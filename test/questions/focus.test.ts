@@ -46,6 +46,20 @@ const list = () =>
         actual('80岁以上老人用餐每餐补', 4, '元'),
       ],
     }),
+    entry(5, {
+      title: '二次供水改造',
+      goal: '完成小区二次供水设施改造24个。',
+      note: '完成小区18个。',
+      figures: [target('小区二次供水设施改造', 24, '个'), actual('完成小区', 18, '个')],
+      pairs: [[0, 1]],
+    }),
+    entry(6, {
+      title: '燃气安全换管',
+      goal: '免费更换居民燃气软管26000户。',
+      note: '更换19800户。',
+      figures: [target('更换居民燃气软管', 26000, '户'), actual('更换', 19800, '户')],
+      pairs: [[0, 1]],
+    }),
   ]);
 
 beforeAll(async () => {
@@ -81,6 +95,12 @@ describe('a project that has it in other words', () => {
     expect(answer.kind).toBe('answer');
     expect(textOf(answer)).toContain(figure);
   });
+});
+
+test('of two that hold what was said, the one is meant that the whole message sounds like', async () => {
+  const answer = await ask('灶上那根皮管子说是白换，武侯换了多少家');
+  expect(answer.kind).toBe('answer');
+  expect(textOf(answer)).toContain('燃气安全换管');
 });
 
 describe('a matter told without a word of any document', () => {

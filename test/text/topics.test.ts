@@ -122,6 +122,16 @@ describe('what a text sounds like', () => {
     );
   });
 
+  it('hears the things and acts around a matter, which name none by themselves', () => {
+    const lists = lexiconOf(`
+- {topic: ferry, name: 渡船, official: [渡口], say: [过河难], near: '缆绳, 船期'}
+- {topic: bus, name: 公交, official: [公交线路], say: [等车], near: '末班, 站牌'}
+`);
+    const small = createTopicFinder(loadTopics(lists));
+    expect(small.find('缆绳断了')).toEqual([]);
+    expect([...small.profile('缆绳断了')].sort((a, b) => b[1] - a[1])[0]![0]).toBe('ferry');
+  });
+
   it('tells nothing of a text without letters', () => {
     expect(strengthOf(finder.profile('？！…'))).toBe(0);
   });
