@@ -3,6 +3,7 @@ import type { Cell } from '../domain/document.ts';
 import { cleanText, isNumeral } from './cells.ts';
 import { type ColumnGroup, groupColumns } from './column-groups.ts';
 import type { Column, Columns } from './columns.ts';
+import { indicatorColumn } from './row-indicators.ts';
 import { isMeasureCell } from './titles.ts';
 import type { ColumnRole } from './vocabulary.ts';
 
@@ -13,6 +14,8 @@ export interface Plan {
   subNumber: Column | null;
   /** Columns that name the project, outermost first. */
   names: Column[];
+  /** What each row of a project counts, where a project has a row for each of its indicators. */
+  indicator: Column | null;
   of(...roles: ColumnRole[]): Column[];
   /** Progress columns of the latest period. */
   notes: Column[];
@@ -35,15 +38,17 @@ export function planOf(table: Columns, rows: readonly Cell[][]): Plan {
   const { columns, areas, parts } = groupColumns(byContent(table.columns, body), body);
   const of = (...roles: ColumnRole[]) => columns.filter((c) => roles.includes(c.role));
   const measure = columns.find((c) => isMeasureColumn(c, body)) ?? null;
-  const titles = of('title');
+  const indicator = indicatorColumn(columns, body);
   const states = of('note').length > 1 ? of('note').filter((c) => holdsStates(c, body)) : [];
-  const names = titles.length > 0 ? titles : of('task').length > 0 ? of('task') : of('goal');
+  const named = (['title', 'task', 'goal'] as const).map((role) => of(role).filter((c) => c !== indicator));
+  const names = named.find((some) => some.length > 0) ?? [];
   const [number = null, subNumber = null] = of('number');
   return {
     number,
     subNumber,
     names,
-    of: (...roles) => of(...roles).filter((c) => c !== measure),
+    indicator,
+    of: (...roles) => of(...roles).filter((c) => c !== measure && c !== indicator),
     notes: of('note').filter((c) => !states.includes(c)),
     states,
     measure,

@@ -12,6 +12,8 @@ export interface Row {
   text(column: Column): string;
   /** The cell continues the one above it. */
   fromAbove(column: Column): boolean;
+  /** Blank, or what the row above prints too. */
+  repeats(column: Column): boolean;
 }
 
 /** One project's rows. */
@@ -40,6 +42,7 @@ function rowOf(cells: readonly Cell[], above: readonly Cell[]): Row {
     cells,
     text: ({ index }) => (cells[index] && !fromLeft(index) ? cleanText(cells[index].text) : ''),
     fromAbove: ({ index }) => fromAbove(index),
+    repeats: ({ index }) => ['', above[index]?.text].includes(cells[index]?.text),
   };
 }
 
@@ -88,6 +91,7 @@ function groupRows(rows: readonly Row[], plan: Plan): Group[] {
 }
 
 function startsProject(row: Row, plan: Plan): boolean {
+  if (plan.indicator) return ![...plan.names, ...(plan.number ? [plan.number] : [])].every(row.repeats);
   if (plan.subNumber && row.text(plan.subNumber) !== '' && !row.fromAbove(plan.subNumber)) return true;
   const number = plan.number ? row.text(plan.number) : '';
   if (plan.number && number && !row.fromAbove(plan.number)) return true;

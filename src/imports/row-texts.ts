@@ -6,7 +6,7 @@ import type { Column } from './columns.ts';
 import { splitLabels } from './labels.ts';
 import type { Group, Row } from './row-groups.ts';
 import { counted, withMeasure, withoutMeasure } from './titles.ts';
-import { type ColumnRole, headerText, isWholeArea } from './vocabulary.ts';
+import { type ColumnRole, headerText, isWholeArea, shareWord } from './vocabulary.ts';
 
 /** A project's rows with what its bare numbers count. */
 export interface Subject {
@@ -57,9 +57,31 @@ function textsOf(subject: Subject, plan: Plan, column: Column): string[] {
 /** The same without a name before quantities: the steps of a plan. */
 function printedTexts(subject: Subject, plan: Plan, column: Column): string[] {
   const { title, measure } = subject;
+  if (plan.indicator) return indicatorTexts(subject, plan, column);
   const unit = measure || column.measure;
   const texts = ownTexts(subject.group, plan, column);
   return unit === '' ? texts : texts.map((text) => counted(text, title, unit));
+}
+
+/** 新增托位220个，占目标61.1%: what each row tells of its indicator; a cell merged over all of them speaks for itself. */
+function indicatorTexts({ group: { rows } }: Subject, plan: Plan, column: Column): string[] {
+  const texts = rows.map((row) => row.text(column));
+  if (rows.slice(1).some((row) => row.fromAbove(column))) return distinct(texts);
+  return rows.flatMap((row, i) => {
+    const text = texts[i]!;
+    if (text === '') return [];
+    const name = row.text(plan.indicator!);
+    const unit = (plan.measure && row.text(plan.measure)) || column.measure;
+    const told = withMeasure(text, name, unit);
+    const whole = told === text && !text.includes(name) ? `${name}：${text}` : told;
+    return [column.role === 'note' ? `${whole}${shareOf(row, plan)}` : whole];
+  });
+}
+
+/** The share of its target that a row prints for its own indicator. */
+function shareOf(row: Row, plan: Plan): string {
+  const [share = ''] = plan.of('rate').map((column) => (row.fromAbove(column) ? '' : row.text(column)));
+  return share === '' ? '' : `，${shareWord}${percentOf(share, true)}`;
 }
 
 /** Texts of one column as they stand; of rows by areas only what is told of all of them. */

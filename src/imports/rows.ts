@@ -35,7 +35,7 @@ function projectOf(group: Group, plan: Plan, nested: boolean): RawProject {
   const wording = wordingOf(group, naming, { nested, measure });
   const subject = { group, title: wording.title ?? '', measure };
   const report = reportOf(subject, naming);
-  const rates = distinct(plan.of('rate').flatMap((column) => ownTexts(group, plan, column)));
+  const rates = plan.indicator ? [] : distinct(plan.of('rate').flatMap((c) => ownTexts(group, plan, c)));
   const reasons = distinct(plan.of('reason').flatMap((column) => group.rows.map((row) => row.text(column))));
   return {
     number: numberOf(group, plan, own),

@@ -54,6 +54,9 @@ const Headers = z.strictObject({
   roles: z.record(z.enum(ROLES), words),
   column_words: z.partialRecord(z.enum(ROLES), words),
   inherits: words,
+  shares: pattern,
+  share_word: z.string().min(1),
+  indicators: words,
   earlier: pattern,
   areas: pattern,
   reporting: words,
@@ -147,6 +150,7 @@ const bracketed = (header: string) => plain(/[（(]([^（()）]*)[）)]\s*$/u.ex
 function matchOf(text: string): Pick<HeaderMatch, 'role' | 'score' | 'weak'> | null {
   const role = exact.get(text);
   if (role) return { role, score: 1, weak: weak.has(text) };
+  if (data.shares.test(text)) return { role: 'rate', score: DATED, weak: false };
   const dated = datedRole(text);
   if (dated) return { role: dated, score: DATED, weak: false };
   const end = known.find(([word]) => word.length > 1 && text.endsWith(word));
@@ -176,6 +180,9 @@ export function classifyLabel(label: string): HeaderMatch | null {
 }
 
 const isSure = ({ score, weak }: HeaderMatch): boolean => score === 1 || (score > 0.7 && !weak);
+
+/** 指标, 考核指标: a header of what is counted, beside one that names the project. */
+export const isIndicatorHeader = (header: string): boolean => data.indicators.includes(headerText(header));
 
 /** 数量, 内容 below another header: more of that header. */
 export const inheritsRole = (header: string): boolean => data.inherits.includes(headerText(header));
@@ -277,6 +284,8 @@ export const isTotalRow = (text: string): boolean => data.total_rows.test(text);
 export const defaultUnitWord = data.roles.responsibleUnit[0]!;
 export const defaultLeadWord = data.roles.leadUnit[0]!;
 export const defaultSupportingWord = data.roles.supportingUnit[0]!;
+/** The word put before a share of its target. */
+export const shareWord = data.share_word;
 
 /** Does a title or opening say that progress is reported? */
 export function announcesProgress(text: string): boolean {

@@ -207,3 +207,65 @@ describe('tables that name no project in a column', () => {
     ]);
   });
 });
+
+describe('a row for each indicator of a project', () => {
+  const INDICATORS = [
+    ['1', '山村饮水', '新建蓄水池', '口', '40', '12', '31', '77.5%', '县水利局', '两处地质条件差'],
+    ['1', '山村饮水', '受益农户', '户', '2,300', '600', '1,906', '82.9%', '县水利局', '两处地质条件差'],
+    ['2', '康养服务', '护理床位', '张', '150', '', '60', '40%', '县民政局、县卫健局', ''],
+  ];
+  const HEADER = '序号|实事项目|考核指标|计量单位|全年目标|上半年完成|1—9月完成|占全年目标|责任单位|说明';
+  const table = (mark: string) =>
+    [
+      HEADER,
+      ...INDICATORS.map((row, at) =>
+        row.map((cell, i) => (at === 1 && isOf(i) ? mark || cell : cell)).join('|'),
+      ),
+    ].join('\n');
+  /** Columns of the project, not of the row. */
+  const isOf = (column: number) => [0, 1, 8, 9].includes(column);
+
+  test.each([
+    ['merged', '^'],
+    ['left blank', ' '],
+    ['printed again', ''],
+  ])('is one project, whose cells below are %s', (_, mark) => {
+    const { projects } = listIn(table(mark));
+    expect(projects.map((p) => [p.number, p.title, p.reason, ...names(p.units)])).toEqual([
+      ['1', '山村饮水', '两处地质条件差', 'responsible 县水利局'],
+      ['2', '康养服务', '', 'responsible 县民政局', 'responsible 县卫健局'],
+    ]);
+    expect(projects[0]).toMatchObject({
+      goal: '新建蓄水池40口\n受益农户2,300户',
+      note: '新建蓄水池31口，占目标77.5%\n受益农户1,906户，占目标82.9%',
+      rate: '',
+    });
+  });
+
+  test('rows that share a number and hold only values need no such header', () => {
+    const { projects } = listIn(`
+      序号|项目|建设内容|年度任务|累计完成|牵头单位
+      1|道路畅通|硬化巷道|26条|19条|县交通局
+      ^|^|改造危桥|4座|4座|^
+      2|文化惠民|送戏下乡|90场|71场|县文旅局`);
+    expect(projects.map((p) => [p.title, p.goal, p.note])).toEqual([
+      ['道路畅通', '硬化巷道26条\n改造危桥4座', '硬化巷道19条\n改造危桥4座'],
+      ['文化惠民', '送戏下乡90场', '送戏下乡71场'],
+    ]);
+  });
+
+  test('rows that share a number and have a unit each stay projects', () => {
+    const { projects } = listIn(`
+      序号|实事|子项|目标|完成情况|责任单位
+      1|宜居县城|口袋公园|建6处|建成4处|县园林所
+      ^|^|停车泊位|划500个|划完|县城管局`);
+    expect(projects.map((p) => p.title)).toEqual(['口袋公园', '停车泊位']);
+  });
+
+  test('a share of the goal is a rate, whatever the words of its header', () => {
+    const { projects } = listIn(`
+      序号|项目名称|年度任务数（户）|实际完成（户）|占任务数比重|主办单位
+      1|厕所改造|800|620|77.5%|县农业农村局`);
+    expect(projects[0]).toMatchObject({ goal: '厕所改造800户', note: '厕所改造620户', rate: '77.5%' });
+  });
+});
