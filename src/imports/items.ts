@@ -4,19 +4,18 @@ import { addPeople, namesPeople, type People } from './cells.ts';
 import type { Part } from './labels.ts';
 import { type Item, partsOf } from './prose.ts';
 import type { RawProject } from './raw.ts';
-import { scopeWords } from './scope-words.ts';
+import { type Sides, sidesOf } from './sides.ts';
 import { firstClause, openingOf } from './titles.ts';
+import { unitsAtEnd, unitsBehindName } from './unit-brackets.ts';
 import {
   announcesProgress,
   type ColumnRole,
   chargedIn,
   defaultLeadWord,
-  defaultUnitWord,
   groupState,
   type HeaderMatch,
   ledBy,
   looksLikeUnit,
-  withoutTail,
 } from './vocabulary.ts';
 
 /** What unlabelled text below a heading is, as the title of the document says. */
@@ -24,13 +23,29 @@ export type BodyRole = 'goal' | 'note';
 
 /** The item as a project. */
 export function projectOf(item: Item, body: BodyRole): RawProject {
-  const parts = partsOf(item);
-  const headed = item.head !== '' && parts[0]?.label === null;
-  const [heading = '', ...below] = headed ? (parts.shift()?.text ?? '').split('\n') : [];
-  const rest = below.length > 0 ? [{ label: null, text: below.join('\n') }] : [];
-  const project = projectOfParts({ number: item.number, heading, parts: [...rest, ...parts] }, body);
+  const project = projectOfParts(takenApart(item, body), body);
   return project.status ? project : { ...project, status: groupState(item.group ?? '') };
 }
+
+function takenApart(item: Item, body: BodyRole): ItemParts {
+  const { number } = item;
+  const parts = partsOf(item);
+  const headed = item.head !== '' && parts[0]?.label === null;
+  const told = headed ? (parts.shift()?.text ?? '') : '';
+  const plain = parts.every(({ label }) => label === null || namesPeople(label.role));
+  const sides = plain ? sidesOf(told, body === 'note') : null;
+  if (sides) return { number, heading: sides.name, parts: [...sidesAsParts(sides), ...parts] };
+  const [heading = '', ...below] = told.split('\n');
+  const rest = below.length > 0 ? [{ label: null, text: below.join('\n') }] : [];
+  return { number, heading, parts: [...rest, ...parts] };
+}
+
+const sidesAsParts = ({ goal, note }: Sides): Part[] => [
+  { label: bareLabel('goal'), text: goal },
+  { label: bareLabel('note'), text: note },
+];
+
+const bareLabel = (role: ColumnRole): HeaderMatch => ({ role, word: '', score: 1, weak: false, also: [] });
 
 /** An item taken apart. */
 export interface ItemParts {
@@ -46,9 +61,9 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
   const collect = (role: ColumnRole, text: string) =>
     /[\p{L}\p{N}]/u.test(text) && texts.set(role, [...(texts.get(role) ?? []), text]);
   for (const [i, { label, text }] of parts.entries()) {
-    if (!label) collect(unlabelledRole(parts, i, body), text);
+    if (!label) collect(unlabelledRole(parts, i, body), withoutLineUnits(text, people));
     else if (namesPeople(label.role)) collect(body, addNames(people, label, text));
-    else collect(label.role, text);
+    else collect(label.role, withoutLineUnits(text, people));
   }
   const bare = withoutUnits(heading, people);
   const joined = (...roles: ColumnRole[]) => roles.flatMap((role) => texts.get(role) ?? []).join('\n');
@@ -128,26 +143,24 @@ function cutAt(text: string, end: RegExp): [before: string, behind: string] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1).trim()];
 }
 
-const LAST_BRACKET = /[（(]([^（()）]+(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]\s*[。.]?$/u;
-const NAME_BRACKET = /^([^。；：:，,（()）]{2,40})[（(]([^（()）]+)[）)](?=\s*[。：:，,；\s])/u;
-
-/** A heading without the units in brackets at its end or behind its name: 医疗救助（区医保局负责）. */
+/** A heading without the units in brackets at its end or behind its name. */
 function withoutUnits(heading: string, people: People): string {
-  const inner = LAST_BRACKET.exec(heading)?.[1] ?? '';
-  if (unitsIn(inner).every(looksLikeUnit) && inner !== '') {
-    addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: inner });
-    return heading.replace(LAST_BRACKET, '').trim();
-  }
-  const [behindName, name = '', units = ''] = NAME_BRACKET.exec(heading) ?? [];
-  if (behindName === undefined || !unitsIn(units).every(isNamedUnit)) return heading.trim();
-  addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: units });
-  return `${name}${heading.slice(behindName.length)}`.trim();
+  const behind = unitsBehindName(heading);
+  const found = unitsAtEnd(heading) ?? (behind?.sure ? behind : null);
+  for (const cell of found?.people ?? []) addPeople(people, cell);
+  return found ? found.text : heading.trim();
 }
 
-const unitsIn = (text: string) => text.split(/[、，,；;]/u).map((name) => withoutTail(name.trim()));
-
-/** Surely a unit, not what a place consists of: its name begins with the level of the place (县教育局). */
-const isNamedUnit = (name: string) => looksLikeUnit(name) && scopeWords.level_start.test(name);
+/** A text without the units in brackets at the ends of its lines. */
+function withoutLineUnits(text: string, people: People): string {
+  const lines = text.split('\n').map((line) => {
+    const found = unitsAtEnd(line);
+    if (!found?.sure) return line;
+    for (const cell of found.people) addPeople(people, cell);
+    return found.text;
+  });
+  return lines.filter(Boolean).join('\n');
+}
 
 interface Wording {
   heading: string;

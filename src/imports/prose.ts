@@ -123,7 +123,7 @@ const PROGRESS: readonly ColumnRole[] = ['note', 'rate', 'status'];
 /** An item that reads like one project: named, labelled, no label of a goal or a progress twice over. */
 export function isLabelled(item: Item): boolean {
   const parts = partsOf(item);
-  const roles = parts.flatMap((part) => part.label?.role ?? []);
+  const roles = parts.flatMap((part) => (part.label && part.text !== '' ? part.label.role : []));
   const known = roles.filter(
     (role) => role === 'goal' || role === 'task' || PROGRESS.includes(role) || namesPeople(role),
   );

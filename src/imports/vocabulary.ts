@@ -53,6 +53,10 @@ const pattern = z.string().transform((source) => new RegExp(source, 'u'));
 const Headers = z.strictObject({
   roles: z.record(z.enum(ROLES), words),
   column_words: z.partialRecord(z.enum(ROLES), words),
+  label_words: z.partialRecord(z.enum(ROLES), words),
+  aimed: pattern,
+  told: pattern,
+  told_when: pattern,
   inherits: words,
   shares: pattern,
   share_word: z.string().min(1),
@@ -68,6 +72,7 @@ const Headers = z.strictObject({
   unit_endings: words,
   unit_tails: words,
   supporting_tails: words,
+  lead_tails: words,
   person_titles: words,
   all_done: patterns,
   not_all_done: patterns,
@@ -88,6 +93,7 @@ const Headers = z.strictObject({
   annex: patterns,
   group_states: pattern,
   by_area: z.string().min(1),
+  charged_by: z.string().min(1),
   charged: everywhere,
   led_in_text: everywhere,
   supported_in_text: everywhere,
@@ -102,9 +108,10 @@ const known: readonly (readonly [string, ColumnRole])[] = ROLES.flatMap((role) =
 ).sort(([a], [b]) => b.length - a.length);
 const exact = new Map(known);
 const weak = new Set(data.weak.map(plain));
-const wholeCells = new Map(
-  ROLES.flatMap((role) => (data.column_words[role] ?? []).map((word) => [plain(word), role] as const)),
-);
+const wordsOf = (lists: Partial<Record<ColumnRole, readonly string[]>>) =>
+  new Map(ROLES.flatMap((role) => (lists[role] ?? []).map((word) => [plain(word), role] as const)));
+const wholeCells = wordsOf(data.column_words);
+const labelWords = wordsOf(data.label_words);
 
 /** A known word behind a time is nearly as sure as the word alone. */
 const DATED = 0.97;
@@ -173,6 +180,8 @@ function datedRole(text: string): ColumnRole | null {
 
 /** The role of a word that stands as a label before a text: the very words, or little more, count. */
 export function classifyLabel(label: string): HeaderMatch | null {
+  const role = labelWords.get(plain(label));
+  if (role) return { role, word: oneLine(label), score: 1, weak: true, also: [] };
   const whole = classify(label);
   if (whole && isSure(whole)) return whole;
   const match = classify(label.replace(/^[\d一二三四五六七八九十（()）、.．]+/u, ''));
@@ -212,6 +221,7 @@ export function namesSubject(text: string): boolean {
 }
 
 const unitEnding = new RegExp(`(?:${data.unit_endings.join('|')})(?:[（(][^）)]*[）)])?$`, 'u');
+const chargedBy = new RegExp(`^${data.charged_by}(?=.)`, 'u');
 const unitTail = new RegExp(`(?:${data.unit_tails.join('|')})$`, 'u');
 
 /** Reads like the name of one unit: 区民政局, 市中消防救援大队. */
@@ -222,14 +232,21 @@ export function looksLikeUnit(text: string): boolean {
 /** 区民政局负责 → 区民政局. */
 export function withoutTail(unit: string): string {
   const short = unit.replace(unitTail, '');
-  return short.length >= 2 ? short : unit;
+  return short.length >= 2 ? short.replace(chargedBy, '') : unit;
 }
 
 const supportingTail = new RegExp(`(?:${data.supporting_tails.join('|')})$`, 'u');
+const leadTail = new RegExp(`(?:${data.lead_tails.join('|')})$`, 'u');
 
 /** 国网某县供电公司配合 → 国网某县供电公司; null when the text says no such thing of a unit. */
 export function supportingUnitIn(text: string): string | null {
   const unit = text.replace(supportingTail, '');
+  return unit !== text && looksLikeUnit(unit) ? unit : null;
+}
+
+/** 县教育局牵头 → 县教育局; null when the text says no such thing of a unit. */
+export function leadingUnitIn(text: string): string | null {
+  const unit = text.replace(leadTail, '');
   return unit !== text && looksLikeUnit(unit) ? unit : null;
 }
 
@@ -345,6 +362,13 @@ export const withoutAnswerMark = (line: string): string => line.replace(data.ans
 
 /** What a paragraph says that it is about: 就业方面，… → 就业; null when it does not say. */
 export const topicOf = (paragraph: string): string | null => data.topic.exec(paragraph)?.[1] ?? null;
+
+/** Opens a sentence with what was planned (年初计划…, 承诺…)? */
+export const opensAimed = (sentence: string): boolean => data.aimed.test(sentence);
+
+/** Opens it with what has come of it: 截至…, 实际…; in a report of results also with a time (全年…)? */
+export const opensTold = (sentence: string, inReport: boolean): boolean =>
+  data.told.test(sentence) || (inReport && data.told_when.test(sentence));
 
 /** Does running text tell what has been done? */
 export const reportsProgress = (text: string): boolean => data.reported.test(text);

@@ -165,8 +165,11 @@ describe('running text', () => {
   test('lines broken at a fixed width are joined, a unit in charge is found inside the text', async () => {
     const { projects } = await fixtureList('wuyang-2021-wrapped.txt');
     expect(projects.map((p) => p.title)).toEqual(['新建改建农村公路', '开展职业技能培训', '建设乡镇寄递站']);
-    expect(projects[0]!.note).toContain('涉及9个乡镇。截至12月底');
-    expect(projects[2]!.note).toBe('目标任务是建设乡镇寄递站14个。截至12月底，14个站点全部建成投用。');
+    expect(projects[0]!.goal).toContain('由县交通运输局负责，涉及9个乡镇。');
+    expect(projects[2]).toMatchObject({
+      goal: '目标任务是建设乡镇寄递站14个。',
+      note: '截至12月底，14个站点全部建成投用。',
+    });
     expect(names(projects[1]!.units)).toEqual(['responsible 县人力资源和社会保障局']);
   });
 

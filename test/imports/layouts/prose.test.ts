@@ -90,6 +90,26 @@ describe('labels and ends', () => {
     expect(projects[1]!.units).toEqual([]);
   });
 
+  test.each([
+    ['修缮9间。（市文旅局牵头）', ['lead 市文旅局']],
+    [
+      '修缮9间（市文旅局牵头，市教育局、市财政局配合）。',
+      ['lead 市文旅局', 'supporting 市教育局', 'supporting 市财政局'],
+    ],
+    ['修缮9间。（牵头：市文旅局；配合：市教育局）', ['lead 市文旅局', 'supporting 市教育局']],
+    ['修缮9间。（责任单位 市文旅局、各镇）', ['responsible 市文旅局', 'responsible 各镇']],
+    ['修缮9间。（由市文旅局负责）', ['responsible 市文旅局']],
+    ['修缮书屋9间（含敬老院）。', []],
+  ])('units in brackets at the end of a goal: %s', async (goal, units) => {
+    const { projects } = await listOf(
+      `${TITLE}（一）乡村书屋\n年度目标：${goal}\n工作进展：修缮4间。\n（二）城乡河道\n年度目标：疏浚4公里。\n工作进展：疏浚1公里。`,
+    );
+    expect(names(projects[0]!.units)).toEqual(units);
+    expect(projects[0]!.goal.replace('。', '')).toBe(
+      units.length > 0 ? '修缮9间' : '修缮书屋9间（含敬老院）',
+    );
+  });
+
   test('closing words, credits and links below the last item belong to none', async () => {
     const { projects } = await listOf(
       `${TITLE}1.修缮乡村书屋。完成情况：修缮4间。\n2.疏浚河道。完成情况：疏浚1公里。\n下一步，全市将加快进度。\n【打印】【关闭】\n相关阅读\n隆昌市2024年民生实事`,
@@ -133,6 +153,38 @@ describe('running text without numbers and labels', () => {
     );
     expect(projects.map((p) => p.title)).toEqual(['文化', '水利', '交通']);
     expect(projects[2]!.note).toContain('增设完成41处');
+  });
+
+  test.each([
+    ['承诺：修缮9间。', '兑现：修缮4间。'],
+    ['要求：修缮9间。', '落实：修缮4间。'],
+    ['计划：修缮9间。', '实绩：修缮4间。'],
+    ['年初定的：修缮9间。', '现状：修缮4间。'],
+    ['做什么：修缮9间。', '办得怎么样：修缮4间。'],
+  ])('%s %s', async (goal, note) => {
+    const { projects } = await listOf(
+      `隆昌市2025年民生实事\n1.乡村书屋\n${goal}\n${note}\n2.城乡河道\n${goal}\n${note}`,
+    );
+    expect(projects[0]).toMatchObject({ title: '乡村书屋', goal: '修缮9间。', note: '修缮4间。' });
+  });
+
+  test('sentences that open with what was planned, and then with what came of it', async () => {
+    const { projects } = await listOf(
+      '隆昌市2025年民生实事办理情况\n1.乡村书屋（市文旅局）。年初计划修缮9间、添书3万册。全年修缮8间，添书3.2万册。\n2.城乡河道：按照年度目标疏浚4公里。截至11月底疏浚3公里。其余12月完工。\n3.斑马线。承诺增设60处，改造灯杆9根。实际增设41处。',
+    );
+    expect(projects.map((p) => [p.title, p.goal, p.note])).toEqual([
+      ['乡村书屋', '年初计划修缮9间、添书3万册。', '全年修缮8间，添书3.2万册。'],
+      ['城乡河道', '按照年度目标疏浚4公里。', '截至11月底疏浚3公里。其余12月完工。'],
+      ['斑马线', '承诺增设60处，改造灯杆9根。', '实际增设41处。'],
+    ]);
+    expect(names(projects[0]!.units)).toEqual(['responsible 市文旅局']);
+  });
+
+  test('of a list of plans no step of the year is a result', async () => {
+    const { projects } = await listOf(
+      '隆昌市2025年民生实事项目\n1.乡村书屋。计划修缮9间。全年添书3万册。\n2.城乡河道。计划疏浚4公里。9月底前开工。\n3.斑马线。计划增设60处。',
+    );
+    expect(projects.map((p) => p.note)).toEqual(['', '', '']);
   });
 
   test('a page about something else is no list', async () => {
