@@ -92,6 +92,13 @@ export function createLikeness(told: string, topics: TopicFinder): (dossier: Dos
   return strengthOf(profile) < LEAST_TOLD ? () => 0 : (dossier) => closest(profile, dossier, topics);
 }
 
+/** How far a clause tells of the same matter as a message, 0–1; null where the message tells none. */
+export function clauseLikeness(told: string, topics: TopicFinder): ((text: string) => number) | null {
+  const profile = topics.profile(told);
+  if (strengthOf(profile) < LEAST_TOLD) return null;
+  return (text) => alikeness(profile, topics.profile(text.toLowerCase()));
+}
+
 /** A project is as alike as the best of its parts: it may hold several matters. */
 function closest(profile: TopicProfile, dossier: Dossier, topics: TopicFinder): number {
   return Math.max(0, ...partsOf(dossier).map((part) => alikeness(profile, topics.profile(part))));

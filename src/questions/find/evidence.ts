@@ -29,6 +29,8 @@ export interface Wanted {
   measure: string | null;
   /** How near the words around a figure come to the question's own. */
   near?: Nearness;
+  /** How far a text tells of the matter that was told in people's words, 0–1. */
+  likeness?: (text: string) => number;
 }
 
 const LABEL = /^[^，。；：]{2,16}：/u;
@@ -47,6 +49,8 @@ const NEAR_SHARE = 0.35;
 /** … that the same is done, and that something beside is told. */
 const SAME_ACT = 0.5;
 const ASIDE = 0.2;
+/** What it is worth that a clause tells of the same matter in other words. */
+const LIKE_SHARE = 0.3;
 /** 更换, 筹集: so short a name takes over what its pair is called, at this share. */
 const BARE_VERB = 3;
 const LENT_SHARE = 0.9;
@@ -63,7 +67,8 @@ export function rankClauses(dossier: Dossier, wanted: Wanted, measureFit: Measur
     part = clause.part;
     label = LABEL.exec(clause.plain)?.[0] ?? label;
     const own = concepts.reduce((sum, c) => sum + c.weight * lentHold(clause.plain, label, c), 0) / total;
-    return { clause, score: own + sideBonus(clause, wanted) + (bonus.get(clause.ordinal) ?? 0) };
+    const like = LIKE_SHARE * (wanted.likeness?.(clause.plain) ?? 0);
+    return { clause, score: own + like + sideBonus(clause, wanted) + (bonus.get(clause.ordinal) ?? 0) };
   });
   return hits.sort((a, b) => b.score - a.score || a.clause.ordinal - b.clause.ordinal);
 }
@@ -175,7 +180,9 @@ export function rankFigures(dossier: Dossier, wanted: Wanted, measureFit: Measur
   const hits = dossier.figures.map((figure, index): FigureHit => {
     const other = figure.indicator.length <= BARE_VERB ? otherSide(dossier, index) : null;
     const lent = other === null ? 0 : LENT_SHARE * called[other]!;
-    const own = Math.max(called[index]!, lent) + NEAR_SHARE * near[index]!.words + actBonus(near[index]!);
+    const like = LIKE_SHARE * (wanted.likeness?.(statementOf(dossier, figure)) ?? 0);
+    const own =
+      Math.max(called[index]!, lent) + NEAR_SHARE * near[index]!.words + actBonus(near[index]!) + like;
     const fit = wanted.measure === null ? 0.5 : measureFit(wanted.measure, figure.unit);
     const fits = fit - 0.5 + (fit === 1 ? SAME_MEASURE : 0);
     const side =

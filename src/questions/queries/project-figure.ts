@@ -124,13 +124,15 @@ function unwritten(project: Dossier, wanted: Wanted, input: QueryInput): Block[]
 const isCost = (project: Dossier, figure: Figure, { cues }: QueryInput): boolean =>
   cues.cost_clause.test(clauseText(project, figure));
 
-/** No figure is surely meant: the clauses that come nearest, word for word. */
+/** No figure is surely meant: the clauses that come nearest, word for word; what is planned beside what was done. */
 function quotes(project: Dossier, wanted: Wanted, input: QueryInput): Block[] {
   const clauses = rankClauses(project, wanted, input.measureFit).filter(
     ({ clause }) => wanted.side !== 'actual' || clause.part !== 'goal',
   );
   const near = clauses.filter(({ score }, i) => i < 2 && score >= (clauses[0]?.score ?? 0) * 0.85);
-  return near.map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
+  const planned = wanted.side === null && near.every(({ clause }) => clause.part === 'goal');
+  const done = planned ? clauses.find(({ clause }) => clause.part === 'note') : undefined;
+  return [...near, ...(done === undefined ? [] : [done])].map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
 }
 
 /** Several figures answer equally well: all of them, each in its own words. */
