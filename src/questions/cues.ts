@@ -6,8 +6,8 @@ import { expand, loadPhrases } from './intents.ts';
 
 /** Every cue that the code asks for; `intents/lexicon/cues.yaml` says what each is for and how it is worded. */
 const CUE_NAMES = [
-  'how_many',
   'how_many_measure',
+  'how_many',
   'everywhere',
   'asking',
   'points_back',

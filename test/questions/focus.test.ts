@@ -103,6 +103,11 @@ test('of two that hold what was said, the one is meant that the whole message so
   expect(textOf(answer)).toContain('燃气安全换管');
 });
 
+test('what was done is shown beside what was planned, where no figure is surely meant', async () => {
+  const text = textOf(await ask('河里臭得不行，武侯清了多少'));
+  expect(text).toContain('30条');
+});
+
 describe('a matter told without a word of any document', () => {
   test.each([
     ['家门前那条沟，水发绿还冒泡，弄清爽几条了', '30条'],

@@ -1,7 +1,7 @@
 /** A number that a document gives: the figure itself, what it is paired with, and the clause it stands in. */
 import type { Block } from '../../domain/answer.ts';
 import type { Figure } from '../../domain/project.ts';
-import type { Dossier } from '../../domain/records.ts';
+import type { Dossier, IndexedClause } from '../../domain/records.ts';
 import {
   answerOf,
   block,
@@ -127,13 +127,18 @@ const isCost = (project: Dossier, figure: Figure, { cues }: QueryInput): boolean
 /** No figure is surely meant: the clauses that come nearest, word for word; what is planned beside what was done. */
 function quotes(project: Dossier, wanted: Wanted, input: QueryInput): Block[] {
   const clauses = rankClauses(project, wanted, input.measureFit).filter(
-    ({ clause }) => wanted.side !== 'actual' || clause.part !== 'goal',
+    ({ clause }) => wanted.side !== 'actual' || (clause.part !== 'goal' && clause.part !== 'title'),
   );
   const near = clauses.filter(({ score }, i) => i < 2 && score >= (clauses[0]?.score ?? 0) * 0.85);
   const planned = wanted.side === null && near.every(({ clause }) => clause.part === 'goal');
-  const done = planned ? clauses.find(({ clause }) => clause.part === 'note') : undefined;
-  return [...near, ...(done === undefined ? [] : [done])].map(({ clause }) => quoteBlock(clause.text, focusOf(clause.text, input)));
+  const done = planned ? clauses.find(({ clause }) => tellsDone(project, clause)) : undefined;
+  return [...near, ...(done === undefined ? [] : [done])].map(({ clause }) =>
+    quoteBlock(clause.text, focusOf(clause.text, input)),
+  );
 }
+
+const tellsDone = ({ figures }: Dossier, { part, ordinal }: IndexedClause): boolean =>
+  part === 'note' && figures.some(({ clause, kind }) => clause === ordinal && kind === 'actual');
 
 /** Several figures answer equally well: all of them, each in its own words. */
 function alikeBlocks(project: Dossier, hits: readonly FigureHit[]): Block[] {
