@@ -90,6 +90,7 @@ async function answerLocated(
     segmenter: ports.segmenter,
     measureFit: parts.measureFit,
     acts: parts.acts,
+    details: parts.details,
     topics: parts.tools.topics,
     policy: ports.policy,
     wording: parts.wording,

@@ -7,6 +7,7 @@ import type { SchedulePolicy } from '../schedule/policy.ts';
 import type { Segmenter } from '../text/segment.ts';
 import type { TopicFinder } from '../text/topics.ts';
 import type { Cues } from './cues.ts';
+import type { Detail } from './details.ts';
 import type { MeasureFit } from './find/measures.ts';
 import type { Acts } from './find/near.ts';
 import type { Intent } from './intents.ts';
@@ -40,6 +41,7 @@ export interface QueryInput {
   measureFit: MeasureFit;
   /** Verbs that mean the same. */
   acts: Acts;
+  details: readonly Detail[];
   topics: TopicFinder;
   policy: SchedulePolicy;
   wording: Wording;

@@ -2,11 +2,13 @@
 import type { Dossier } from '../domain/records.ts';
 import { say, source } from './compose.ts';
 import { joinAnswers } from './conversation/join.ts';
+import { untold } from './details.ts';
 import { askEach } from './each.ts';
 import { type AlikeSelection, createLikeness, selectAlike } from './find/alike.ts';
 import { rankFigures } from './find/evidence.ts';
 import { type Selection, selectPosition, selectProject } from './find/select.ts';
 import { stillMeant } from './on-table.ts';
+import { OF_PROJECTS } from './plan/facts.ts';
 import { clarifyProjects } from './queries/clarify.ts';
 import { QUERIES, type QueryName } from './queries/registry.ts';
 import { withUnused } from './queries/unused.ts';
@@ -222,10 +224,17 @@ async function runCurrent(input: QueryInput): Promise<Outcome> {
   if (name === 'source') return runWide('documents', input);
   if (name === 'milestone' && input.question.scope.span !== null) return runWide('due', input);
   if (id !== undefined && sameRegion) return runKnown(id, input);
+  if (asksMeasure(input)) return noMatch.refuse([], input);
   if (input.scope.regionSlugs === null && !input.scope.saidRegion)
     return emptyAnswer(input.wording, input.snapshot, input.reader);
   return runWide('overview', { ...input, intent: input.intents.get('overview')! });
 }
+
+/** 花了多少个亿, 有多少人 of no project: the list has no such figure. */
+const asksMeasure = ({ question, intent }: QueryInput): boolean =>
+  intent.query === 'figure' &&
+  question.conditions.measure !== null &&
+  !OF_PROJECTS.includes(question.conditions.measure);
 
 async function runKnown(id: string, input: QueryInput): Promise<Outcome> {
   const [project] = await input.reader.dossiers([id]);
@@ -253,7 +262,8 @@ async function runProject(project: Dossier, input: QueryInput): Promise<Outcome>
   if (query.about !== 'project')
     throw new TypeError(`query "${input.intent.query}" is not about one project`);
   input.trace?.({ step: 'query', query: input.intent.query as QueryName, project: project.id });
-  const told = withReported(await query.run(project, input), project, input);
+  const answered = untold(project, input) ?? (await query.run(project, input));
+  const told = withReported(answered, project, input);
   const outcome = withSpanNote(told, project, input);
   const place = { regionSlugs: [project.regionSlug], years: [project.year] };
   return { ...outcome, remember: { ...place, ...outcome.remember } };

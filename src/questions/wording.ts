@@ -21,6 +21,7 @@ const schema = z.strictObject({
   no_doubts: z.string(),
   doubts_by_project: z.string(),
   unused: z.string(),
+  untold: z.string(),
   no_choice: z.string(),
   again: z.string(),
   again_open: z.string(),

@@ -5,6 +5,7 @@ import { createGuard, loadGuards } from '../text/guards.ts';
 import { loadSynonyms, withSynonyms } from '../text/synonyms.ts';
 import { createTopicFinder, loadTopics } from '../text/topics.ts';
 import { loadCues } from './cues.ts';
+import { type Detail, loadDetails } from './details.ts';
 import { loadMeasureFit, type MeasureFit } from './find/measures.ts';
 import { type Acts, loadActs } from './find/near.ts';
 import { type Intent, loadIntents } from './intents.ts';
@@ -20,6 +21,7 @@ export interface Words {
   wording: Wording;
   measureFit: MeasureFit;
   acts: Acts;
+  details: readonly Detail[];
   tools: Pick<UnderstandTools, 'intents' | 'topics' | 'everyday' | 'cues' | 'fields'>;
 }
 
@@ -40,19 +42,21 @@ export function loadWords({ intentsDir: dir = INTENTS_DIR, synonymsPath }: WordS
   const wording = part(() => loadWording(dir), problems);
   const measureFit = part(() => loadMeasureFit(dir), problems);
   const acts = part(() => loadActs(dir), problems);
+  const details = part(() => loadDetails(dir), problems);
   const topics = part(() => loadTopics(dir), problems);
   const everyday = part(() => loadEverydayWords(dir), problems);
   const cues = part(() => loadCues(dir), problems);
   const fields = part(() => loadFields(dir), problems);
   if (!synonyms || !intents || !guards || !wording || !measureFit || !topics || !everyday || !cues)
     throw new InputError(problems);
-  if (!fields || !acts) throw new InputError(problems);
+  if (!fields || !acts || !details) throw new InputError(problems);
   return {
     intents: new Map(intents.map((intent) => [intent.name, intent])),
     guard: createGuard(guards),
     wording,
     measureFit,
     acts,
+    details,
     tools: { intents, topics: createTopicFinder(withSynonyms(topics, synonyms)), everyday, cues, fields },
   };
 }

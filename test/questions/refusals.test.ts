@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, AnswerKind } from '../../src/domain/answer.ts';
 import { allLists } from './lists.ts';
-import { openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
+import { linesOf, openEngine, SETUP_MS, type TestEngine, textOf } from './support.ts';
 
 let base: TestEngine;
 let empty: TestEngine;
@@ -301,4 +301,30 @@ describe('any text at all', () => {
     },
     SETUP_MS,
   );
+});
+
+describe('a detail that documents seldom tell', () => {
+  test.each([
+    ['青羊区2025年社区食堂几点开门', '开放、作息时间'],
+    ['青羊区2025年社区食堂热线电话多少', '联系电话'],
+    ['青羊区2025年课桌椅是哪家公司供的货', '供货或承建的公司'],
+  ])('is refused with what the document does say: %s', async (text, detail) => {
+    const answer = await base.talk().ask(text);
+    expect(answer).toMatchObject({ kind: 'refuse', reason: 'no_data' });
+    expect(linesOf(answer, 'text')[0]).toContain(detail);
+    expect(linesOf(answer, 'quote')).not.toEqual([]);
+  });
+});
+
+describe('an order', () => {
+  test.each(['青羊区哪家殡仪馆最好', '双流区哪家幼儿园最好'])(
+    'of things that no project is about is none of projects: %s',
+    async (text) => {
+      expect((await base.talk().ask(text)).kind).toBe('refuse');
+    },
+  );
+});
+
+test('a sum of money of a whole list is not told by its projects', async () => {
+  expect((await base.talk().ask('青羊区2025年民生实事一共花了多少个亿')).kind).toBe('refuse');
 });

@@ -34,7 +34,7 @@ export interface Facts {
 }
 
 /** Measures that projects themselves are counted in, or shares. */
-const OF_PROJECTS: readonly string[] = ['个', '项', '件', '%'];
+export const OF_PROJECTS: readonly string[] = ['个', '项', '件', '%'];
 
 export function factsOf(question: Question, input: PlanInput & { fitting: readonly Intent[] }): Facts {
   const { cues, state, fitting } = input;

@@ -15,6 +15,8 @@ const TALK: readonly string[] = ['smalltalk', 'more', 'cancel', 'detail'];
 const FRAGMENT = 14;
 /** Words that weigh less say nothing at all. */
 const FAINT = 0.25;
+/** A matter of the thesaurus that weighs this much is what is asked about. */
+const MATTER = 0.5;
 
 const when = (fits: boolean, name: string): string | null => (fits ? name : null);
 
@@ -44,7 +46,7 @@ export const RULES = [
   { reason: 'picks_matter', choose: (facts) => (picksMatter(facts) ? manyName(facts) : null) },
   { reason: 'figure_of_document', choose: figureOfDocument },
   { reason: 'count_left', choose: countLeft },
-  { reason: 'pattern', choose: ({ first }) => first?.name ?? null },
+  { reason: 'pattern', choose: byPattern },
   { reason: 'to_bot', choose: (facts) => when(isToBot(facts), 'identity') },
   { reason: 'asked_again', choose: (facts) => (isFragment(facts) ? facts.state.intent : null) },
   { reason: 'topic_only', choose: (facts) => when(hasTopic(facts), 'status') },
@@ -125,8 +127,13 @@ function asksDayOfOne({ question, conditions, cues, tellsKnown, onTable, whichPr
   );
 }
 
-function ordered({ conditions, wide, fits, onTable }: Facts): boolean {
-  return conditions.order !== null && wide && !onTable && !fits('milestone');
+/** 哪家殡仪馆最好: a matter of its own, and no list has it. */
+const ofOther = ({ question, tellsKnown, whichProjects }: Facts): boolean =>
+  !tellsKnown && !whichProjects && question.concepts.some(({ topic, weight }) => topic && weight >= MATTER);
+
+function ordered(facts: Facts): boolean {
+  const { conditions, wide, fits, onTable } = facts;
+  return conditions.order !== null && wide && !onTable && !fits('milestone') && !ofOther(facts);
 }
 
 /** 国开集团是哪个项目的责任单位: names the unit and asks for the project, not the other way round. */
@@ -189,7 +196,14 @@ const manyName = ({ conditions }: Facts): string =>
 /** 跟水有关的都有哪些: projects are picked by a matter. */
 function picksMatter({ conditions, first, whichProjects }: Facts): boolean {
   const open = first === null || OF_ONE.includes(first.name) || LISTS.includes(first.name);
-  return open && conditions.picksMatter && (conditions.listed || whichProjects);
+  return open && conditions.picksMatter && (conditions.listed || conditions.counted || whichProjects);
+}
+
+/** The shape of the sentence; an order of a thing that no list has is none of projects. */
+function byPattern(facts: Facts): string | null {
+  const { first, fitting } = facts;
+  const shape = ofOther(facts) ? fitting.find(({ query }) => query !== 'rank') : first;
+  return shape?.name ?? null;
 }
 
 /** 做了多少个项目: the number is a figure of the document, not of the list. */

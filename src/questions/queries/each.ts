@@ -1,8 +1,9 @@
 /** What is asked of each project of a list: how it stands, who bears it, why, until when. */
 import type { Block, Evidence } from '../../domain/answer.ts';
 import type { Clause } from '../../domain/project.ts';
-import type { Dossier, ProjectSummary } from '../../domain/records.ts';
-import { percent, projectEvidence, quoteBlock, STATUS_LABELS, source } from '../compose.ts';
+import type { Dossier } from '../../domain/records.ts';
+import { excerpt, percent, projectEvidence, quoteBlock, STATUS_LABELS, source } from '../compose.ts';
+import type { Cues } from '../cues.ts';
 import type { QueryInput } from '../query.ts';
 import type { Ask } from '../question.ts';
 import { stepsAhead } from './steps.ts';
@@ -14,13 +15,15 @@ export interface Part {
 }
 
 const MOST_STEPS = 2;
+/** Longest words on a project that is set aside, in characters. */
+const SAID = 40;
 
 /** What the line of a project says beside its name, in the order asked; '' parts are left out. */
-export function askedParts(project: Dossier, asks: readonly Ask[]): Part[] {
+export function askedParts(project: Dossier, asks: readonly Ask[], cues: Cues): Part[] {
   return asks.flatMap((ask): Part[] => {
     switch (ask) {
       case 'state':
-        return [stateOf(project)];
+        return [stateOf(project, cues)];
       case 'official':
         return [officialsOf(project, asks)];
       case 'unit':
@@ -35,11 +38,16 @@ export function askedParts(project: Dossier, asks: readonly Ask[]): Part[] {
   });
 }
 
-/** 推进中，完成率43% */
-function stateOf(project: ProjectSummary): Part {
+/** 推进中，完成率43%; the document's own words where it only says that the project is set aside. */
+function stateOf(project: Dossier, { set_aside: setAside }: Cues): Part {
+  const told = project.status === 'unknown' ? setAsideIn(project, setAside) : undefined;
+  if (told !== undefined) return { text: `文件写“${excerpt(told, null, SAID)}”`, evidence: [source(told)] };
   const rate = project.statedRate === null ? '' : `，完成率${percent(project.statedRate)}`;
   return { text: `${STATUS_LABELS[project.status]}${rate}`, evidence: [projectEvidence(project)] };
 }
+
+const setAsideIn = ({ clauses }: Dossier, setAside: RegExp): string | undefined =>
+  clauses.find(({ part, text }) => (part === 'note' || part === 'reason') && setAside.test(text))?.text;
 
 /** Where no official is named, who is responsible is the unit. */
 function officialsOf({ officials, units }: Dossier, asks: readonly Ask[]): Part {

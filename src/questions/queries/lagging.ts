@@ -5,6 +5,7 @@ import { isBehind, type Verdict } from '../../domain/schedule.ts';
 import { briefVerdict } from '../../schedule/wording.ts';
 import { answerOf, block, computed, percent, projectEvidence, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
+import { storedYears } from '../scope.ts';
 import { clarifyLists, listsOf, needsList } from './clarify.ts';
 import { poolOf } from './filter.ts';
 import { type Judged, judge, keepPace, MOST_JUDGED } from './judged.ts';
@@ -14,7 +15,7 @@ export const lagging: WideQuery = {
   about: 'many',
   uses: ['rate', 'status', 'pace', 'positions', 'exceeded', 'order', 'units', 'officials', 'topic'],
   async run(asked) {
-    const { input, items } = await poolOf(knownTopic(asked), { pace: false });
+    const { input, items } = await poolOf(knownTopic(ofNewest(asked)), { pace: false });
     if (needsList(items, input) || items.length > MOST_JUDGED) return clarifyLists(items, input);
     const judged = await judge(items, input);
     const behind = worstFirst(
@@ -27,6 +28,14 @@ export const lagging: WideQuery = {
     return withNotes(await outcome, unused);
   },
 };
+
+/** What lags now is a matter of the newest list; an older one is asked for by its year. */
+function ofNewest(input: QueryInput): QueryInput {
+  const { scope, snapshot } = input;
+  if (scope.regionSlugs?.length !== 1 || scope.years !== null) return input;
+  const [newest] = storedYears(scope.regionSlugs, snapshot);
+  return newest === undefined ? input : { ...input, scope: { ...scope, years: [newest] } };
+}
 
 /** Behind by the verdict, or below the planned rate where that is what was asked. */
 function isAsked(one: Judged, { question }: QueryInput): boolean {

@@ -224,7 +224,7 @@ export async function detailed(
   const dossiers = await input.reader.dossiers(items.map(({ id }) => id));
   return dossiers.flatMap((project, i) => {
     const line = lineOf(project, i);
-    const parts = askedParts(project, asks);
+    const parts = askedParts(project, asks, input.cues);
     const asked = parts.map((part) => part.text).join('；');
     const text = asked === '' ? line.text : `${line.text}：${asked}`;
     const evidence = [...line.evidence, ...parts.flatMap((part) => part.evidence)];

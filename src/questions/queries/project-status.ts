@@ -21,7 +21,7 @@ export const projectStatus: ProjectQuery = {
   run(project, input): Outcome {
     const told = tellingClauses(project, input);
     const rate = project.statedRate === null ? reckonedRate(project, input) : [];
-    const fallback = project.note === '' ? planBlocks(project, input) : [];
+    const fallback = project.note === '' && told.length === 0 ? planBlocks(project, input) : [];
     return {
       answer: answerOf('answer', {
         projects: [project.id],

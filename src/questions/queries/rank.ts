@@ -17,8 +17,10 @@ import {
   source,
   sourceRef,
 } from '../compose.ts';
+import { CORE } from '../find/fit.ts';
 import { findFits } from '../find/select.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
+import { noMatch } from '../refusals.ts';
 import { clarifyLists, needsList } from './clarify.ts';
 import { filterProjects, withoutTopic } from './filter.ts';
 import { judge, MOST_JUDGED } from './judged.ts';
@@ -36,6 +38,7 @@ export const rank: WideQuery = {
     const named = await namedProject(input);
     if (named !== null) return rankInside(named, input);
     const { items: topical } = topicOf(input).length > 0 ? await filterProjects(input) : { items };
+    if (topical.length === 0 && namesMatter(input)) return noMatch.refuse([], input);
     const pool = topical.length > 0 ? topical : items;
     if (needsList(pool, topical.length > 0 ? input : withoutTopic(input))) return clarifyLists(pool, input);
     return input.cues.share_of_plan.test(input.question.text)
@@ -43,6 +46,10 @@ export const rank: WideQuery = {
       : rankRates(pool, input);
   },
 };
+
+/** 哪家幼儿园最好: a matter that none of the projects has. */
+const namesMatter = (input: QueryInput): boolean =>
+  topicOf(input).some(({ topic, weight }) => topic && weight >= CORE);
 
 /** The one project whose parts are compared: named in the question, or spoken of and pointed back to. */
 async function namedProject(input: QueryInput): Promise<Dossier | null> {

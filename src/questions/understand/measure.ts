@@ -3,6 +3,7 @@ import type { Cues } from '../cues.ts';
 
 /** Null when no number in a measure is asked for. */
 export function findMeasure(text: string, cues: Cues): string | null {
+  if (cues.great_sum.test(text)) return '元';
   const measure = cues.how_many_measure.exec(text)?.[1] ?? null;
   if (measure !== null) return cues.money.test(measure) ? '元' : measure;
   if (cues.asks_share.test(text)) return '%';
