@@ -274,7 +274,8 @@ const newTopic = ({ start, end, printed }: TopicMatch): MergedTopic => ({
  */
 function topicConcept(topic: MergedTopic, words: readonly Word[], { known, rarity }: Lookup): Concept {
   const own = topic.official ? [] : ownWords(topic, words).filter((word) => known(word.text));
-  const share = topic.official ? SIBLING : 1;
+  const literal = own.some((word) => isWhole(topic, word));
+  const share = topic.official || literal ? SIBLING : 1;
   const alternatives: Alternative[] = [
     ...own.map((word) => ({ term: word.text, weight: 1 })),
     ...[...topic.terms.keys()]
@@ -293,15 +294,18 @@ function topicConcept(topic: MergedTopic, words: readonly Word[], { known, rarit
   };
 }
 
-/** Words inside an expression that the official terms hold too: 停车 of 停车难, not 孩子 of 孩子没了. */
+/** Words inside an expression that the official terms hold too: 停车 of 停车难, not 孩子 of 孩子没了; all of it: 飞线. */
 const ownWords = (topic: MergedTopic, words: readonly Word[]) =>
   words.filter(
     (word) =>
       topic.start <= word.start &&
       word.end <= topic.end &&
       word.weight >= 0.5 &&
-      [...topic.terms.keys()].some((term) => term.includes(word.text)),
+      (isWhole(topic, word) || [...topic.terms.keys()].some((term) => term.includes(word.text))),
   );
+
+const isWhole = (topic: MergedTopic, word: Word): boolean =>
+  word.start === topic.start && word.end === topic.end;
 
 function wordConcept(word: Word, tools: ConceptTools, { known, rarity }: Lookup): Concept {
   const own = known(word.text) ? [{ term: word.text, weight: 1 }] : [];
