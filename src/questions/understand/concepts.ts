@@ -27,6 +27,8 @@ export interface Word {
   weight: number;
   /** No word of the dictionary: a name, or a typo. */
   odd: boolean;
+  /** Guessed, and ends in a verb by what follows: 口装 of 充电口装了几个. */
+  glued: boolean;
 }
 
 /** What other documents call something that was named in official words. */
@@ -38,6 +40,8 @@ const BESIDE_TOPIC = 0.2;
 /** A longer match is a combination of words: it says the topic but does not use up what stands between. */
 const LONGEST_SAID = 10;
 const PEOPLE = 0.6;
+/** No word at all, but the end of one and a verb. */
+const GLUED = 0.2;
 /** Lighter words that no document has are talk, not slips of the pen. */
 const STRAY = 0.9;
 const TYPO = 0.85;
@@ -99,8 +103,12 @@ export async function findMatter(
     })),
     ...words
       .filter((word) => !covered(word) && !fixed(word))
-      .map((word) => wordConcept(word, tools, { known, rarity }))
-      .map((concept) => (concept.known ? concept : { ...concept, weight: concept.weight * beside })),
+      .map((word) => {
+        const concept = wordConcept(word, tools, { known, rarity });
+        const follows = topics.some(({ end }) => end === word.start);
+        const share = beside * (word.glued && follows ? GLUED : 1);
+        return concept.known ? concept : { ...concept, weight: concept.weight * share };
+      }),
   ];
   const senses = { matches, fixes: repaired.fixes, clauseStart: focus.clause?.start ?? 0 };
   const sense = (span: FocusSpan) => focusWord(span, senses, tools);
@@ -188,12 +196,17 @@ function topicWords(text: string, { segmenter, everyday }: ConceptTools): Word[]
     const said = everyday.empty.has(word) || word.includes(BLANK) ? 0 : speechWeight(word, tag);
     const weight = everyday.generic.has(word) ? said * GENERIC : said;
     const odd = ODD.test(tag) || word.length === 1;
-    if (weight > 0) words.push({ text: word.toLowerCase(), start, end, weight, odd });
+    const glued = tag === GUESSED && ASPECT.test(text[end] ?? '');
+    if (weight > 0) words.push({ text: word.toLowerCase(), start, end, weight, odd, glued });
     start = end;
   }
   return words;
 }
 
+/** jieba's tag of what it puts together itself. */
+const GUESSED = 'x';
+/** Behind a verb. */
+const ASPECT = /[了过完好]/u;
 /** Tags that jieba gives to what its dictionary lacks, or guesses to be names. */
 const ODD = /^(x|nr|nrt|nz|eng|ng|vg|ag)/;
 /** Pieces that segmentation glued together from words that only ask: 各是, 说办. */
