@@ -58,6 +58,10 @@ const CUE_NAMES = [
   'says_how',
   'office_number',
   'place_name',
+  'rank_money',
+  'tells_money',
+  'rank_people',
+  'tells_people',
   'parted_word',
   'to_bot',
 ] as const;
@@ -151,6 +155,7 @@ const CONDITION_NAMES = [
   'field_acts',
   'of_all_listed',
   'about_matter',
+  'counts_items',
   'field_listed',
   'all_listed',
   'yes_or_no',

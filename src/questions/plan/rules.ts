@@ -43,7 +43,7 @@ export const RULES = [
   { reason: 'order', choose: (facts) => when(ordered(facts), 'rank') },
   { reason: 'asks_for_projects', choose: (facts) => when(asksForProjects(facts), 'list') },
   { reason: 'names_many', choose: (facts) => (namesMany(facts) ? manyName(facts) : null) },
-  { reason: 'picks_matter', choose: (facts) => (picksMatter(facts) ? manyName(facts) : null) },
+  { reason: 'picks_matter', choose: pickMatter },
   { reason: 'figure_of_document', choose: figureOfDocument },
   { reason: 'count_left', choose: countLeft },
   { reason: 'pattern', choose: byPattern },
@@ -193,10 +193,13 @@ const asksWhether = ({ question, cues, conditions, whichProjects }: Facts): bool
 const manyName = ({ conditions }: Facts): string =>
   conditions.counted && !conditions.spelledOut && !conditions.asks.includes('reason') ? 'count' : 'list';
 
-/** 跟水有关的都有哪些: projects are picked by a matter. */
-function picksMatter({ conditions, first, whichProjects }: Facts): boolean {
+/** 跟水有关的都有哪些, 有几件跟老人有关: projects are picked by a matter. */
+function pickMatter(facts: Facts): string | null {
+  const { conditions, first, whichProjects, cues, question } = facts;
   const open = first === null || OF_ONE.includes(first.name) || LISTS.includes(first.name);
-  return open && conditions.picksMatter && (conditions.listed || conditions.counted || whichProjects);
+  if (!open || !conditions.picksMatter) return null;
+  if (conditions.listed || conditions.counted || whichProjects) return manyName(facts);
+  return when(cues.counts_items.test(question.text), 'count');
 }
 
 /** The shape of the sentence; an order of a thing that no list has is none of projects. */

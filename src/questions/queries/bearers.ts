@@ -98,7 +98,7 @@ function byCount(groups: readonly Group[], items: readonly ProjectSummary[], inp
     order: order === 'lowest' ? '最少' : '最多',
   };
   const evidence = [...base, source(words.bearers), computed(`count = ${first.items.length}`)];
-  const head = say('head', reply.most!, words, ...evidence);
+  const head = say('head', picked.groups.length > 1 ? reply.mosts! : reply.most!, words, ...evidence);
   const sides = groups.length <= 3 ? groups.filter((group) => !picked.groups.includes(group)) : [];
   if (picked.groups.length > 1) return told([head, ...sides.map(countLine)], items, input);
   const lines = first.items.map((item, i) => itemBlock(item, i, extraOf(item, false)));

@@ -25,6 +25,7 @@ import { clarifyLists, needsList } from './clarify.ts';
 import { filterProjects, withoutTopic } from './filter.ts';
 import { judge, MOST_JUDGED } from './judged.ts';
 import { describeScope, detailed, extraOf, scopeEvidence, sourcesOf } from './lists.ts';
+import { rankedBy, rankFigures } from './rank-figures.ts';
 import { topicOf } from './topic.ts';
 
 const ORDER_WORDS = { lowest: '最低', highest: '最高' } as const;
@@ -35,12 +36,14 @@ export const rank: WideQuery = {
   about: 'many',
   async run(input) {
     const { items } = await filterProjects(withoutTopic(input));
-    const named = await namedProject(input);
+    const named = rankedBy(input) === null ? await namedProject(input) : null;
     if (named !== null) return rankInside(named, input);
     const { items: topical } = topicOf(input).length > 0 ? await filterProjects(input) : { items };
     if (topical.length === 0 && namesMatter(input)) return noMatch.refuse([], input);
     const pool = topical.length > 0 ? topical : items;
     if (needsList(pool, topical.length > 0 ? input : withoutTopic(input))) return clarifyLists(pool, input);
+    const measure = rankedBy(input);
+    if (measure !== null) return rankFigures(pool, measure, input);
     return input.cues.share_of_plan.test(input.question.text)
       ? rankShares(pool, input)
       : rankRates(pool, input);

@@ -73,11 +73,11 @@ export const overview: WideQuery = {
   },
 };
 
-/** How many are done, under way and not begun; states of none are not named, a plan without progress has no line. */
+/** How many are done, under way and not begun; states of none are not named, a plan without progress is said to be one. */
 function statusBlock(items: readonly ProjectSummary[], { intents }: QueryInput): Block[] {
   const { reply } = intents.get('overview')!;
   const of = (status: ProjectSummary['status']) => items.filter((item) => item.status === status).length;
-  if (of('unknown') === items.length) return [];
+  if (of('unknown') === items.length) return [say('text', reply.plan!, {})];
   const counts = [
     [reply.done!, of('done')],
     [reply.going!, of('in_progress')],
