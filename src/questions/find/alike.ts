@@ -14,10 +14,12 @@ import type { Fit } from './fit.ts';
 import { prepare } from './prepared.ts';
 import type { Selection } from './select.ts';
 
-/** A project that is less alike is another matter, and so is one that another one of its list comes near to. */
-const NAMED_MATTER = { least: 0.5, ahead: 1.4 } as const;
-/** Where nothing that was said names a matter, less is enough, if it is clearer which one. */
-const UNNAMED = { least: 0.36, ahead: 1.5 } as const;
+/** A project that is less alike is another matter. */
+const LEAST_ALIKE = 0.46;
+/** … and so is one that another project of its list comes near to, unless it is surely alike. */
+const AHEAD = 1.4;
+const SURELY = 0.8;
+const SURELY_AHEAD = 1.15;
 /** What the projects of other lists are to reach of the best one. */
 const NEAR = 0.8;
 /** A message that tells less than this tells no matter. */
@@ -70,8 +72,7 @@ export async function selectAlike(
   const dossiers = await tools.reader.dossiers(listed.slice(0, MOST_READ).map(({ id }) => id));
   const ranked = rankAlike(profile, dossiers, tools.topics);
   tools.trace?.({ step: 'alike', projects: ranked });
-  const enough = tools.topics.find(told).length > 0 ? NAMED_MATTER : UNNAMED;
-  const fits = bestOfLists(ranked, enough).filter(({ dossier }) => !isNamed(told, focus, dossier));
+  const fits = bestOfLists(ranked).filter(({ dossier }) => !isNamed(told, focus, dossier));
   const [best] = fits;
   if (best === undefined) return null;
   const selection: Selection =
@@ -115,15 +116,17 @@ function partsOf(dossier: Dossier): string[] {
 }
 
 /** The best of each list, where it is alike enough and no other of the list comes near. */
-function bestOfLists(ranked: readonly Alike[], enough: { least: number; ahead: number }): Fit[] {
+function bestOfLists(ranked: readonly Alike[]): Fit[] {
   const lists = Map.groupBy(ranked, ({ dossier }) => `${dossier.regionSlug}-${dossier.year}`);
-  const leading = [...lists.values()].filter(
-    ([best, next]) =>
-      best!.alikeness >= enough.least && best!.alikeness >= (next?.alikeness ?? 0) * enough.ahead,
+  const leading = [...lists.values()].filter(([best, next]) =>
+    isAhead(best!.alikeness, next?.alikeness ?? 0),
   );
   const least = Math.max(...leading.map(([best]) => best!.alikeness)) * NEAR;
   return leading.flatMap(([best]) => (best!.alikeness >= least ? [fitOf(best!)] : []));
 }
+
+const isAhead = (best: number, next: number): boolean =>
+  best >= LEAST_ALIKE && best >= next * (best >= SURELY ? SURELY_AHEAD : AHEAD);
 
 const fitOf = ({ dossier, alikeness: share }: Alike): Fit => ({
   ...{ dossier, score: share, coverage: share, inName: 0 },
