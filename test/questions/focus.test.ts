@@ -105,7 +105,7 @@ test('of two that hold what was said, the one is meant that the whole message so
 
 test('what was done is shown beside what was planned, where no figure is surely meant', async () => {
   const text = textOf(await ask('灶上那根皮管子说是白换，武侯换多少根'));
-  expect(text).toMatch(/26000户[^]*19800户/);
+  expect(text).toMatch(/26000户[\s\S]*19800户/);
 });
 
 describe('a matter told without a word of any document', () => {
