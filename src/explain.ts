@@ -36,6 +36,7 @@ const REASONS = {
   two_sides: '两边相比',
   why: '问的是原因',
   two_places: '提到不止一个地区',
+  added_up: '几样的数要加起来',
   side_by_side: '同一张清单里的两样相比',
   doubts: '问文件前后对不对得上',
   by_bearers: '按单位或领导归类',

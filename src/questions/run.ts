@@ -11,6 +11,7 @@ import { stillMeant } from './on-table.ts';
 import { OF_PROJECTS } from './plan/facts.ts';
 import { clarifyProjects } from './queries/clarify.ts';
 import { QUERIES, type QueryName } from './queries/registry.ts';
+import { sumOfSides } from './queries/sum-of-sides.ts';
 import { withUnused } from './queries/unused.ts';
 import { wantedOf } from './queries/wanted.ts';
 import type { Outcome, QueryInput } from './query.ts';
@@ -74,6 +75,8 @@ export async function run(asked: QueryInput): Promise<Outcome> {
       wideName(input),
       withoutUnitWords(input, () => false),
     );
+  const added = await sumOfSides(input);
+  if (added !== null) return added;
   const all = askedOfAll(input);
   if (all.length > 0) return askAll(all, input);
   const [pointed] = input.pointed;

@@ -156,8 +156,9 @@ function joined(outcomes: readonly Outcome[], state: ConversationState, turn: Tu
 async function answerSubjects(question: Question, turn: Turn): Promise<Outcome | null> {
   const { tools, snapshot, context, state } = turn;
   const { cues } = tools;
-  if (!namesMatter(question) || setsSides(question, cues) || pointedAt(question.text, state, cues).length > 0)
-    return null;
+  const together =
+    setsSides(question, cues) || (question.sides.length > 1 && cues.sum_asked.test(question.text));
+  if (!namesMatter(question) || together || pointedAt(question.text, state, cues).length > 0) return null;
   const read = (text: string) => understand(text, tools, { snapshot, today: context.today });
   for (const [left, right] of halvesOf(question.text, cues)) {
     const [first, second] = await Promise.all([read(left), read(right)]);

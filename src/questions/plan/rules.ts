@@ -31,6 +31,7 @@ export const RULES = [
       when(question.scope.placesNamed > 1 && isAboutOne(first, question), 'compare'),
   },
   { reason: 'side_by_side', choose: (facts) => when(facts.setsSides, 'contrast') },
+  { reason: 'added_up', choose: (facts) => when(addsUp(facts), 'total') },
   { reason: 'by_bearers', choose: (facts) => when(groups(facts), 'bearers') },
   { reason: 'some_of_list', choose: someOfList },
   { reason: 'one_of_list', choose: oneOfList },
@@ -57,7 +58,7 @@ export const RULES = [
 ] as const satisfies readonly Rule[];
 
 /**
- * The rule that decided: the conversation itself; one matter over time; two sides or two places are compared; two of one list are; the document is doubted; units
+ * The rule that decided: the conversation itself; one matter over time; two sides or two places are compared; two of one list are; figures are added up; the document is doubted; units
  * or officials are told with what they bear; several numbers of the list; the lag of one matter, or which lag; what
  * falls due; by when one matter is done; why, whatever is left; a mean; first and last; the projects of a unit or official; whatever meets the conditions; a number that
  * the document gives; how many are left; the shape of the sentence; the bot itself; the last question again; a matter or a region alone;
@@ -70,6 +71,14 @@ function doubts({ first, fits, conditions, question }: Facts): boolean {
   if (!fits('doubts') || question.scope.placesNamed > 1) return false;
   if (first?.name === 'doubts') return true;
   return first?.operation === null && (conditions.rate !== null || conditions.status !== null);
+}
+
+/** 停车泊位和共享泊位一共多少: figures of what was done, of one place and year. */
+function addsUp({ question, cues, first }: Facts): boolean {
+  const { scope, sides, text } = question;
+  const single = scope.placesNamed < 2 && (scope.years?.length ?? 0) < 2 && !scope.everywhere;
+  const asksSum = sides.length > 1 && cues.sum_asked.test(text);
+  return single && asksSum && first?.query === 'figure' && first.side === null;
 }
 
 /** 各单位几项, 谁管的平均最低, 哪些单位有两项的 */

@@ -26,7 +26,8 @@ export function pairAsked(project: Dossier, input: QueryInput): FigurePair | nul
   ];
   const byValue = usable.find((pair) => values(pair).some((value) => named.has(value) && value > 9));
   if (byValue !== undefined) return byValue;
-  const hits = rankFigures(project, { ...wantedOf(input), side: null }, input.measureFit);
+  const wanted = { ...wantedOf(input), side: null, measure: measure === '%' ? null : measure };
+  const hits = rankFigures(project, wanted, input.measureFit);
   const scores = new Map(hits.map(({ index, score }) => [index, score]));
   const score = (pair: FigurePair) => Math.max(scores.get(pair.target) ?? 0, scores.get(pair.actual) ?? 0);
   const best = usable.reduce((a, b) => (score(b) > score(a) ? b : a));

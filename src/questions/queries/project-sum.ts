@@ -7,7 +7,7 @@ import { type FigureHit, rankFigures } from '../find/evidence.ts';
 import { statementOf } from '../find/statement.ts';
 import type { QueryInput } from '../query.ts';
 import type { Concept } from '../question.ts';
-import { wantedOf } from './wanted.ts';
+import { wantedOfSide } from './wanted.ts';
 
 /** Null where the project has no two figures that may be added. */
 export function sumBlocks(project: Dossier, input: QueryInput): Block[] | null {
@@ -34,11 +34,21 @@ export function sumBlocks(project: Dossier, input: QueryInput): Block[] | null {
   ];
 }
 
-/** 公共的加小区的: the figure that each side means. */
+/** A figure this close to the best one of a side may be meant by it, where another side takes the best. */
+const CLOSE = 0.8;
+
+/** 公共的加小区的: the figure that each side means, no figure by two of them. */
 function ofSides(project: Dossier, input: QueryInput): readonly Figure[] | null {
-  const best = input.question.sides.map((concepts) => actualsBy(project, concepts, input)[0]?.figure);
-  const found = best.flatMap((figure) => figure ?? []);
-  return found.length === best.length ? addable(found, project, input) : null;
+  const sides = input.question.sides.map((concepts) => {
+    const hits = actualsBy(project, concepts, input);
+    return hits.filter(({ score }) => score >= (hits[0]?.score ?? 0) * CLOSE);
+  });
+  const taken = new Map<number, Figure>();
+  const offers = sides.flatMap((hits, side) => hits.map((hit) => ({ ...hit, side })));
+  for (const { side, figure } of offers.sort((a, b) => b.score - a.score))
+    if (!taken.has(side) && ![...taken.values()].includes(figure)) taken.set(side, figure);
+  const found = sides.flatMap((_, side) => taken.get(side) ?? []);
+  return found.length === sides.length ? addable(found, project, input) : null;
 }
 
 /** 装好的连在建的: the figure that is meant and the one of its clause that is still under way. */
@@ -56,8 +66,7 @@ function withUnderWay(project: Dossier, input: QueryInput): readonly Figure[] | 
 
 /** What was done, by how well it answers; a figure that is still under way stands back. */
 function actualsBy(project: Dossier, concepts: readonly Concept[], input: QueryInput): FigureHit[] {
-  const wanted = { ...wantedOf(input), concepts, side: 'actual' as const };
-  return rankFigures(project, wanted, input.measureFit).filter(
+  return rankFigures(project, wantedOfSide(concepts, input), input.measureFit).filter(
     ({ figure }) =>
       figure.kind === 'actual' &&
       figure.unit !== '%' &&

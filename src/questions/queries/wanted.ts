@@ -3,6 +3,14 @@ import { clauseLikeness } from '../find/alike.ts';
 import type { Wanted } from '../find/evidence.ts';
 import { nearnessTo } from '../find/near.ts';
 import type { QueryInput } from '../query.ts';
+import type { Concept } from '../question.ts';
+
+/** What was done of one side of a question, by the words of that side alone. */
+export function wantedOfSide(concepts: readonly Concept[], input: QueryInput): Wanted {
+  const text = concepts.map(({ printed }) => printed).join('');
+  const near = nearnessTo({ text, told: text, at: text.length }, input.acts);
+  return { ...wantedOf(input), concepts, side: 'actual', near };
+}
 
 /** Which matter, which side and which measure, and how the question itself words it. */
 export function wantedOf({ question, intent, state, cues, acts, topics }: QueryInput): Wanted {
