@@ -219,3 +219,17 @@ describe('the rate of a project whose document states none', () => {
     expect(linesOf(answer, 'note')[0]).toContain('32160户 ÷ 4.6万户');
   });
 });
+
+describe('figures added up', () => {
+  test('of two projects are told one by one with their sum', async () => {
+    const answer = await ask('青羊区2025年停车位和口袋公园一共建成多少');
+    expect(answer.projects).toEqual(['qingyang-2025-02', 'qingyang-2025-08']);
+    expect(linesOf(answer, 'text')[0]).toContain('1868个');
+    expect(linesOf(answer, 'item')).toHaveLength(2);
+  });
+
+  test('never hold figures in different measures', async () => {
+    const answer = await ask('青羊区2025年停车位和社区食堂一共建成多少');
+    expect(textOf(answer)).not.toContain('1865');
+  });
+});
