@@ -6,7 +6,7 @@ import type { Dossier } from '../../domain/records.ts';
 import { alikeness, strengthOf, type TopicProfile } from '../../text/topic-profile.ts';
 import type { TopicFinder } from '../../text/topics.ts';
 import type { ProjectReader } from '../ports.ts';
-import type { Concept, FocusWord } from '../question.ts';
+import type { Alternative, Concept, FocusWord } from '../question.ts';
 import type { Scope } from '../scope.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Trace } from '../trace.ts';
@@ -31,11 +31,16 @@ const BESIDE = 0.3;
 const WEIGHT = 0.8;
 /** A document's own word that takes up this share of the message is what it is about. */
 const NAMED = 0.3;
+/** Shorter words of documents may stand for much. */
+const LONG_WORD = 3;
+/** A message of so few characters. */
+const SHORT = 4;
 
 export interface Told {
   /** What the message tells, scope and asking words blanked. */
   told: string;
   focus: readonly FocusWord[];
+  concepts: readonly Concept[];
   scope: Scope;
 }
 
@@ -59,10 +64,8 @@ export interface AlikeSelection {
 }
 
 /** The project, or one of each list, with the matter in words of documents; null where none is clearly meant. */
-export async function selectAlike(
-  { told, focus, scope }: Told,
-  tools: AlikeTools,
-): Promise<AlikeSelection | null> {
+export async function selectAlike(asked: Told, tools: AlikeTools): Promise<AlikeSelection | null> {
+  const { told, scope } = asked;
   const { years } = scope;
   const regionSlugs = scope.regionSlugs ?? tools.snapshot.regions.map(({ slug }) => slug);
   if (regionSlugs.length > MOST_REGIONS) return null;
@@ -72,7 +75,7 @@ export async function selectAlike(
   const dossiers = await tools.reader.dossiers(listed.slice(0, MOST_READ).map(({ id }) => id));
   const ranked = rankAlike(profile, dossiers, tools.topics);
   tools.trace?.({ step: 'alike', projects: ranked });
-  const fits = bestOfLists(ranked).filter(({ dossier }) => !isNamed(told, focus, dossier));
+  const fits = bestOfLists(ranked).filter((fit) => !isNamed(asked, fit) && !isTooShort(asked, fit));
   const [best] = fits;
   if (best === undefined) return null;
   const selection: Selection =
@@ -133,12 +136,30 @@ const fitOf = ({ dossier, alikeness: share }: Alike): Fit => ({
   ...{ onTopic: true, saidTopic: true, named: false },
 });
 
-/** 换电站呢: it says hardly more than a document's own word, which this project lacks. Nothing else stands for it. */
-function isNamed(told: string, focus: readonly FocusWord[], dossier: Dossier): boolean {
+/** 换电站呢, 农村路修得怎么样: it says hardly more than a word of documents that this project lacks: nothing else stands for it. */
+function isNamed({ told, focus, concepts }: Told, { dossier }: Fit): boolean {
   const { whole } = prepare(dossier);
-  const said = told.replace(/[^\p{L}\p{N}]/gu, '').length;
-  return focus.some(({ text, exact }) => exact && !whole.includes(text) && text.length >= said * NAMED);
+  const least = sizeOf(told) * NAMED;
+  const isMeant = (word: string) => !whole.includes(word) && word.length >= least;
+  const written = concepts.filter(
+    ({ topic, printed, alternatives }) => !topic && alternatives.some(isLiteral(printed)),
+  );
+  return (
+    focus.some(({ text, exact }) => exact && isMeant(text)) ||
+    written.some(({ printed }) => printed.length >= LONG_WORD && isMeant(printed))
+  );
 }
+
+const isLiteral =
+  (printed: string) =>
+  ({ term, weight }: Alternative) =>
+    term === printed && weight === 1;
+
+/** Few characters that no entry explains are alike to much by chance: 限购取消. */
+const isTooShort = ({ told, concepts }: Told, { score }: Fit): boolean =>
+  score < SURELY && sizeOf(told) <= SHORT && !concepts.some(({ topic }) => topic);
+
+const sizeOf = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
 
 /** The likeliest matters in words of documents, to find the clause and figure that are asked for. */
 function matterOf(told: string, profile: TopicProfile, topics: TopicFinder): Concept {
