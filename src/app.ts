@@ -55,7 +55,7 @@ export interface App {
   /** Words that the program itself says in a chat. */
   readonly texts: Manners['texts'];
   /** How the words of questions stand. */
-  readonly words: Pick<LiveWords, 'state'>;
+  readonly words: Pick<LiveWords, 'current' | 'state'>;
   /** Says something unasked. */
   readonly sendPush: SendPush;
   /** What is due to those who subscribed. */

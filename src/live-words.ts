@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from './domain/errors.ts';
 import type { Log } from './log.ts';
-import { loadWords, type Words } from './questions/words.ts';
+import { loadWords, type Words, warmUp } from './questions/words.ts';
 import { INTENTS_DIR } from './text/data-file.ts';
 import { checkedWords } from './word-checks.ts';
 
@@ -60,6 +60,7 @@ export async function createLiveWords(parts: LiveWordsParts): Promise<LiveWords>
       );
       return;
     }
+    warmUp(changed.words);
     words = changed.words;
     state = { readAt: new Date(), problems: [] };
     log.info({}, 'changed words are in use');

@@ -13,6 +13,7 @@ import { createMailroom, type Mailroom } from './mailroom.ts';
 import { hookFinder } from './operations/hooks.ts';
 import { createReadiness } from './operations/readiness.ts';
 import { createOperatorPorts } from './operator-desk.ts';
+import { warmUp } from './questions/words.ts';
 import { startTimetable } from './timetable/timetable.ts';
 import { createWebApp } from './web/app.ts';
 import type { WebPorts } from './web/ports.ts';
@@ -39,6 +40,7 @@ export async function serve(config: Config, log: Log): Promise<Program> {
     const mailroom = await createMailroom(config, log);
     const app = await openApp(config, log, { seeds: true, platforms: mailroom, reviews: true });
     stops.push(() => app.close());
+    warmUp(app.words.current());
     stops.push(await keepHouse(app.store, { log, reviewDays: config.reviewDays }));
     const web = createWebChannel(app, { mailroom, config, log });
     await web.start(app.direct(web.capabilities));

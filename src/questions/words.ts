@@ -61,6 +61,11 @@ export function loadWords({ intentsDir: dir = INTENTS_DIR, synonymsPath }: WordS
   };
 }
 
+/** Compiles now what the first question told in other words than the documents' would wait for. */
+export function warmUp({ tools }: Words): void {
+  tools.topics.profile('');
+}
+
 /** Null when it holds problems, which are added to the others. */
 function part<T>(load: () => T, problems: Problem[]): T | null {
   try {
