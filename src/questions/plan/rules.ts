@@ -207,7 +207,7 @@ function pickMatter(facts: Facts): string | null {
   const { conditions, first, whichProjects, cues, question } = facts;
   const open = first === null || OF_ONE.includes(first.name) || LISTS.includes(first.name);
   if (!open || !conditions.picksMatter) return null;
-  if (conditions.listed || conditions.counted || whichProjects) return manyName(facts);
+  if (conditions.listed || whichProjects) return manyName(facts);
   return when(cues.counts_items.test(question.text), 'count');
 }
 
