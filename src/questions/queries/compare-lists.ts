@@ -18,13 +18,16 @@ interface Side {
 
 /** 两个区各有几项, 哪年完成的多, 哪个区平均进度高: a line a list, and by how much they differ. */
 export async function compareLists(scopes: readonly Scope[], asked: QueryInput): Promise<Outcome> {
-  const input = withoutTopic(asked);
+  const input = byDone(withoutTopic(asked));
   const lists = await Promise.all(scopes.map((scope) => filterProjects({ ...input, scope })));
+  const whole = await Promise.all(scopes.map((scope) => filterProjects(inAnyState({ ...input, scope }))));
   const byRate = asksRates(input);
-  const sides = lists.flatMap(({ items, condition }) =>
-    eachList(items).map((own) => (byRate ? meanSide(own, input) : countSide(own, condition, input))),
-  );
   const items = lists.flatMap((list) => list.items);
+  const condition = lists.find((list) => list.condition !== '')?.condition ?? '';
+  const sides = whole
+    .flatMap((list) => eachList(list.items))
+    .map((all) => ({ all, own: all.filter(({ id }) => items.some((item) => item.id === id)) }))
+    .map(({ all, own }) => (byRate ? meanSide(own, input) : countSide({ all, own }, condition, input)));
   return {
     answer: answerOf('answer', {
       projects: items.map(({ id }) => id),
@@ -32,6 +35,21 @@ export async function compareLists(scopes: readonly Scope[], asked: QueryInput):
       sources: sourcesOf(items, input),
     }),
   };
+}
+
+/** 哪个完成得快: how many are done tells it, where neither sizes nor rates nor another state are asked for. */
+function byDone(input: QueryInput): QueryInput {
+  const { question } = input;
+  const { conditions } = question;
+  const sized = question.intents.some(({ name }) => name === 'count') || input.cues.load.test(question.text);
+  if (sized || asksRates(input) || conditions.status !== null || conditions.counted) return input;
+  return { ...input, question: { ...question, conditions: { ...conditions, status: 'done' } } };
+}
+
+/** The lists as they are: one without a project in the state asked for is told as well. */
+function inAnyState(input: QueryInput): QueryInput {
+  const { question } = input;
+  return { ...input, question: { ...question, conditions: { ...question.conditions, status: null } } };
 }
 
 /** Rates are meant, not sizes: 平均, 进度, 完成率. */
@@ -47,14 +65,20 @@ function eachList(items: readonly ProjectSummary[]): ProjectSummary[][] {
 const labelOf = ([first]: readonly ProjectSummary[]): string =>
   first === undefined ? '' : `${first.regionName}${first.year}年`;
 
-function countSide(items: readonly ProjectSummary[], condition: string, { intents }: QueryInput): Side {
+/** A list, and those of it that meet the condition. */
+interface Counted {
+  all: readonly ProjectSummary[];
+  own: readonly ProjectSummary[];
+}
+
+function countSide({ all, own }: Counted, condition: string, { intents }: QueryInput): Side {
   const { reply } = intents.get('count')!;
-  const label = labelOf(items);
-  const evidence = [source(label, condition), computed(`count = ${items.length}`)];
-  const words = { scope: label, condition, count: items.length };
+  const label = labelOf(all);
+  const evidence = [source(label, condition), computed(`count = ${own.length}`)];
+  const words = { scope: label, condition, count: own.length };
   return {
     label,
-    value: items.length,
+    value: own.length,
     line: say('text', condition === '' ? reply.total! : reply.value!, words, ...evidence),
   };
 }

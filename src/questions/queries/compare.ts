@@ -94,7 +94,8 @@ function ofWholeLists(input: QueryInput): boolean {
   const counts = question.intents.some(({ name }) => name === 'count') || cues.load.test(question.text);
   if (counts) return true;
   const matter = question.concepts.some(({ weight, known }) => known && weight >= TELLING);
-  return !matter && (asksRates(input) || question.conditions.status !== null);
+  if (matter) return false;
+  return asksRates(input) || question.conditions.status !== null || input.state.projects.length === 0;
 }
 
 /** A side a region when several are named or were spoken of, otherwise a side a year. */
