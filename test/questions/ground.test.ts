@@ -197,3 +197,17 @@ describe('a thousand replies', () => {
     );
   });
 });
+
+test('a sum may rest on an earlier one, and on none that is wrong', () => {
+  const line = (evidence: readonly Evidence[]): Block => ({
+    role: 'text',
+    text: '相差7.2个百分点（83.85 - 76.65 = 7.2）。',
+    evidence,
+  });
+  const rates = source('67.7 100 53.3 100');
+  const [higher, lower] = [computed('mean(67.7, 100) = 83.85'), computed('mean(53.3, 100) = 76.65')];
+  const difference = computed('83.85 - 76.65 = 7.2');
+  expect(unbacked(line([rates, higher, lower, difference]))).toEqual([]);
+  expect(unbacked(line([rates, higher, difference]))).not.toEqual([]);
+  expect(unbacked(line([rates, computed('mean(67.7, 100) = 84'), lower, difference]))).not.toEqual([]);
+});
