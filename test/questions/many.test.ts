@@ -210,7 +210,7 @@ describe('people and dates of a list', () => {
 
 describe('a comparison', () => {
   test('of whole lists tells how many are done, none too', async () => {
-    const answer = await ask('青羊区和海曙区哪个完成得快');
+    const answer = await ask('2025年青羊区和海曙区哪个完成得快');
     expect(linesOf(answer, 'text')[0]).toMatch(/^成都市青羊区2025年已完成的共\d项。/);
     expect(linesOf(answer, 'text')[1]).toContain('宁波市海曙区2025年已完成的共0项');
   });
