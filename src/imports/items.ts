@@ -63,6 +63,7 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
   for (const [i, { label, text }] of parts.entries()) {
     if (!label) collect(unlabelledRole(parts, i, body), withoutLineUnits(text, people));
     else if (namesPeople(label.role)) collect(body, addNames(people, label, text));
+    else if (label.role === 'deadline') collect(label.role, `${label.word}：${text}`);
     else collect(label.role, withoutLineUnits(text, people));
   }
   const bare = withoutUnits(heading, people);

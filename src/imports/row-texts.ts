@@ -39,8 +39,9 @@ export function goalOf(subject: Subject, plan: Plan): string {
 
 /** Header word of a column without its unit of measure. */
 const headWord = (column: Column) => column.header.at(-1) ?? column.word;
-/** 二季度 over 计划: the period says more. */
-const stepWord = (column: Column) => column.label || headWord(column);
+/** 二季度 over 计划: the period says more; 完成时限 says what its day is. */
+const stepWord = (column: Column) =>
+  column.role === 'deadline' ? column.word : column.label || headWord(column);
 
 function labelledTexts(subject: Subject, plan: Plan, columns: readonly Column[]): string[] {
   return columns.flatMap((c) => textsOf(subject, plan, c).map((t) => `${headWord(c)}：${t}`));

@@ -2,6 +2,7 @@
 import type { IsoDate, Milestone } from '../../domain/project.ts';
 import { type DateMatch, findDates } from '../../text/dates.ts';
 import { findOccasions } from '../../text/occasions.ts';
+import { classifyLabel } from '../vocabulary.ts';
 import type { SentenceClause } from './figures.ts';
 import { statusWords } from './words.ts';
 
@@ -102,12 +103,16 @@ function stepOf(text: string, date: DateMatch, until: number): string {
   const parts = text.slice(0, date.start).split(EDGE);
   const subject = withoutPlan(parts.at(-1) ?? '');
   const step = `${subject.length <= LONGEST / 2 ? subject : ''}${behind}`.trim();
-  if (step.length > SHORT || step === '') return step.slice(0, LONGEST);
   const statement = parts.at(-2) ?? '';
+  if (step === '') return isDeadlineLabel(statement) ? statement.trim() : '';
+  if (step.length > SHORT) return step.slice(0, LONGEST);
   const told = withoutPlan(statement);
   const ownStep = statusWords.plan.test(statement);
   return told === '' || ownStep || told.length > LONGEST / 2 ? step : `${told}，${step}`;
 }
+
+/** 完成时限：11月底: the day is that of the whole project. */
+const isDeadlineLabel = (statement: string) => classifyLabel(statement.trim())?.role === 'deadline';
 
 /** A step told in so few characters (完成) borrows the statement before it. */
 const SHORT = 3;

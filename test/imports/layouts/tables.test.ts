@@ -36,6 +36,14 @@ describe('headers of several rows', () => {
     expect(projects[1]!.note).toBe('开设33个\n目标完成情况：完成');
   });
 
+  test('a day keeps the word of its own column, whatever stands above that', () => {
+    const { projects } = listIn(`
+      序号|实事项目|年度任务|<|牵头单位
+      ^|^|任务内容|完成时限|^
+      1|公交化改造|改造线路12条|10月底|县交通局`);
+    expect(projects[0]!.goal).toBe('改造线路12条\n完成时限：10月底');
+  });
+
   test('months as columns: the last one with any text; lost merges of a .csv are found again', () => {
     const { projects, periodHints } = listIn(`
       序号|项目名称|月度进展情况||||业主单位

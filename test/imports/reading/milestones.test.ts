@@ -21,6 +21,10 @@ describe('milestones', () => {
   it('reads the deadlines of a goal but not its 年内 and 全年', () => {
     expect(steps('', '10月底前建成投用，全年培训200人，年内新建2处。')).toEqual(['2025-10-31 建成投用']);
   });
+  it('takes the day behind a label of its own for that of the whole project', () => {
+    expect(steps('', '改造线路12条。\n完成时限：11月底')).toEqual(['2025-11-30 完成时限']);
+    expect(steps('', '改造线路12条。\n建设地点：11月底')).toEqual([]);
+  });
   it.each([
     ['力争国庆前投入使用。', '2025-09-30 投入使用'],
     ['计划春节前全部投用。', '2026-02-16 全部投用'],
