@@ -1,14 +1,9 @@
 /** Cleaning of cell texts and splitting them into names. */
 import type { OfficialRole, UnitRole } from '../domain/project.ts';
+import type { ColumnRole } from './header-words.ts';
 import type { Labelled } from './raw.ts';
-import {
-  type ColumnRole,
-  classifyLabel,
-  isPersonTitle,
-  looksLikeUnit,
-  withoutOffice,
-  withoutTail,
-} from './vocabulary.ts';
+import { isPersonTitle, looksLikeUnit, withoutOffice, withoutTail } from './unit-words.ts';
+import { classifyLabel } from './vocabulary.ts';
 
 /** Residue of word processors: [bookmark: _GoBack]. */
 const RESIDUE = /\[(?:bookmark|hyperlink|comment|image|图片)[:：][^\]]*\]/giu;

@@ -2,8 +2,8 @@
 import type { Block, Document } from '../domain/document.ts';
 import { parseNumeral } from '../text/numerals.ts';
 import { cleanText } from './cells.ts';
+import { isSection, namesSubject } from './line-words.ts';
 import { ordinalOf } from './ordinals.ts';
-import { isSection, namesSubject } from './vocabulary.ts';
 
 /** Longest heading of a chapter, in characters. */
 const LONGEST = 30;

@@ -3,7 +3,8 @@ import type { Cell } from '../domain/document.ts';
 import { findPeriods } from '../text/dates.ts';
 import { cleanText } from './cells.ts';
 import { type Column, isPeriodHeader, periodIn } from './columns.ts';
-import { type ColumnRole, isArea, isEarlier, isWholeArea } from './vocabulary.ts';
+import type { ColumnRole } from './header-words.ts';
+import { isArea, isEarlier, isWholeArea } from './vocabulary.ts';
 
 /** The columns of one area, or of one part of a project. */
 export interface ColumnGroup {

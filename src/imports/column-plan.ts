@@ -3,9 +3,9 @@ import type { Cell } from '../domain/document.ts';
 import { cleanText, isNumeral } from './cells.ts';
 import { type ColumnGroup, groupColumns } from './column-groups.ts';
 import type { Column, Columns } from './columns.ts';
+import type { ColumnRole } from './header-words.ts';
 import { indicatorColumn } from './row-indicators.ts';
 import { isMeasureCell } from './titles.ts';
-import type { ColumnRole } from './vocabulary.ts';
 
 /** Columns by what they are used for. */
 export interface Plan {

@@ -2,15 +2,9 @@
 import type { Cell } from '../domain/document.ts';
 import { findPeriods } from '../text/dates.ts';
 import { cleanText, isNumeral } from './cells.ts';
+import type { ColumnRole, HeaderMatch } from './header-words.ts';
 import { isMeasureCell } from './titles.ts';
-import {
-  type ColumnRole,
-  classifyHeader,
-  classifyLabel,
-  type HeaderMatch,
-  inheritsRole,
-  isArea,
-} from './vocabulary.ts';
+import { classifyHeader, classifyLabel, inheritsRole, isArea } from './vocabulary.ts';
 
 /** One column of a table of projects. */
 export interface Column extends HeaderMatch {

@@ -1,8 +1,8 @@
 /** Is a table a list of projects? A duty roster has numbers, names and units too. */
 import type { Cell } from '../domain/document.ts';
 import type { Column, Columns } from './columns.ts';
+import type { ColumnRole } from './header-words.ts';
 import { numberedRows } from './row-groups.ts';
-import type { ColumnRole } from './vocabulary.ts';
 
 const NAMES: readonly ColumnRole[] = ['title', 'task', 'goal'];
 

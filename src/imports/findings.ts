@@ -1,8 +1,8 @@
 /** What does not fit together in a list as a whole: declared and found counts, its numbering, repeats. */
 import type { Finding, FindingKind } from '../domain/project.ts';
 import { parseNumeral } from '../text/numerals.ts';
+import { declaredNumber } from './line-words.ts';
 import type { RawList, RawProject } from './raw.ts';
-import { declaredNumber } from './vocabulary.ts';
 
 /** A doubt about one project of the list, by its place in reading order (from 0). */
 export interface PlacedFinding {

@@ -1,7 +1,8 @@
 /** A pasted row whose cells are too many or too few for its header. */
 import { isNumeral } from './cells.ts';
 import type { Column } from './columns.ts';
-import { type ColumnRole, looksLikeUnit } from './vocabulary.ts';
+import type { ColumnRole } from './header-words.ts';
+import { looksLikeUnit } from './unit-words.ts';
 
 const RATE = /^\s*\d+(?:\.\d+)?\s*[%％]\s*$|^(?:已完成|正在推进|推进中|未启动|达序时|未达序时|是|否)$/u;
 const PERSON = /^\p{Script=Han}{2,3}$|^\p{Script=Han}\s+\p{Script=Han}$/u;

@@ -5,12 +5,12 @@ import type { Finding, ImportedDocument, ImportedProject } from '../domain/proje
 import { type Divisions, loadDivisions } from '../text/divisions.ts';
 import { declaredCount, listFindings, misprints, placesOf } from './findings.ts';
 import { readList } from './layouts/registry.ts';
+import { saysAllDone } from './line-words.ts';
 import type { RawList } from './raw.ts';
 import { readProject } from './reading/read-project.ts';
 import { noProjects } from './refusals.ts';
 import { resolveScope, type Scope, type ScopeOptions } from './scope.ts';
 import { inSimplified } from './traditional.ts';
-import { saysAllDone } from './vocabulary.ts';
 
 /** What the person who imports says, and the sha256 of the file's bytes. */
 export interface ImportDocumentOptions extends ScopeOptions {

@@ -1,22 +1,15 @@
 /** One item of running text → a project. */
 import { areaTotals } from './area-lines.ts';
 import { addPeople, namesPeople, type People } from './cells.ts';
+import type { ColumnRole, HeaderMatch } from './header-words.ts';
 import type { Part } from './labels.ts';
+import { announcesProgress, groupState } from './line-words.ts';
 import { type Item, partsOf } from './prose.ts';
 import type { RawProject } from './raw.ts';
 import { type Sides, sidesOf } from './sides.ts';
 import { firstClause, openingOf } from './titles.ts';
 import { unitsAtEnd, unitsBehindName } from './unit-brackets.ts';
-import {
-  announcesProgress,
-  type ColumnRole,
-  chargedIn,
-  defaultLeadWord,
-  groupState,
-  type HeaderMatch,
-  ledBy,
-  looksLikeUnit,
-} from './vocabulary.ts';
+import { chargedIn, defaultLeadWord, ledBy, looksLikeUnit } from './unit-words.ts';
 
 /** What unlabelled text below a heading is, as the title of the document says. */
 export type BodyRole = 'goal' | 'note';

@@ -2,7 +2,8 @@
 import type { Cell } from '../domain/document.ts';
 import { cleanText } from './cells.ts';
 import type { Column, Columns } from './columns.ts';
-import { type ColumnRole, classifyLabel, type HeaderMatch } from './vocabulary.ts';
+import type { ColumnRole, HeaderMatch } from './header-words.ts';
+import { classifyLabel } from './vocabulary.ts';
 
 interface Grid {
   rows: readonly Cell[][];

@@ -1,11 +1,7 @@
 /** Texts with labels before their parts: 工作目标。… 责任单位：… 【完成情况】… */
-import {
-  type ColumnRole,
-  classifyHeader,
-  classifyLabel,
-  type HeaderMatch,
-  labelPeriod,
-} from './vocabulary.ts';
+import type { ColumnRole, HeaderMatch } from './header-words.ts';
+import { labelPeriod } from './line-words.ts';
+import { classifyHeader, classifyLabel } from './vocabulary.ts';
 
 /** A part of a text and the label it stands under; `label` is null for what stands before the first one. */
 export interface Part {

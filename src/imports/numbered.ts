@@ -2,11 +2,11 @@
 import type { Document } from '../domain/document.ts';
 import { bodyRole, projectOf } from './items.ts';
 import { splitLabels } from './labels.ts';
+import { isSection, namesSubject } from './line-words.ts';
 import { type OrdinalStyle, STYLES, startsOf } from './ordinals.ts';
 import { above } from './preamble.ts';
 import { type Item, isLabelled, itemsBy, type Line, linesOf, partsOf } from './prose.ts';
 import type { RawList } from './raw.ts';
-import { isSection, namesSubject } from './vocabulary.ts';
 
 export interface Numbering {
   style: OrdinalStyle | 'labels';

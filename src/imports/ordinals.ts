@@ -1,8 +1,8 @@
 /** The ways in which items of a list are numbered. */
 import { parseNumeral } from '../text/numerals.ts';
 import { splitLabels } from './labels.ts';
+import { countedNouns, isClosingSection, numberWords } from './line-words.ts';
 import type { Line, Start } from './prose.ts';
-import { countedNouns, isClosingSection, numberWords } from './vocabulary.ts';
 
 export type OrdinalStyle = 'piece' | 'counted' | 'chinese' | 'bracketed' | 'decimal' | 'arabic' | 'circled';
 

@@ -1,7 +1,7 @@
 /** What stands above a list: its title and the statements on the whole of it. */
 import type { Document, Paragraph } from '../domain/document.ts';
 import { cleanText, unwrapped } from './cells.ts';
-import { isAnnexMark, isCaption, namesSubject } from './vocabulary.ts';
+import { isAnnexMark, isCaption, namesSubject } from './line-words.ts';
 
 const LONGEST_TITLE = 60;
 

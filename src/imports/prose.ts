@@ -1,17 +1,12 @@
 /** Lists printed as running text: its lines, and which of them make up one item. Layouts say which lines begin one. */
 import type { Document } from '../domain/document.ts';
 import { cleanText, namesPeople } from './cells.ts';
+import type { ColumnRole } from './header-words.ts';
 import { type Part, splitLabels } from './labels.ts';
 import { withoutMarks } from './line-marks.ts';
+import { isAfterList, isCaption, isClosing, isClosingAlone } from './line-words.ts';
 import { isNumbered, ordinalOf, STYLES } from './ordinals.ts';
-import {
-  type ColumnRole,
-  isAfterList,
-  isCaption,
-  isClosing,
-  isClosingAlone,
-  looksLikeUnit,
-} from './vocabulary.ts';
+import { looksLikeUnit } from './unit-words.ts';
 import { unwrapLines } from './wraps.ts';
 
 /** A line of running text. */

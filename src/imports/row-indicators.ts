@@ -2,8 +2,9 @@
 import type { Cell } from '../domain/document.ts';
 import { cleanText } from './cells.ts';
 import type { Column } from './columns.ts';
+import type { ColumnRole } from './header-words.ts';
 import { isMeasureCell } from './titles.ts';
-import { type ColumnRole, isIndicatorHeader } from './vocabulary.ts';
+import { isIndicatorHeader } from './vocabulary.ts';
 
 /** Columns that may tell what a row counts. */
 const NAMING: readonly ColumnRole[] = ['title', 'task', 'goal'];

@@ -3,10 +3,12 @@ import { type AreaValue, tellAreas } from './area-values.ts';
 import type { ColumnGroup } from './column-groups.ts';
 import { type Plan, percentOf } from './column-plan.ts';
 import type { Column } from './columns.ts';
+import type { ColumnRole } from './header-words.ts';
 import { splitLabels } from './labels.ts';
 import type { Group, Row } from './row-groups.ts';
 import { counted, withMeasure, withoutMeasure } from './titles.ts';
-import { type ColumnRole, headerText, isWholeArea, shareWord } from './vocabulary.ts';
+import { shareWord } from './unit-words.ts';
+import { headerText, isWholeArea } from './vocabulary.ts';
 
 /** A project's rows with what its bare numbers count. */
 export interface Subject {

@@ -9,7 +9,7 @@ import type { RawProject } from './raw.ts';
 import { type Group, groupsOf, isNested } from './row-groups.ts';
 import { distinct, goalOf, ownTexts, reportOf } from './row-texts.ts';
 import { splitTask, withMeasure } from './titles.ts';
-import { defaultSupportingWord, supportingUnitIn } from './vocabulary.ts';
+import { defaultSupportingWord, supportingUnitIn } from './unit-words.ts';
 
 /** Projects of a table in reading order, and the headers of its progress columns. */
 export function readRows(

@@ -3,7 +3,7 @@ import { addPeople, namesPeople, type People } from './cells.ts';
 import { periodIn } from './columns.ts';
 import { splitLabels } from './labels.ts';
 import type { RawProject } from './raw.ts';
-import { defaultUnitWord, looksLikeUnit, reportingUnit } from './vocabulary.ts';
+import { defaultUnitWord, looksLikeUnit, reportingUnit } from './unit-words.ts';
 
 /** A table as it was read. */
 export interface ReadTable {

@@ -1,5 +1,5 @@
 /** Texts without labels that first tell what was planned and then what came of it: 年初计划…。全年…. */
-import { opensAimed, opensTold } from './vocabulary.ts';
+import { opensAimed, opensTold } from './line-words.ts';
 
 /** The two sides of a text, and the name before them. */
 export interface Sides {

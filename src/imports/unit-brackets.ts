@@ -1,18 +1,17 @@
 /** Units in brackets behind a name or at the end of a text: （县教育局牵头，县住建局配合）, （责任单位 县水利局）. */
 import { namesPeople, type PeopleCell } from './cells.ts';
+import type { ColumnRole, HeaderMatch } from './header-words.ts';
 import { scopeWords } from './scope-words.ts';
 import {
-  type ColumnRole,
-  classifyLabel,
   defaultLeadWord,
   defaultSupportingWord,
   defaultUnitWord,
-  type HeaderMatch,
   leadingUnitIn,
   looksLikeUnit,
   supportingUnitIn,
   withoutTail,
-} from './vocabulary.ts';
+} from './unit-words.ts';
+import { classifyLabel } from './vocabulary.ts';
 
 const LAST_BRACKET = /[（(]([^（()）]+(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]\s*[。.；;]?$/u;
 const NAME_BRACKET = /^([^。；：:，,（()）]{2,40})[（(]([^（()）]+)[）)](?=\s*[。：:，,；\s])/u;

@@ -2,11 +2,12 @@
 import type { Document, Table } from '../../domain/document.ts';
 import { cleanText } from '../cells.ts';
 import { isCardRow, printed } from '../columns.ts';
+import type { ColumnRole } from '../header-words.ts';
 import { bodyRole, projectOfParts } from '../items.ts';
 import type { Part } from '../labels.ts';
 import { above } from '../preamble.ts';
 import type { Layout } from '../raw.ts';
-import { type ColumnRole, classifyLabel } from '../vocabulary.ts';
+import { classifyLabel } from '../vocabulary.ts';
 
 /** Tables in which nearly every row is words and values in turn; one may hold several forms below each other. */
 export const cardsLayout: Layout<Document> = {

@@ -1,11 +1,13 @@
 /** Items without numbers: 目标：… 进展情况：… 牵头单位：…, or 【目标】… 【完成情况】…, again and again. */
 import type { Document } from '../../domain/document.ts';
+import type { ColumnRole } from '../header-words.ts';
 import { splitLabels } from '../labels.ts';
+import { isClosingSection, namesSubject } from '../line-words.ts';
 import type { Numbering } from '../numbered.ts';
 import { listOf } from '../numbered.ts';
 import { type Item, isDivider, isLabelled, itemsBy, type Line, linesOf, type Start } from '../prose.ts';
 import type { Layout } from '../raw.ts';
-import { type ColumnRole, isClosingSection, looksLikeUnit, namesSubject } from '../vocabulary.ts';
+import { looksLikeUnit } from '../unit-words.ts';
 
 /** Every line with the label that opens the first item begins another one. */
 export const labelledBlocksLayout: Layout<Document> = {

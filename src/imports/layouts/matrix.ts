@@ -3,17 +3,12 @@ import type { Cell, Document, Table } from '../../domain/document.ts';
 import { type AreaValue, tellAreas } from '../area-values.ts';
 import { addPeople, cleanText, type People, unwrapped } from '../cells.ts';
 import { type Column, findColumns } from '../columns.ts';
+import type { ColumnRole } from '../header-words.ts';
 import { above } from '../preamble.ts';
 import type { Layout, RawList, RawProject } from '../raw.ts';
 import { counted, withMeasure, withoutMeasure } from '../titles.ts';
-import {
-  type ColumnRole,
-  classifyHeader,
-  defaultUnitWord,
-  headerText,
-  isWholeArea,
-  looksLikeUnit,
-} from '../vocabulary.ts';
+import { defaultUnitWord, looksLikeUnit } from '../unit-words.ts';
+import { classifyHeader, headerText, isWholeArea } from '../vocabulary.ts';
 
 /** Columns of one indicator. */
 interface Indicator {

@@ -4,10 +4,11 @@ import { cleanText, isNumeral } from '../cells.ts';
 import { type Columns, findColumns } from '../columns.ts';
 import { isProjectTable } from '../evidence.ts';
 import { fitRow } from '../fit-row.ts';
+import { isAfterList } from '../line-words.ts';
 import { above } from '../preamble.ts';
 import type { Layout } from '../raw.ts';
 import { readRows } from '../rows.ts';
-import { classifyHeader, isAfterList } from '../vocabulary.ts';
+import { classifyHeader } from '../vocabulary.ts';
 
 /** One cell of the pasted table. */
 interface PastedCell {

@@ -2,9 +2,6 @@
 import type { Document } from '../../domain/document.ts';
 import { findQuantities } from '../../text/quantities.ts';
 import { bodyRole, projectOf } from '../items.ts';
-import { above } from '../preamble.ts';
-import { type Item, isDivider, itemsBy, type Line, linesOf, type Start } from '../prose.ts';
-import type { Layout } from '../raw.ts';
 import {
   asked,
   isSection,
@@ -12,7 +9,10 @@ import {
   reportsProgress,
   topicOf,
   withoutAnswerMark,
-} from '../vocabulary.ts';
+} from '../line-words.ts';
+import { above } from '../preamble.ts';
+import { type Item, isDivider, itemsBy, type Line, linesOf, type Start } from '../prose.ts';
+import type { Layout } from '../raw.ts';
 
 /** Only where title or opening speak of such a list, and what it tells is counted. */
 export const runningTextLayout: Layout<Document> = {
