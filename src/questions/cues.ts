@@ -58,6 +58,7 @@ const CUE_NAMES = [
   'says_how',
   'office_number',
   'place_name',
+  'counted_noun',
   'rank_money',
   'tells_money',
   'rank_people',

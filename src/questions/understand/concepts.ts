@@ -7,7 +7,8 @@ import type { ProjectReader } from '../ports.ts';
 import type { Alternative, Concept, FocusWord } from '../question.ts';
 import type { EverydayWords } from './everyday.ts';
 import { type Focus, type FocusSpan, findFocus, NO_FOCUS } from './focus.ts';
-import { BLANK, type Span } from './span.ts';
+import type { Span } from './span.ts';
+import { topicWords, type Word } from './topic-words.ts';
 import { type Fix, repairTypos } from './typos.ts';
 
 export interface ConceptTools {
@@ -16,19 +17,6 @@ export interface ConceptTools {
   everyday: EverydayWords;
   cues: Cues;
   reader: Pick<ProjectReader, 'frequencies' | 'soundingLike'>;
-}
-
-/** One word of the question with its place. */
-export interface Word {
-  text: string;
-  start: number;
-  end: number;
-  /** How much a word of its part of speech tells, 0–1. */
-  weight: number;
-  /** No word of the dictionary: a name, or a typo. */
-  odd: boolean;
-  /** Guessed, and ends in a verb by what follows: 口装 of 充电口装了几个. */
-  glued: boolean;
 }
 
 /** What other documents call something that was named in official words. */
@@ -45,8 +33,6 @@ const GLUED = 0.2;
 /** Lighter words that no document has are talk, not slips of the pen. */
 const STRAY = 0.9;
 const TYPO = 0.85;
-/** Boilerplate breaks ties, no more. */
-const GENERIC = 0.35;
 
 /** What a question is about, and the words of it that a project may not lack. */
 export interface Matter {
@@ -142,11 +128,8 @@ const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.en
  * In people's words a matter may be called anything that documents call it. Said in a document's own word, only that
  * word will do or one of the same kind: 断头路 is no 微循环, though both are about roads.
  */
-function focusWord(
-  span: FocusSpan,
-  { matches, fixes, clauseStart }: Senses,
-  { topics, everyday, cues }: ConceptTools,
-): FocusWord {
+function focusWord(span: FocusSpan, { matches, fixes, clauseStart }: Senses, tools: ConceptTools): FocusWord {
+  const { topics, everyday, cues } = tools;
   const around = matches.filter((match) => match.start <= span.start && span.end <= match.end);
   const official = around.filter(({ terms, printed }) => terms.includes(printed));
   const exact = [span.text, ...(span.act ? [] : official.map(({ printed }) => printed))]
@@ -158,7 +141,7 @@ function focusWord(
   const said = told.flatMap(({ terms }) => terms);
   const repaired = fixes.filter((fix) => overlap(fix, span)).map(({ term }) => term);
   const alike =
-    exact === '' ? said : topics.siblings(exact).filter((other) => isKindred(exact, other, everyday));
+    exact === '' ? said : topics.siblings(exact).filter((other) => isKindred(exact, other, tools));
   const people = everyday.people.get(span.text) ?? [];
   const alternatives = [...new Set([...alike, ...repaired, ...people])];
   return { text, printed: span.text, head: span.head, act: span.act, exact: exact !== '', alternatives };
@@ -171,8 +154,12 @@ interface Senses {
   fixes: readonly Fix[];
 }
 
-/** Chinese names a thing by its last character: 停车位 and 泊位 are of one kind, 充电桩 and 换电站 are not. */
-function isKindred(term: string, other: string, { generic }: EverydayWords): boolean {
+/**
+ * Chinese names a thing by its last character: 停车位 and 泊位 are of one kind, 充电桩 and 换电站 are not. What is counted
+ * of a thing is named by its first: 托位 of 托育.
+ */
+function isKindred(term: string, other: string, { everyday: { generic }, cues }: ConceptTools): boolean {
+  if (cues.counted_noun.test(term) && other.startsWith(term[0]!)) return true;
   const tail = [...generic].find((word) => word.length === 2 && term.endsWith(word) && term.length > 3);
   const kind = (tail === undefined ? term : term.slice(0, -tail.length)).at(-1)!;
   return other.includes(kind);
@@ -185,42 +172,6 @@ const isStray = (word: Word, matches: readonly TopicMatch[]): boolean =>
 interface Lookup {
   known(term: string): boolean;
   rarity(term: string): number;
-}
-
-/** Content words outside blanks; words that only ask, fillers and boilerplate are left out. */
-function topicWords(text: string, { segmenter, everyday }: ConceptTools): Word[] {
-  const words: Word[] = [];
-  let start = 0;
-  for (const { word, tag } of segmenter.tagged(text)) {
-    const end = start + word.length;
-    const said = everyday.empty.has(word) || word.includes(BLANK) ? 0 : speechWeight(word, tag);
-    const weight = everyday.generic.has(word) ? said * GENERIC : said;
-    const odd = ODD.test(tag) || word.length === 1;
-    const glued = tag === GUESSED && ASPECT.test(text[end] ?? '');
-    if (weight > 0) words.push({ text: word.toLowerCase(), start, end, weight, odd, glued });
-    start = end;
-  }
-  return words;
-}
-
-/** jieba's tag of what it puts together itself. */
-const GUESSED = 'x';
-/** Behind a verb. */
-const ASPECT = /[了过完好]/u;
-/** Tags that jieba gives to what its dictionary lacks, or guesses to be names. */
-const ODD = /^(x|nr|nrt|nz|eng|ng|vg|ag)/;
-/** Pieces that segmentation glued together from words that only ask: 各是, 说办. */
-const GLUE = /[是的了说有在么吗呢吧啊就都也不没还要会能被把给跟和与及或让使]/u;
-
-/** Nouns and names tell most; verbs and adjectives little; the rest nothing. */
-function speechWeight(word: string, tag: string): number {
-  if (!/[\p{L}\p{N}]/u.test(word)) return 0;
-  if (tag === 'x' && GLUE.test(word)) return 0;
-  const one = word.length === 1;
-  if (/^(nr|ns|nt|nz|n|j|vn|l|i|x|eng|an)/.test(tag)) return one ? 0.3 : 1;
-  if (/^v/.test(tag)) return one ? 0.1 : 0.55;
-  if (/^(a|b|z|s)/.test(tag)) return one ? 0.1 : 0.45;
-  return /^(t|f|d|m|q|r|p|c|u|y|e|o|k|h)/.test(tag) ? 0 : 0.4;
 }
 
 async function countTerms(

@@ -3,8 +3,9 @@
  * inside (供上暖 → 供暖).
  */
 import { syllables } from '../../text/pinyin.ts';
-import type { ConceptTools, Word } from './concepts.ts';
+import type { ConceptTools } from './concepts.ts';
 import { BLANK, matchesOf } from './span.ts';
+import type { Word } from './topic-words.ts';
 
 export interface Fix {
   start: number;
