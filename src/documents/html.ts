@@ -2,6 +2,7 @@
 import * as cheerio from 'cheerio';
 import { tidy } from './blocks.ts';
 import { damageNotes, decodeText } from './decode.ts';
+import { removeAsides } from './html-aside.ts';
 import { PageWalk } from './html-walk.ts';
 import { type Content, type Reader, type ReaderLimits, refusal, type SourceFile } from './reader.ts';
 import { REFUSALS } from './wording.ts';
@@ -32,6 +33,7 @@ export function readHtml(
   const title = $('meta[name="ArticleTitle" i]').attr('content') ?? $('head > title').first().text();
   $(LEFT_OUT).remove();
   $('header:not(:has(h1, h2, h3))').remove();
+  removeAsides($);
   const body = $('body')[0];
   const walk = new PageWalk({
     numberLists: limits.numberLists ?? true,

@@ -17,7 +17,7 @@ export type BodyRole = 'goal' | 'note';
 /** The item as a project. */
 export function projectOf(item: Item, body: BodyRole): RawProject {
   const project = projectOfParts(takenApart(item, body), body);
-  return project.status ? project : { ...project, status: groupState(item.group ?? '') };
+  return project.status ? project : { ...project, status: groupState(item.group ?? '', body === 'note') };
 }
 
 function takenApart(item: Item, body: BodyRole): ItemParts {

@@ -49,7 +49,9 @@ export const isSection = (heading: string): boolean =>
 export const isAnnexMark = (text: string): boolean => headerWords.annex.test(text);
 
 /** The state that a heading gives to all items below it: 二、正在推进的项目 → 正在推进; '' when none. */
-export const groupState = (heading: string): string => headerWords.group_states.exec(heading)?.[0] ?? '';
+export const groupState = (heading: string, inReport: boolean): string =>
+  headerWords.group_states.exec(heading)?.[0] ??
+  ((inReport && headerWords.group_states_reported.exec(heading)?.[0]) || '');
 
 /** What a label may say of its period before its own words; source of a pattern. */
 export const labelPeriod: string = headerWords.label_period;

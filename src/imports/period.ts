@@ -90,18 +90,42 @@ function printedPeriod(year: number, texts: ScopeTexts): Found<Period | null> {
   const opening = texts.preamble.map((text) => openingPeriod(text, year)).find(Boolean);
   if (opening) return { value: opening, inferred: opening.label };
   const stated = statedEnd(year, texts);
-  if (stated)
-    return {
-      value: { label: `截至${dayLabel(stated)}`, start: `${year}-01-01`, end: stated },
-      inferred: dayLabel(stated),
-    };
+  if (stated) return upTo(stated, year);
   const whole = [...texts.titles, texts.fileName, ...texts.preamble].some((text) =>
     scopeWords.whole_year.some((w) => text.includes(w)),
   );
+  const recorded = recordedDay(year, texts);
+  if (recorded && !whole) return upTo(recorded, year);
   return {
     value: whole ? { label: `${year}年全年`, start: `${year}-01-01`, end: `${year}-12-31` } : null,
     inferred: null,
   };
+}
+
+const upTo = (end: IsoDate, year: number): Found<Period> => ({
+  value: { label: `截至${dayLabel(end)}`, start: `${year}-01-01`, end },
+  inferred: dayLabel(end),
+});
+
+/** 台账导出(20250930) */
+const COMPACT_DAY = /(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/gu;
+
+/** The last day on which figures were filed or drawn, by a column, an opening line or the file name. */
+function recordedDay(year: number, { recorded, preamble, fileName }: ScopeTexts): IsoDate | null {
+  const lines = preamble.filter((line) => scopeWords.recorded.test(line));
+  const texts = [recorded, lines, [fileName.replace(COMPACT_DAY, '$1-$2-$3')]];
+  const days = texts.map((some) =>
+    some
+      .flatMap((text) => findDates(text, year))
+      .filter(({ date, precision }) => precision === 'day' && date.startsWith(`${year}`))
+      .map(({ date }) => date),
+  );
+  return (
+    days
+      .find((some) => some.length > 0)
+      ?.sort()
+      .at(-1) ?? null
+  );
 }
 
 /** A line such as （截至10月31日） or 2023年10月31日, in characters. */

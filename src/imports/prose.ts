@@ -90,6 +90,19 @@ function dropClosing(items: readonly Item[]): void {
   );
   if (end >= 0) last.lines.length = end;
   dropSignature(last.lines);
+  dropSurplus(last, items.slice(0, -1));
+}
+
+/** Fewest items that show how many lines one has. */
+const FEWEST_ALIKE = 3;
+
+/** Where all the others have as many lines, further ones without label or number below the last are none of its own. */
+function dropSurplus(last: Item, others: readonly Item[]): void {
+  const [count = 0, ...differing] = new Set(others.map(({ lines }) => lines.length));
+  const surplus = last.lines.slice(count);
+  if (others.length < FEWEST_ALIKE || differing.length > 0) return;
+  if (surplus.every((line) => !splitLabels(line)[0]?.label && !isNumbered(line)))
+    last.lines.length -= surplus.length;
 }
 
 const DATE_LINE = /^(?:20\d\d|二[〇○零Ｏ0]\S{2})年\s?\S{1,3}月\s?\S{1,3}日(?:印发)?$/u;

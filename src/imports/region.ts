@@ -13,6 +13,8 @@ export interface ScopeTexts {
   /** Headers that name the period, then the opening paragraphs. */
   hints: string[];
   preamble: string[];
+  /** Days on which the figures were filed, as printed. */
+  recorded: string[];
   /** Every text of the document. */
   body: string[];
   /** Names of units, whose first character tells the level (区民政局). */

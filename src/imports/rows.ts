@@ -11,17 +11,28 @@ import { distinct, goalOf, ownTexts, reportOf } from './row-texts.ts';
 import { splitTask, withMeasure } from './titles.ts';
 import { defaultSupportingWord, supportingUnitIn } from './unit-words.ts';
 
-/** Projects of a table in reading order, and the headers of its progress columns. */
-export function readRows(
-  printed: readonly Cell[][],
-  found: Columns,
-): { projects: RawProject[]; hints: string[] } {
+/** What the rows of a table hold. */
+export interface ReadRows {
+  /** In reading order. */
+  projects: RawProject[];
+  /** Headers of the progress columns. */
+  hints: string[];
+  /** Days on which rows were filed. */
+  recorded: string[];
+}
+
+/** Projects of a table and what it says of its period. */
+export function readRows(printed: readonly Cell[][], found: Columns): ReadRows {
   const { rows, columns } = withLabelledRows(printed, found);
   const plan = planOf(columns, rows);
   const groups = groupsOf(rows, columns, plan);
   const nested = groups.some((group) => isNested(group, plan));
   const projects = groups.map((group) => projectOf(group, plan, nested));
-  return { projects, hints: plan.notes.flatMap((c) => [...c.header].reverse()) };
+  const recorded = groups.flatMap((group) =>
+    plan.of('asOf').flatMap((column) => group.rows.map((row) => row.text(column))),
+  );
+  const hints = plan.notes.flatMap((c) => [...c.header].reverse());
+  return { projects, hints, recorded: distinct(recorded) };
 }
 
 /** （一） or 1. before a name that is one of several under one number. */

@@ -20,6 +20,7 @@ export const scopeWords = readDataFile(
     before_place: pattern('u', '^'),
     behind_place: pattern('u', '^'),
     published: pattern('u'),
+    recorded: pattern('u'),
     place_endings: words,
   }),
 );

@@ -77,6 +77,7 @@ function scopeTexts(document: Document, list: RawList): ScopeTexts {
     titles: [...new Set(titles)],
     hints: list.periodHints,
     preamble: list.preamble,
+    recorded: list.recorded ?? [],
     body: list.projects
       .slice(0, ENOUGH)
       .map((p) => [p.title, p.goal, p.note, ...p.units.map((u) => u.text)].filter(Boolean).join('\n')),

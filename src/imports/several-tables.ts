@@ -13,6 +13,8 @@ export interface ReadTable {
   above: string[];
   /** Texts that may name its period, nearest first. */
   hints: string[];
+  /** Days on which its rows were filed. */
+  recorded: string[];
   projects: RawProject[];
 }
 
@@ -22,8 +24,8 @@ interface Entry {
   table: ReadTable;
 }
 
-/** All projects in reading order, each once, and the period hints of the tables. */
-export function joined(tables: readonly ReadTable[]): { projects: RawProject[]; hints: string[] } {
+/** All projects in reading order, each once, and what the tables say of their period. */
+export function joined(tables: readonly ReadTable[]): Pick<ReadTable, 'projects' | 'hints' | 'recorded'> {
   const byTitle = new Map<string, Entry[]>();
   const entries: Entry[] = [];
   for (const table of withOwners(tables))
@@ -42,6 +44,7 @@ export function joined(tables: readonly ReadTable[]): { projects: RawProject[]; 
   return {
     projects: entries.map(({ project }) => project),
     hints: told.flatMap(({ hints, name }) => [...hints, name]),
+    recorded: told.flatMap(({ recorded }) => recorded),
   };
 }
 

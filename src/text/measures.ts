@@ -39,6 +39,8 @@ const canonical = new Map(measures.same.flatMap((group) => group.map((unit) => [
 
 /** One name for units that count alike: 名 → 人, 场次 → 场. A unit of its own comes back unchanged. */
 export function canonicalUnit(unit: string): string {
+  const whole = canonical.get(unit);
+  if (whole) return whole;
   const [counted = unit, per] = unit.split('/');
   const name = canonical.get(counted) ?? counted;
   return per ? `${name}/${per}` : name;

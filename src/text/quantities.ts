@@ -31,8 +31,10 @@ export interface QuantityRange {
   unit: string;
 }
 
-const PER = String.raw`(?:\/(?:[人户个月年天日次亩平方米立方]{1,4})(?:·[人月年天日])?)?`;
-const UNIT_HERE = new RegExp(`\\s?((?:${UNIT_PATTERN})(?:[（(]次[）)])?${PER})`, 'y');
+const PER = String.raw`(?:\/(?:[人户个月年天日次秒亩平方米立方]{1,4})(?:·[人月年天日])?)?`;
+/** 条（段）, 台/套: another word for the unit, the first one counts. */
+const OTHER_UNIT = `(?:[（(](?:${UNIT_PATTERN})(?:[、/](?:${UNIT_PATTERN}))*[）)]|/(?:${UNIT_PATTERN})(?!\\p{Script=Han}))?`;
+const UNIT_HERE = new RegExp(`\\s?((?:${UNIT_PATTERN})(?:[（(]次[）)])?${PER})${OTHER_UNIT}`, 'uy');
 const RANGE_MARK = String.raw`\s*(?:[-—–－~～]{1,2}|至|到)\s*`;
 const NUMBER = String.raw`\d+(?:\.\d+)?`;
 const RANGES = new RegExp(

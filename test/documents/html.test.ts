@@ -36,6 +36,19 @@ describe('a web page', () => {
     expect(texts(document)).toEqual(['标题', '第一，公厕。', '第二，学位。', '落款']);
   });
 
+  test('leaves out columns at the side and lists of links, but no main part, whatever it is called', async () => {
+    const text = '本县今年改造供水管网，更换水表，并在沿线乡镇增设便民服务点，进展顺利。'.repeat(3);
+    const links = ['公告', '要闻', '专题'].map((word) => `<li><a href="/${word}">${word}</a></li>`).join('');
+    const document = await read(
+      'a.html',
+      page(
+        `<div class="main links"><p>${text}</p><ul><li>见<a href="/b">附件</a></li></ul></div>` +
+          `<div class="page-side"><h4>热门</h4><p>新增夜班车3条</p></div><div id="related"><p>看看别的</p></div><ul>${links}</ul>`,
+      ),
+    );
+    expect(texts(document)).toEqual([text, '见附件']);
+  });
+
   test('joins Chinese that is wrapped in the source without a space', async () => {
     expect(texts(await read('a.html', page('<p>新建公共\n   停车位 1200 个</p>')))).toEqual([
       '新建公共停车位 1200 个',

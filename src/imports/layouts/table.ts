@@ -4,7 +4,7 @@ import { cleanText } from '../cells.ts';
 import { type Columns, findColumns } from '../columns.ts';
 import { isProjectTable } from '../evidence.ts';
 import { above } from '../preamble.ts';
-import type { Layout, RawList, RawProject } from '../raw.ts';
+import type { Layout, RawList } from '../raw.ts';
 import { readRows } from '../rows.ts';
 import { joined, type ReadTable } from '../several-tables.ts';
 
@@ -33,7 +33,7 @@ export const tableLayout: Layout<Document> = {
 
 function listOf(
   document: Document,
-  { first, hints, projects }: { first: Table; hints: readonly string[]; projects: RawProject[] },
+  { first, hints, recorded, projects }: { first: Table } & ReturnType<typeof joined>,
 ): RawList {
   const { title, preamble } = above(document, document.blocks.indexOf(first));
   const caption = rowsAbove(first, columnsOf(first)?.headerRow ?? 0);
@@ -42,6 +42,7 @@ function listOf(
     preamble: [...preamble, ...caption.slice(title ? 0 : 1), ...titlesElsewhere(document, first)],
     projects,
     periodHints: hints.filter(Boolean),
+    recorded,
     layout: 'table',
   };
 }

@@ -60,6 +60,10 @@ function namedPairs({ figures, pairs }: ProjectReading): NamedPair[] {
   });
 }
 
+/** Called alike, or nothing else is counted in their unit. */
+const surelyMeant = (pair: NamedPair) =>
+  surelyAlike(pair) || (pair.alone && canonicalUnit(pair.goal.figure.unit) !== '元');
+
 /** Counted in one unit and called alike; where nothing else is counted so, the verb alone is enough: 改造36块. */
 const surelyAlike = ({ goal, done, alone }: NamedPair) =>
   canonicalUnit(goal.figure.unit) === canonicalUnit(done.figure.unit) &&
@@ -70,7 +74,7 @@ const surelyAlike = ({ goal, done, alone }: NamedPair) =>
 function claimUnderTarget(reading: ProjectReading): Finding[] {
   if (!reading.claimsDone) return [];
   const short = namedPairs(reading).filter(
-    (pair) => pair.ratio !== null && pair.ratio < 0.995 && surelyAlike(pair) && !hasSiblings(reading, pair),
+    (pair) => pair.ratio !== null && pair.ratio < 0.995 && surelyMeant(pair) && !hasSiblings(reading, pair),
   );
   return short.map(({ goal, done }) => ({
     kind: 'claimVersusFigures',

@@ -112,14 +112,20 @@ function stateOf(raw: RawProject, { clauses, figures, pairs, milestones }: Readi
   const targets = figures.filter(({ figure, interim }) => figure.kind === 'target' && !interim);
   const statedRate = readRate({ column: raw.rate, note, onlyShare: onlyShareOf(clauses, figures) });
   const schedule = readSchedule(raw.status, [...note, ...reasons]);
+  const shortAt = pairs.flatMap(({ actual, ratio }) =>
+    ratio !== null && ratio < 1
+      ? notes.findIndex(({ ordinal }) => ordinal === figures[actual]!.figure.clause)
+      : [],
+  );
   const { status, word } = readStatus({
-    ...{ column: raw.status, rateColumn: raw.rate, statedRate, note, pairs, allDone },
+    ...{ column: raw.status, rateColumn: raw.rate, statedRate, note, pairs, shortAt, allDone },
     targetCount: targets.length,
     ceilings: targets.filter(({ figure }) => figure.direction === 'atMost').length,
     openSteps: milestones.length,
   });
-  const claim = claimOfDone(note, pairs);
-  const claimsDone = status === 'done' && (claim >= 0 || allDone || (statedRate ?? 0) >= 1);
+  const claim = claimOfDone({ note, pairs, shortAt });
+  const stated = claim >= 0 || allDone || raw.status !== '' || (statedRate ?? 0) >= 1;
+  const claimsDone = status === 'done' && stated;
   const statusWord = word ?? schedule.word;
   return {
     ...{ status, statusWord, lagging: schedule.lagging, statedRate, claimsDone },

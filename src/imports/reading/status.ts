@@ -12,6 +12,8 @@ export interface StatusEvidence {
   /** Sentences of the progress note in order. */
   note: readonly string[];
   pairs: readonly FigurePair[];
+  /** Sentences of the note that hold a figure short of its target, by their place. */
+  shortAt: readonly number[];
   targetCount: number;
   /** How many of the targets are ceilings (失业率低于4.3%): being under one is no completion. */
   ceilings: number;
@@ -20,6 +22,9 @@ export interface StatusEvidence {
   /** The document says of its whole list that all is done. */
   allDone: boolean;
 }
+
+/** What a claim of the note is weighed against. */
+export type ClaimEvidence = Pick<StatusEvidence, 'note' | 'pairs' | 'shortAt'>;
 
 /** A state with the document's own word for it, null where it follows from figures or the whole document. */
 export interface StateReading {
@@ -38,7 +43,7 @@ export function readStatus(evidence: StatusEvidence): StateReading {
   if (statedRate !== null) return { status: byRate(statedRate), word: null };
   if (evidence.allDone) return { status: 'done', word: null };
   if (note.length === 0) return { status: 'unknown', word: null };
-  return wordsStatus(note, evidence.pairs) ?? { status: byFigures(evidence), word: null };
+  return wordsStatus(evidence) ?? { status: byFigures(evidence), word: null };
 }
 
 /**
@@ -65,12 +70,15 @@ export function readSchedule(
 
 /**
  * The clause that claims the whole project done, -1 when none does. A claim behind figures (更新132台，超额完成任务) is
- * about these unless every target is reached, or it says that the project is meant (本项目已全面完成).
+ * about these unless every target is reached, or it says that the project (本项目已全面完成) or all of it is meant
+ * (任务全部完成), and what falls short stands right beside it.
  */
-export function claimOfDone(note: readonly string[], pairs: readonly FigurePair[]): number {
+export function claimOfDone({ note, pairs, shortAt }: ClaimEvidence): number {
   const short = isShort(pairs);
-  const claims = (text: string) => statusWords.wholeDone.test(text) && !(short && /\d/.test(text));
-  const stated = note.findIndex((text) => claims(text) || statusWords.ofProject.test(text));
+  const isWhole = (text: string, i: number) =>
+    !short || !/\d/.test(text) || (statusWords.ofAll.test(text) && shortAt.every((at) => at === i));
+  const claims = (text: string, i: number) => statusWords.wholeDone.test(text) && isWhole(text, i);
+  const stated = note.findIndex((text, i) => claims(text, i) || statusWords.ofProject.test(text));
   if (stated >= 0) return stated;
   const opening = note[0];
   const alone = opening !== undefined && statusWords.wholeDoneAlone.test(opening);
@@ -107,8 +115,9 @@ function byRate(rate: number): ProjectStatus {
   return rate > 0 ? 'in_progress' : 'not_started';
 }
 
-function wordsStatus(note: readonly string[], pairs: readonly FigurePair[]): StateReading | null {
-  const claim = claimOfDone(note, pairs);
+function wordsStatus(evidence: ClaimEvidence): StateReading | null {
+  const { note, pairs } = evidence;
+  const claim = claimOfDone(evidence);
   if (claim >= 0) return { status: 'done', word: doneWord(note[claim] ?? '') };
   const says = (pattern: RegExp) => note.map((text) => text.match(pattern)?.[0]).find(Boolean) ?? null;
   const putOff = note.slice(0, 1).map((text) => text.match(statusWords.putOff)?.[0])[0];

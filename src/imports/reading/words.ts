@@ -74,6 +74,7 @@ const statusSchema = z.strictObject({
   schedule: z.strictObject({ onTime: patterns, behind: patterns }),
   prose: z.strictObject({ onTime: patterns, behind: patterns }),
   wholeDone: patterns,
+  ofAll: pattern,
   wholeDoneAlone: pattern,
   ofProject: pattern,
   finished: pattern,

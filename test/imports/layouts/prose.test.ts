@@ -117,6 +117,28 @@ describe('labels and ends', () => {
     expect(projects[1]!.note).toBe('疏浚1公里。');
   });
 
+  test('a line below the last of items that have as many lines each belongs to none', async () => {
+    const item = (n: number, name: string) => `${n}.${name}\n已完成${n}处，正在推进其余。`;
+    const names = ['乡村书屋', '城乡河道', '人行横道', '路灯补亮'];
+    const text = (end: string) => `${TITLE}${names.map((name, i) => item(i + 1, name)).join('\n')}\n${end}`;
+    const last = async (end: string) => (await listOf(text(end))).projects[3]!.note;
+    expect(await last('未完事项转入2026年一季度继续督办。')).toBe('已完成4处，正在推进其余。');
+    expect(await last('各责任单位要抓紧落实。')).toBe('已完成4处，正在推进其余。');
+    expect(await last('存在问题：管线不明。')).toBe('已完成4处，正在推进其余。');
+    expect((await listOf(text('存在问题：管线不明。'))).projects[3]!.reason).toBe('管线不明。');
+  });
+
+  test.each([
+    ['情况', '年内办结的项目', '年内办结'],
+    ['情况', '推进较慢的事项', '推进较慢'],
+    ['安排', '年内办结的项目', ''],
+  ])('办理%s, heading %s: the items below are %s', async (what, heading, status) => {
+    const { projects } = await listOf(
+      `隆昌市2025年民生实事办理${what}\n一、${heading}（2项）\n1.乡村书屋。修缮9间。\n2.城乡河道。疏浚4公里。\n二、其他项目\n3.斑马线。增设60处。`,
+    );
+    expect(projects.map((p) => p.status)).toEqual([status, status, '']);
+  });
+
   test('next steps that every item tells are kept', async () => {
     const { projects } = await listOf(
       `${TITLE}1.修缮乡村书屋。完成情况：修缮4间。\n下一步，修缮5间。\n2.疏浚河道。完成情况：疏浚1公里。\n下一步，疏浚3公里。`,

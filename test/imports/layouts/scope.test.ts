@@ -37,6 +37,13 @@ function sheet(
   };
 }
 
+/** The same with a column that says when each row was filed. */
+function filed(document: Document, days: readonly string[]): Document {
+  const [table] = document.blocks.filter((block) => block.kind === 'table');
+  table!.rows = table!.rows.map((row, i) => [...row, { text: ['更新日期', ...days][i]!, merged: false }]);
+  return document;
+}
+
 const problems = (run: () => unknown): string => {
   try {
     run();
@@ -171,6 +178,25 @@ describe('period', () => {
     const { period, findings } = read(sheet(['德清县2024年民生实事进展情况']));
     expect(period).toBeNull();
     expect(findings.map((f) => f.message).join()).toContain('--period-end');
+  });
+
+  test.each([
+    [
+      'a line that says when the figures were filed',
+      sheet(['德清县2024年民生实事台账', '导出时间：2024-08-20 09:12']),
+    ],
+    ['the file name', sheet(['德清县2024年民生实事台账'], { fileName: '台账_20240820.xlsx' })],
+    ['a column', filed(sheet(['德清县2024年民生实事台账']), ['2024-07-31', '2024/8/20'])],
+  ])('where nothing else says it, %s does', (_, document) => {
+    expect(read(document).period).toMatchObject({ label: '截至2024年8月20日', end: '2024-08-20' });
+  });
+
+  test('what says it outright wins over the day of filing', () => {
+    const title = '德清县2024年民生实事上半年进展情况';
+    expect(read(filed(sheet([title]), ['2024-07-18', '2024-07-19'])).period?.end).toBe('2024-06-30');
+    expect(read(sheet(['德清县2024年民生实事完成情况', '导出时间：2024-12-20'])).period?.end).toBe(
+      '2024-12-31',
+    );
   });
 
   test('a plan without progress has none', async () => {

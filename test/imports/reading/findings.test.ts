@@ -16,6 +16,12 @@ describe('doubts on a project', () => {
     expect(doubts(raw)).toEqual(['claimVersusFigures']);
     expect(read(raw)).toMatchObject({ status: 'done', statedRate: 1, pairs: [{ ratio: 0.75 }] });
   });
+  it('flags a state of its own column beside the only figure of a unit that falls short', () => {
+    const goal = '敷设供水管9公里，为散居农户安装净水器800台。';
+    const note = '供水管9公里通水，净水器到户710台。';
+    expect(doubts({ goal, note, status: '已完成' })).toEqual(['claimVersusFigures']);
+    expect(doubts({ goal, note, status: '推进中' })).toEqual([]);
+  });
   it('flags work still going on under a list that is said to be done', () => {
     expect(doubts({ goal: '打造剧场。', note: '剧场已签约，目前正在装修。' }, true)).toEqual([
       'claimVersusFigures',

@@ -10,6 +10,7 @@ describe('status of a project', () => {
     '全年任务已全部完成，进入日常养护。',
     '已完工并投入使用。',
     '5月30日建成通车。',
+    '两条线路换装到位。已于7月提前完成。',
   ])('takes %s for done', (note) => {
     expect(state(note)).toBe('done');
   });
@@ -37,6 +38,15 @@ describe('status of a project', () => {
     const goal = '加装电梯60台，更新老旧电梯120台。';
     expect(state('加装电梯完工41台；更新老旧电梯132台，超额完成全年任务。', goal)).toBe('in_progress');
   });
+  it('believes that all of it is done, also where a figure beside it falls short', () => {
+    const goal = '新建公园6处，新建绿道6公里。';
+    const note = '新建公园7处，新建绿道5公里，全部完成年度任务。';
+    expect(read({ goal, note })).toMatchObject({
+      status: 'done',
+      findings: [{ kind: 'claimVersusFigures', severity: 'doubt' }],
+    });
+    expect(state('新建公园7处，任务全部完成；新建绿道5公里。', goal)).toBe('in_progress');
+  });
   it('follows a column before the prose, a rate before the list, the list before the prose', () => {
     expect(read({ note: '正在施工。', status: '已完成' }).status).toBe('done');
     expect(read({ note: '', rate: '52%' }, { allDone: true }).status).toBe('in_progress');
@@ -53,6 +63,8 @@ describe('status of a project', () => {
       true,
     ]);
     expect(flag('')).toBeNull();
+    expect(['推进较慢', '进度偏缓', '迟缓'].map(flag)).toEqual([true, true, true]);
+    expect(read({ note: '两家未选定场地。', reason: '产权复杂，推进较慢。' }).lagging).toBe(true);
     expect(read({ note: '因征地问题，工程进度滞后。' }).lagging).toBe(true);
     expect(read({ note: '解决产业发展滞后的问题。' }).lagging).toBeNull();
   });
