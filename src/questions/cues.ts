@@ -57,6 +57,7 @@ const CUE_NAMES = [
   'open_work',
   'says_how',
   'office_number',
+  'of_those',
   'place_name',
   'counted_noun',
   'rank_money',

@@ -96,14 +96,14 @@ function holdsWhole(text: string, words: string): boolean {
 const standsIn = (texts: readonly string[], claim: PrintedNumber): boolean =>
   texts.some((text) => unitsOfDigits(text, claim).some((unit) => fits(unit, claim.unit)));
 
-/** The numbers that texts state, what was counted, and the results of the sums over both and over earlier results. */
+/** The numbers that texts state, what was counted, means, and the results of the sums over all of these. */
 function numbersBehind(evidence: readonly Evidence[], stated: readonly PrintedNumber[]): PrintedNumber[] {
   const sums = evidence.filter(({ kind }) => kind === 'computed').map(({ text }) => text);
-  const counts = sums.filter((text) => text.startsWith('count')).flatMap((text) => backedBySum(text, []));
-  return sums.reduce<PrintedNumber[]>(
-    (given, text) => [...given, ...backedBySum(text, given)],
-    [...stated, ...counts],
-  );
+  const backed = (opening: string, given: readonly PrintedNumber[]) =>
+    sums.filter((text) => text.startsWith(opening)).flatMap((text) => backedBySum(text, given));
+  const counted = [...stated, ...backed('count', [])];
+  const given = [...counted, ...backed('mean(', counted)];
+  return [...given, ...backed('', given)];
 }
 
 /** Digits beyond what a number can hold exactly are compared as they are printed. */

@@ -50,6 +50,10 @@ const TELLING = 0.4;
 const isBare = ({ concepts, pointsBack }: QueryInput['question']): boolean =>
   concepts.length === 0 && !pointsBack;
 
+/** No state, pace or rate by which some projects would be picked. */
+const picksNone = ({ conditions: { status, pace, rate } }: QueryInput['question']): boolean =>
+  status === null && pace === null && rate === null;
+
 /** 都是谁分管的 after a list, or a question without a matter of its own behind one that was answered with a list. */
 function askedOfAll({ question, follows, pointed, state, cues }: QueryInput): readonly string[] {
   if (pointed.length > 1) return pointed;
@@ -57,7 +61,8 @@ function askedOfAll({ question, follows, pointed, state, cues }: QueryInput): re
   const another =
     question.conditions.positions.length > 0 ||
     question.concepts.some(({ weight, known }) => known && weight >= TELLING);
-  const several = shown.length > 1 && state.projects.length > 1 && pointed.length === 0;
+  const several =
+    shown.length > 1 && state.projects.length > 1 && pointed.length === 0 && picksNone(question);
   return several && !another && (follows || isBare(question) || cues.of_all.test(question.text)) ? shown : [];
 }
 

@@ -14,6 +14,7 @@ describe('a message is cut', () => {
     ['现在有几项慢了，慢在哪，差几个点', ['现在有几项慢了，', '慢在哪，', '差几个点']],
     ['超了没 占计划多少', ['超了没', '占计划多少']],
     ['停车位建了多少个，责任单位', ['停车位建了多少个，', '责任单位']],
+    ['停车位建了多少，公厕呢，还有托位', ['停车位建了多少，', '公厕呢，', '还有托位']],
   ])('where both halves ask: %s', (text, parts) => {
     expect(splitQuestions(text, cues)).toEqual(parts);
   });
@@ -24,6 +25,7 @@ describe('a message is cut', () => {
     '青羊区2025年民生实事里，完成率最高的是哪一项',
     '停车位，公厕，路灯',
     '停车位建了多少个，谢谢',
+    '停车位建了多少个，还有个问题',
     '',
   ])('nowhere else: %s', (text) => {
     expect(splitQuestions(text, cues)).toEqual([text]);

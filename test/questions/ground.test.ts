@@ -198,7 +198,7 @@ describe('a thousand replies', () => {
   });
 });
 
-test('a sum may rest on an earlier one, and on none that is wrong', () => {
+test('a difference may rest on means, and on none that is wrong', () => {
   const line = (evidence: readonly Evidence[]): Block => ({
     role: 'text',
     text: '相差7.2个百分点（83.85 - 76.65 = 7.2）。',

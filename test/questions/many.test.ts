@@ -18,6 +18,12 @@ describe('a list', () => {
     expect(answer.sources).toEqual([SOURCE]);
   });
 
+  test('of a state is told with its reasons, whatever was listed before', async () => {
+    const answer = await ask('青羊区2025年完成了几项', '没完成的说说原因');
+    expect(answer.kind).toBe('list');
+    expect(answer.projects).not.toContain(qingyang(8)[0]);
+  });
+
   test('goes on where it stopped', async () => {
     const answer = await ask('青羊区2025年有哪些项目', '更多');
     expect(linesOf(answer, 'item')).toHaveLength(1);

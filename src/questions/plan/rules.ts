@@ -169,7 +169,7 @@ const asksForSome = ({ conditions, whichProjects }: Facts): boolean =>
 
 /** 分别什么原因, 哪些…为什么 */
 const asksOfEach = ({ whichProjects, cues, question }: Facts): boolean =>
-  whichProjects || cues.of_all.test(question.text);
+  whichProjects || cues.of_all.test(question.text) || cues.of_those.test(question.text);
 
 /** 一共几个 right after a list. */
 const countsShown = ({ conditions, state, tells, question }: Facts): boolean =>

@@ -112,8 +112,10 @@ function findScope(
   const places = findPlaces(blank(text, everywhere), { ...tools, snapshot });
   const periods = periodsOf(text, today);
   const stored = storedYears(places.slugs.length > 0 ? places.slugs : null, snapshot);
-  const isAhead = ({ start, from }: PeriodMatch) =>
-    (from > today && tools.cues.asks_ahead.test(text)) || tools.cues.put_off_to.test(text.slice(0, start));
+  const isToCome = ({ from, to, yearOnly }: PeriodMatch) => from > today || (!yearOnly && to > today);
+  const isAhead = (period: PeriodMatch) =>
+    (isToCome(period) && tools.cues.asks_ahead.test(text)) ||
+    tools.cues.put_off_to.test(text.slice(0, period.start));
   const framing = periods.filter(
     (period) => !period.deadline && !(isAhead(period) && !stored.includes(yearOf(period.from))),
   );
