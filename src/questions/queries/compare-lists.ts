@@ -32,7 +32,10 @@ export async function compareLists(scopes: readonly Scope[], asked: QueryInput):
     answer: answerOf('answer', {
       projects: items.map(({ id }) => id),
       blocks: [...sides.map(({ line }) => line), ...difference(sides, byRate, input)],
-      sources: sourcesOf(items, input),
+      sources: sourcesOf(
+        whole.flatMap((list) => list.items),
+        input,
+      ),
     }),
   };
 }
