@@ -8,7 +8,7 @@ import { type Item, partsOf } from './prose.ts';
 import type { RawProject } from './raw.ts';
 import { type Sides, sidesOf } from './sides.ts';
 import { firstClause, openingOf } from './titles.ts';
-import { unitsAtEnd, unitsBehindName } from './unit-brackets.ts';
+import { unitsAtEnd, unitsBeforeName, unitsBehindName, unitsBesideBar } from './unit-brackets.ts';
 import { chargedIn, defaultLeadWord, ledBy, looksLikeUnit } from './unit-words.ts';
 
 /** What unlabelled text below a heading is, as the title of the document says. */
@@ -137,10 +137,11 @@ function cutAt(text: string, end: RegExp): [before: string, behind: string] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1).trim()];
 }
 
-/** A heading without the units in brackets at its end or behind its name. */
+/** A heading without the units in brackets at its end or behind its name, or set off from the name. */
 function withoutUnits(heading: string, people: People): string {
   const behind = unitsBehindName(heading);
-  const found = unitsAtEnd(heading) ?? (behind?.sure ? behind : null);
+  const apart = unitsBeforeName(heading) ?? unitsBesideBar(heading);
+  const found = unitsAtEnd(heading) ?? (behind?.sure ? behind : null) ?? apart;
   for (const cell of found?.people ?? []) addPeople(people, cell);
   return found ? found.text : heading.trim();
 }

@@ -29,7 +29,7 @@ const MARKS = new RegExp(
   [
     `[【〖\\[［]\\s*${PERIOD}(?<framed>${LABEL})\\s*[】〗\\]］][：:]?`,
     `(?<open>[（(]\\s*)(?<inner>${LABEL})\\s*[：:]`,
-    `(?:^|(?<=[\\s。；;，,、.）)】]))${ORDINAL}${PERIOD}(?<plain>${LABEL})${ASIDE}\\s*[：:]`,
+    `(?:^|(?<=[\\s。；;，,、.）)】｜|→]))${ORDINAL}${PERIOD}(?<plain>${LABEL})${ASIDE}\\s*[：:]`,
     `(?:^|(?<=\\n))\\s*${ORDINAL}${PERIOD}(?<stopped>${LABEL})(?:。|\\s*(?=\\n))`,
     `(?:^|(?<=\\n))\\s*${ORDINAL}${PERIOD}(?<spaced>${LABEL})[ \\t\\u3000]+(?=(?<first>[^\\s。；：:]+))`,
   ].join('|'),
@@ -77,7 +77,7 @@ export function splitLabels(text: string): Part[] {
   };
   for (const mark of marksOf(text)) {
     closeBefore(mark.from);
-    push(mark.from, mark.to);
+    push(ended(text, mark.from), mark.to);
     if (mark.bracketed) {
       outer = label;
       close = closing(text, mark.to);
@@ -90,18 +90,35 @@ export function splitLabels(text: string): Part[] {
   return parts.filter((part) => part.label !== null || part.text !== '');
 }
 
-const marksOf = (text: string) => [...text.matchAll(MARKS)].flatMap((match) => markOf(match, text) ?? []);
+function marksOf(text: string): Mark[] {
+  const marks: Mark[] = [];
+  for (const match of text.matchAll(MARKS)) {
+    const aimed = marks.some(({ label }) => AIMS.includes(label.role));
+    const mark = markOf(match, text, aimed);
+    if (mark) marks.push(mark);
+  }
+  return marks;
+}
 
-function markOf(match: RegExpExecArray, text: string): Mark | null {
+const AIMS: readonly ColumnRole[] = ['goal', 'task', 'plan'];
+
+/** A common word (现状, 结果) is a label behind a stop; behind a comma only of the result, where one of the aim stands before. */
+function markOf(match: RegExpExecArray, text: string, aimed: boolean): Mark | null {
   const { framed, inner, plain, stopped, spaced, first, open } = match.groups ?? {};
   const words = framed ?? inner ?? plain ?? stopped ?? spaced ?? '';
   const label = classifyLabel(words) ?? dated(words);
   if (!label || !ROLES.includes(label.role)) return null;
   if ((stopped ?? spaced) !== undefined && (label.score < 1 || label.weak)) return null;
   if (first !== undefined && (/^[\d.,%]+$/u.test(first) || classifyHeader(first))) return null;
-  const begins = match.index === 0 || '\n。；;'.includes(text[match.index - 1]!);
-  if (plain !== undefined && label.weak && !begins) return null;
+  const begins = match.index === 0 || '\n。；;｜|→'.includes(text[match.index - 1]!);
+  const answers = aimed && label.role === 'note';
+  if (plain !== undefined && label.weak && !begins && !answers) return null;
   return { from: match.index, to: match.index + match[0].length, label, bracketed: open !== undefined };
+}
+
+/** Where the words before a label end: a comma or bar between the two belongs to neither. */
+function ended(text: string, from: number): number {
+  return /[，,｜|→]$/u.test(text.slice(0, from)) ? from - 1 : from;
 }
 
 /** 三季度进展 → 进展. */

@@ -1,4 +1,7 @@
-/** Units in brackets behind a name or at the end of a text: （县教育局牵头，县住建局配合）, （责任单位 县水利局）. */
+/**
+ * Units in brackets behind a name or at the end of a text: （县教育局牵头，县住建局配合）, （责任单位 县水利局）; or set off
+ * from a name: 县教育局｜校舍加固, 【县教育局】校舍加固.
+ */
 import { namesPeople, type PeopleCell } from './cells.ts';
 import type { ColumnRole, HeaderMatch } from './header-words.ts';
 import { scopeWords } from './scope-words.ts';
@@ -15,6 +18,11 @@ import { classifyLabel } from './vocabulary.ts';
 
 const LAST_BRACKET = /[（(]([^（()）]+(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]\s*[。.；;]?$/u;
 const NAME_BRACKET = /^([^。；：:，,（()）]{2,40})[（(]([^（()）]+)[）)](?=\s*[。：:，,；\s])/u;
+/** What a text opens with up to its first stop, and the bars in it. */
+const OPENING = /^[^。；：:，,\n]+/u;
+const BAR = /[｜|│丨]/u;
+const JOINED = '｜';
+const FIRST_FRAME = /^[【〖［[]\s*([^】〗］\]]+?)\s*[】〗］\]]\s*(?=\S)/u;
 
 /** A text without a bracket of units, and the units of it. */
 export interface Bracketed {
@@ -36,6 +44,24 @@ export function unitsBehindName(text: string): Bracketed | null {
   const bracket = NAME_BRACKET.exec(text);
   const found = bracket && unitsIn(bracket[2]!);
   return found && { ...found, text: `${bracket[1]}${text.slice(bracket[0].length)}`.trim() };
+}
+
+/** 县教育局｜校舍加固, 校舍加固｜县教育局 → 校舍加固; null unless some parts are nothing but units, and some are not. */
+export function unitsBesideBar(text: string): Bracketed | null {
+  const [opening = ''] = OPENING.exec(text) ?? [];
+  const parts = opening.split(BAR).map((part) => part.trim());
+  const found = parts.map((part) => (part === '' ? null : unitsIn(part)));
+  const people = found.flatMap((units) => units?.people ?? []);
+  const rest = parts.filter((part, at) => part !== '' && found[at] === null);
+  if (people.length === 0 || rest.length === 0) return null;
+  return { people, sure: true, text: `${rest.join(JOINED)}${text.slice(opening.length)}` };
+}
+
+/** 【县教育局】校舍加固 → 校舍加固. */
+export function unitsBeforeName(text: string): Bracketed | null {
+  const frame = FIRST_FRAME.exec(text);
+  const found = frame && unitsIn(frame[1]!);
+  return found && { ...found, text: text.slice(frame[0].length) };
 }
 
 /** The units of a bracket by their roles; null when it holds anything else. */

@@ -228,14 +228,38 @@ describe('labels in other dress', () => {
     ],
     ['frames', '【年度目标】修缮9间。\n【上半年进展】修缮4间。', '2025-06-30'],
     ['marks of notes', '- **目标任务**：修缮9间。\n- **进展情况**：修缮4间。', null],
+    ['words of every day behind a comma', '目标：修缮9间，现状：修缮4间。', null],
+    ['bars between them', '要求：修缮9间｜结果：修缮4间。', null],
     ['lines of their own', '目标任务\n修缮9间。\n办理情况\n修缮4间。', null],
   ])('%s', async (_, labels, end) => {
     const text = `隆昌市2025年民生实事\n一、修缮乡村书屋\n${labels}\n责任单位\n市文旅局\n市教育局\n二、疏浚河道\n${labels}\n责任单位：市水利局`;
     const { projects, periodHints } = await listOf(text);
     expect(projects).toHaveLength(2);
-    expect(projects[0]).toMatchObject({ title: '修缮乡村书屋', goal: '修缮9间。', note: '修缮4间。' });
+    expect(projects[0]).toMatchObject({ title: '修缮乡村书屋', note: '修缮4间。' });
+    expect(projects[0]!.goal.replace(/。$/u, '')).toBe('修缮9间');
     expect(names(projects[0]!.units)).toEqual(['responsible 市文旅局', 'responsible 市教育局']);
     expect(periodHints.some((hint) => /6月|上半年/u.test(hint))).toBe(end !== null);
+  });
+
+  test.each([
+    ['①市文旅局｜修缮乡村书屋', '②市水利局｜疏浚河道'],
+    ['1. 修缮乡村书屋 | 市文旅局', '2. 疏浚河道 | 市水利局'],
+    ['一、【市文旅局】修缮乡村书屋', '二、【市水利局】疏浚河道'],
+  ])('a unit set off from the name is no part of it: %s', async (...heads) => {
+    const { projects } = await listOf(
+      `${TITLE}${heads.map((head) => `${head}\n目标：办成9处。现状：办成4处。`).join('\n')}`,
+    );
+    expect(projects.map(({ title, units }) => [title, ...names(units)])).toEqual([
+      ['修缮乡村书屋', 'responsible 市文旅局'],
+      ['疏浚河道', 'responsible 市水利局'],
+    ]);
+  });
+
+  test('a bar between two names is a part of the name', async () => {
+    const { projects } = await listOf(
+      `${TITLE}1. 书香｜修缮乡村书屋\n目标：9间。\n2. 清流｜疏浚河道\n目标：4公里。`,
+    );
+    expect(projects.map(({ title }) => title)).toEqual(['书香｜修缮乡村书屋', '清流｜疏浚河道']);
   });
 
   test('what stands before the progress of an item is its task, also under headings without numbers', async () => {
