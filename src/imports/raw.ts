@@ -22,9 +22,12 @@ export interface RawProject {
   officials: Labelled<OfficialRole>[];
   /** Text of a rate column (`52%`, `0.52`, `已完成`); '' when there is none. */
   rate: string;
-  /** Text of a status or 是否达序 column; '' when there is none. */
+  /** Texts of the status and 是否达序 columns, one a line; those of several rows parted by `ROWS_APART`; '' when there is none. */
   status: string;
 }
+
+/** Between what the rows of one project print in one column, where they differ; no cell prints it. */
+export const ROWS_APART = '\u001f';
 
 export interface RawList {
   /** Printed title above the list, null when none. */

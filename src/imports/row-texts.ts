@@ -1,5 +1,6 @@
 /** Texts of a project's rows: what it is to reach, and what was reported. */
 import { type AreaValue, tellAreas } from './area-values.ts';
+import { unwrapped } from './cells.ts';
 import type { ColumnGroup } from './column-groups.ts';
 import { type Plan, percentOf } from './column-plan.ts';
 import type { Column } from './columns.ts';
@@ -24,8 +25,13 @@ export const distinct = (texts: readonly string[]): string[] => [...new Set(text
 /** What a project is to reach: its targets, the steps of its plan, remarks of a sheet that reports nothing. */
 export function goalOf(subject: Subject, plan: Plan): string {
   const named = plan.names[0]?.role === 'title';
-  const goals = plan.of(named ? 'task' : 'goal', 'goal').filter((c) => !plan.names.includes(c));
-  const plans = plan.of('plan', 'deadline');
+  const steps = stepsOf(subject.group, plan);
+  const own = (column: Column) => steps === null || ![steps.what, steps.day].includes(column);
+  const goals = plan
+    .of(named ? 'task' : 'goal', 'goal')
+    .filter((c) => !plan.names.includes(c))
+    .filter(own);
+  const plans = plan.of('plan', 'deadline').filter(own);
   const only = plans.length === 1 && plans[0]!.role === 'plan' && goals.length === 0 && named;
   const nodes = plans.flatMap((c) =>
     printedTexts(subject, plan, c).map((t) => (only ? t : `${stepWord(c)}：${t}`)),
@@ -34,9 +40,35 @@ export function goalOf(subject: Subject, plan: Plan): string {
   const remarks = reports ? [] : labelledTexts(subject, plan, plan.of('remark'));
   const areas = plan.notes.length > 0 ? '' : areaText(subject, plan);
   const targets = goals.flatMap((c) => textsOf(subject, plan, c));
-  return [...distinct(targets), ...partLines(subject, plan, 'goal'), ...nodes, ...remarks, areas]
+  const dated = steps === null ? [] : dayLines(subject.group, steps);
+  return [...distinct(targets), ...partLines(subject, plan, 'goal'), ...dated, ...nodes, ...remarks, areas]
     .filter(Boolean)
     .join('\n');
+}
+
+/** The columns of a project with a row for each of its steps: what is to be done, and by when. */
+interface Steps {
+  what: Column;
+  day: Column;
+}
+
+/** Null unless a project's rows print several days of their own, each with words of its own beside it. */
+function stepsOf({ rows }: Group, plan: Plan): Steps | null {
+  if (plan.indicator) return null;
+  const texts = (column: Column) => distinct(rows.map((row) => row.text(column)));
+  const apart = (column: Column) =>
+    texts(column).length > 1 && rows.every((row) => row.text(column) === '' || !row.fromAbove(column));
+  const worded = (column: Column) => texts(column).every((text) => /\p{L}{2}/u.test(text));
+  const day = plan.of('deadline').find(apart);
+  const what = plan
+    .of('plan', 'task', 'goal')
+    .find((column) => !plan.names.includes(column) && apart(column) && worded(column));
+  return day && what ? { what, day } : null;
+}
+
+/** 8月底：主体完工, a line for each step; one without a day, or a day without words, stands alone. */
+function dayLines({ rows }: Group, { what, day }: Steps): string[] {
+  return distinct(rows.map((row) => [unwrapped(row.text(day)), row.text(what)].filter(Boolean).join('：')));
 }
 
 /** Header word of a column without its unit of measure. */

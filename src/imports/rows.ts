@@ -5,7 +5,7 @@ import { type Plan, percentOf, planOf } from './column-plan.ts';
 import type { Column, Columns } from './columns.ts';
 import { withLabelledRows } from './labelled-rows.ts';
 import { splitLabels } from './labels.ts';
-import type { RawProject } from './raw.ts';
+import { type RawProject, ROWS_APART } from './raw.ts';
 import { type Group, groupsOf, isNested } from './row-groups.ts';
 import { distinct, goalOf, ownTexts, reportOf } from './row-texts.ts';
 import { splitTask, withMeasure } from './titles.ts';
@@ -111,13 +111,13 @@ function titled(names: readonly string[], goal: string): Wording {
 
 /** The state by its columns, one a line; a bare answer (否) under a question (是否滞后) together with it. */
 function statusOf({ rows }: Group, plan: Plan): string {
-  const texts = (columns: readonly Column[]) =>
-    columns.flatMap((c) => distinct(rows.map((r) => r.text(c))).map((text) => ({ word: c.word, text })));
-  const answers = texts(plan.of('done', 'behind')).map(({ word, text }) =>
-    [...text].length === 1 ? `${word}：${text}` : text,
-  );
+  const printedIn = (column: Column) => distinct(rows.map((row) => row.text(column)));
+  const answers = plan.of('done', 'behind').map((column) => {
+    const texts = printedIn(column);
+    return texts.map((text) => ([...text].length === 1 ? `${column.word}：${text}` : text)).join(ROWS_APART);
+  });
   const states = plan.of('plan').length > 0 ? [] : plan.states;
-  const stated = texts([...plan.of('status'), ...states]).map(({ text }) => text);
+  const stated = [...plan.of('status'), ...states].map((column) => printedIn(column).join(ROWS_APART));
   return distinct([...stated, ...answers]).join('\n');
 }
 

@@ -1,10 +1,11 @@
 /** Whether a project is done, under way or not begun, and whether it keeps its schedule. */
 import type { FigurePair, ProjectStatus } from '../../domain/project.ts';
+import { ROWS_APART } from '../raw.ts';
 import { statusWords } from './words.ts';
 
 /** What the state is judged by. */
 export interface StatusEvidence {
-  /** Texts of the status and schedule columns, one a line; '' when there is none. */
+  /** Texts of the status and schedule columns, one a line, those of several rows parted by `ROWS_APART`; '' when there is none. */
   column: string;
   /** Text of the rate column, which may hold words: 已完成. */
   rateColumn: string;
@@ -54,7 +55,7 @@ export function readSchedule(
   column: string,
   note: readonly string[],
 ): { lagging: boolean | null; word: string | null } {
-  const cells = linesOf(column);
+  const cells = linesOf(column).flatMap(rowsOf);
   const { schedule, prose } = statusWords;
   const cell = (pattern: RegExp) => cells.find((text) => pattern.test(text));
   const [late, timely] = [cell(schedule.behind), cell(schedule.onTime)];
@@ -97,10 +98,21 @@ const linesOf = (column: string) =>
     .map((line) => line.trim())
     .filter(Boolean);
 
+/** What the rows of one project say in one column, where they differ. */
+const rowsOf = (line: string) => line.split(ROWS_APART).map((cell) => cell.trim());
+
 const columnStatus = (column: string): StateReading | null =>
   linesOf(column)
-    .map(cellStatus)
+    .map(lineStatus)
     .find((state) => state !== null) ?? null;
+
+/** Of a project in several rows (是, 是, 否) what all of them say; under way where they differ. */
+function lineStatus(line: string): StateReading | null {
+  const states = rowsOf(line).flatMap((cell) => cellStatus(cell) ?? []);
+  const [first = null] = states;
+  const agreed = states.every(({ status }) => status === first?.status);
+  return agreed ? first : { status: 'in_progress', word: null };
+}
 
 function cellStatus(word: string): StateReading | null {
   const { notStarted, done, inProgress, onHold } = statusWords.column;

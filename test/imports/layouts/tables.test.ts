@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { read } from '../reading/project.ts';
 import { listIn } from './grid.ts';
 import { names } from './read-fixture.ts';
 
@@ -260,6 +261,34 @@ describe('a row for each indicator of a project', () => {
       ['道路畅通', '硬化巷道26条\n改造危桥4座', '硬化巷道19条\n改造危桥4座'],
       ['文化惠民', '送戏下乡90场', '送戏下乡71场'],
     ]);
+  });
+
+  test('a row for each step: its words and its day belong together, and all rows answer for the project', () => {
+    const { projects } = listIn(`
+      项目名称|责任单位|节点内容|计划完成时间|是否完成
+      村道安防|县交通局|完成招标|3月底|是
+      ^|^|护栏安装|11月15日|否
+      助餐点|县民政局|选址|5月|是
+      ^|^|开餐|9月底前|是`);
+    expect(projects.map(({ goal }) => goal)).toEqual([
+      '3月底：完成招标\n11月15日：护栏安装',
+      '5月：选址\n9月底前：开餐',
+    ]);
+    const [open, done] = projects.map((raw) => read(raw));
+    expect([open!.status, done!.status]).toEqual(['in_progress', 'done']);
+    expect(open!.milestones.map(({ what, due }) => [what, due])).toEqual([
+      ['完成招标', '2025-03-31'],
+      ['护栏安装', '2025-11-15'],
+    ]);
+    expect(done!.milestones.map(({ what }) => what)).toEqual(['选址', '开餐']);
+  });
+
+  test('one day for all rows of a project stays the day of the whole', () => {
+    const { projects } = listIn(`
+      项目名称|建设内容|完成时限|责任单位
+      村道安防|安装护栏|11月底|县交通局
+      ^|更换标牌|^|^`);
+    expect(projects[0]!.goal).toBe('安装护栏\n更换标牌\n完成时限：11月底');
   });
 
   test('rows that share a number and have a unit each stay projects', () => {
