@@ -2,11 +2,12 @@
 import * as XLSX from '@e965/xlsx';
 import type { Block, Cell } from '../domain/document.ts';
 import { cell, fillSpans, type Span, table, tableOrText } from './blocks.ts';
+import { odsCells } from './ods-size.ts';
 import { type Content, type Reader, type ReaderLimits, refusal, type SourceFile } from './reader.ts';
 import { withChineseFormats } from './sheet-formats.ts';
 import { shownText } from './sheet-text.ts';
 import { REFUSALS } from './wording.ts';
-import { repack, unpack } from './zip.ts';
+import { entryText, repack, unpack } from './zip.ts';
 
 const OPTIONS: XLSX.ParsingOptions = {
   type: 'buffer',
@@ -16,21 +17,28 @@ const OPTIONS: XLSX.ParsingOptions = {
   dense: true,
 };
 
+/** No office program has longer or wider sheets; rows and cells beyond are never walked to. */
+const MOST_ROWS = 1_048_576;
+const MOST_COLUMNS = 16_384;
+
+/** Bytes that a character takes on its way: as the cell's text and again in the reply. */
+const BYTES_PER_CHARACTER = 4;
+
 /** Reader of one of the spreadsheet formats; hidden sheets, rows and columns are left out and noted. */
 export function sheetReader(format: 'xlsx' | 'xls' | 'ods'): Reader {
   return { format, read: (file, limits) => readBook(file, format, limits) };
 }
 
 function readBook(file: SourceFile, format: 'xlsx' | 'xls' | 'ods', limits: ReaderLimits): Content {
-  const book = openBook(
-    file,
-    format === 'xls' ? Buffer.from(file.bytes) : repack(withChineseFormats(unpack(file, limits))),
-  );
+  const bytes = format === 'xls' ? Buffer.from(file.bytes) : repackChecked(file, limits);
+  const book = openBook(file, bytes);
   const blocks: Block[] = [];
   const notes: string[] = [];
   let cells = 0;
+  let characters = 0;
   book.SheetNames.forEach((name, index) => {
     const sheet = book.Sheets[name] as XLSX.DenseWorkSheet | undefined;
+    if (sheet?.['!data'] && beyondAnySheet(sheet)) throw refusal(file, REFUSALS.tooManyCells(limits.cells));
     const used = sheet?.['!data'] ? usedRange(sheet) : null;
     if (!sheet || !used) return;
     if (book.Workbook?.Sheets?.[index]?.Hidden) {
@@ -39,11 +47,22 @@ function readBook(file: SourceFile, format: 'xlsx' | 'xls' | 'ods', limits: Read
     }
     cells += (used.bottom + 1) * (used.right + 1);
     if (cells > limits.cells) throw refusal(file, REFUSALS.tooManyCells(limits.cells));
+    if (mergedCells(sheet, used) > limits.cells) throw refusal(file, REFUSALS.tooManyCells(limits.cells));
+    characters += charactersOf(sheet);
+    if (characters * BYTES_PER_CHARACTER > limits.expandedBytes) throw refusal(file, REFUSALS.tooMuchMemory);
     const read = readSheet(sheet, used, book.Workbook?.WBProps?.date1904 ?? false);
     blocks.push(...tableOrText(table(read.rows, name)));
     notes.push(...read.notes.map((note) => `工作表“${name}”：${note}`));
   });
   return { title: book.Props?.Title?.trim() || null, blocks, notes };
+}
+
+/** The archive as the library gets it; repeated cells are counted before the library writes them all out. */
+function repackChecked(file: SourceFile, limits: ReaderLimits): Buffer {
+  const entries = unpack(file, limits);
+  if (odsCells(entryText(entries, 'content.xml') ?? '') > limits.cells)
+    throw refusal(file, REFUSALS.tooManyCells(limits.cells));
+  return repack(withChineseFormats(entries));
 }
 
 function openBook(file: SourceFile, bytes: Buffer): XLSX.WorkBook {
@@ -53,6 +72,28 @@ function openBook(file: SourceFile, bytes: Buffer): XLSX.WorkBook {
     const locked = error instanceof Error && /password|encrypt/i.test(error.message);
     throw refusal(file, locked ? REFUSALS.encrypted : REFUSALS.unreadable);
   }
+}
+
+function beyondAnySheet(sheet: XLSX.DenseWorkSheet): boolean {
+  const data = sheet['!data'];
+  return data.length > MOST_ROWS || data.some((row) => row && row.length > MOST_COLUMNS);
+}
+
+/** Cells of all merges together, those that overlap counted again: each of them is filled. */
+function mergedCells(sheet: XLSX.DenseWorkSheet, used: Span): number {
+  return (sheet['!merges'] ?? []).reduce((sum, { s, e }: XLSX.Range) => {
+    const height = Math.min(e.r, used.bottom) - s.r + 1;
+    const width = Math.min(e.c, used.right) - s.c + 1;
+    return sum + Math.max(0, height) * Math.max(0, width);
+  }, 0);
+}
+
+/** Length of all texts together; a shared text counts wherever it is shown. */
+function charactersOf(sheet: XLSX.DenseWorkSheet): number {
+  let sum = 0;
+  for (const row of sheet['!data'])
+    for (const one of row ?? []) if (typeof one?.v === 'string') sum += one.v.length;
+  return sum;
 }
 
 /** The rectangle from A1 that holds every cell with text; null for a blank sheet. */

@@ -3,13 +3,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { deflateSync } from 'node:zlib';
+import * as XLSX from '@e965/xlsx';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shownName } from '../../src/documents/file-name.ts';
 import { confinement } from '../../src/documents/isolated.ts';
 import { READ_LIMITS } from '../../src/documents/limits.ts';
-import { read, refused, texts } from './helpers.ts';
-import { docx, p, xlsx } from './office.ts';
+import { grid, read, refused, texts } from './helpers.ts';
+import { docx, n, p, xlsx } from './office.ts';
 
 const MEGABYTE = 1024 * 1024;
 const SMALL = { ...READ_LIMITS, expandedBytes: 4 * MEGABYTE, memoryBytes: 220 * MEGABYTE };
@@ -144,6 +145,60 @@ describe('what is small and becomes large is refused before it does harm', () =>
     const far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>';
     expect(await refused('远.xlsx', xlsx([{ name: '一', data: far }]))).toContain('个单元格，读不了');
     expect(await refused('宽.csv', `序号,项目\n${','.repeat(600_000)}\n`)).toContain('个单元格，读不了');
+  });
+
+  const ods = (rows: string) =>
+    zipSync({
+      mimetype: [strToU8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }],
+      'META-INF/manifest.xml': strToU8('<manifest/>'),
+      'styles.xml': strToU8('<office:document-styles/>'),
+      'content.xml': strToU8(
+        `<office:document-content><office:body><office:spreadsheet><table:table table:name="一">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
+      ),
+    });
+  const odsRow = (cells: string, rows = 1) =>
+    `<table:table-row table:number-rows-repeated="${rows}">${cells}</table:table-row>`;
+  const odsCell = (text: string, columns = 1) =>
+    `<table:table-cell office:value-type="string" table:number-columns-repeated="${columns}"><text:p>${text}</text:p></table:table-cell>`;
+  const odsBlank = (columns: number) => `<table:table-cell table:number-columns-repeated="${columns}"/>`;
+
+  test.each([
+    ['cells repeated', odsRow(odsCell('公厕', 3_000_000))],
+    ['rows repeated', odsRow(odsCell('公厕') + odsCell('12'), 3_000_000)],
+    [
+      'a row far below blank ones',
+      odsRow(odsBlank(1), 2_000_000_000) + odsRow(odsCell('公厕') + odsCell('12')),
+    ],
+    ['a cell far behind blank ones', odsRow(odsBlank(2_000_000_000) + odsCell('公厕'))],
+  ])('an .ods of few bytes with %s by the million', async (_, rows) => {
+    expect(await refused('重复.ods', ods(odsRow(odsCell('序号')) + rows))).toContain('个单元格，读不了');
+  });
+
+  test('but not an .ods whose blank rows and cells are repeated to the end of its sheet', async () => {
+    const rows = [odsCell('序号') + odsCell('项目'), odsCell('1') + odsCell('公厕') + odsBlank(16_382)];
+    const found = await read(
+      '进度.ods',
+      ods(rows.map((row) => odsRow(row)).join('') + odsRow(odsBlank(16_384), 1_048_574)),
+    );
+    expect(grid(found)).toEqual([
+      ['序号', '项目'],
+      ['1', '公厕'],
+    ]);
+  });
+
+  test('an .xls that shows one long shared text again and again', async () => {
+    const book = XLSX.utils.book_new();
+    const rows = Array.from({ length: 60 }, () => Array.from({ length: 10 }, () => '长'.repeat(4000)));
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows), '一');
+    const bytes = XLSX.write(book, { type: 'buffer', bookType: 'biff8', bookSST: true }) as Buffer;
+    expect(await refused('长.xls', bytes, SMALL)).toContain('文件内容过大');
+  });
+
+  test('a sheet whose merged cells lie over each other', async () => {
+    const merges = '<mergeCell ref="A1:CV500"/>'.repeat(20);
+    const data = `<row r="1">${n('A1', 1)}</row><row r="500">${n('CV500', 1)}</row>`;
+    const sheet = xlsx([{ name: '一', data, after: `<mergeCells count="20">${merges}</mergeCells>` }]);
+    expect(await refused('合并.xlsx', sheet)).toContain('个单元格，读不了');
   });
 
   test('a page of ever deeper elements', async () => {
