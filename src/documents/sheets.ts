@@ -81,7 +81,7 @@ function beyondAnySheet(sheet: XLSX.DenseWorkSheet): boolean {
 
 /** Cells of all merges together, those that overlap counted again: each of them is filled. */
 function mergedCells(sheet: XLSX.DenseWorkSheet, used: Span): number {
-  return (sheet['!merges'] ?? []).reduce((sum, { s, e }: XLSX.Range) => {
+  return (sheet['!merges'] ?? []).reduce((sum: number, { s, e }: XLSX.Range) => {
     const height = Math.min(e.r, used.bottom) - s.r + 1;
     const width = Math.min(e.c, used.right) - s.c + 1;
     return sum + Math.max(0, height) * Math.max(0, width);
