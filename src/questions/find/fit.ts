@@ -45,7 +45,7 @@ export interface Asked {
   /** Normalised question: a title written out in it counts as a whole. */
   text: string;
   concepts: readonly Concept[];
-  /** Ends the name of a place (腊山河), where projects may be named after one. */
+  /** Ends the name of a place, where projects may be named after one. */
   placeName?: RegExp;
 }
 
