@@ -12,7 +12,7 @@ const PHONE = /(?:0\d{2,3}-?)?\d{7,11}/gu;
 const SPACED_NAME = /(?<!\p{Script=Han})(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?!\p{Script=Han})/gu;
 const PERSON = /^\p{Script=Han}{2,4}$|^\p{Script=Han}+·\p{Script=Han}+$/u;
 const NUMERAL =
-  /^(?:第?\s*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})\s*[件项条]?|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]|\d{1,2}(?:[-.]\d{1,2}){1,2})[.、．]?$/u;
+  /^(?:第?\s*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})\s*[件项条]?|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]|\d{1,2}(?:[-.]\d{1,2}){1,2})[.、．]?[*＊★※]?$/u;
 
 /** A cell or line without residue and outer blanks. */
 export function cleanText(text: string): string {
@@ -29,11 +29,11 @@ export function isNumeral(text: string): boolean {
   return NUMERAL.test(text.trim());
 }
 
-/** 第3件 → 3, 3. → 3, （二） → （二）. */
+/** 第3件 → 3, 3. → 3, 9* → 9, （二） → （二）. */
 export function printedNumber(text: string): string {
   return text
     .trim()
-    .replace(/^第|[件项条]?[.、．]?$/gu, '')
+    .replace(/^第|[件项条]?[.、．]?[*＊★※]?$/gu, '')
     .trim();
 }
 

@@ -4,6 +4,7 @@ import { cleanText, isNumeral } from './cells.ts';
 import { type ColumnGroup, groupColumns } from './column-groups.ts';
 import type { Column, Columns } from './columns.ts';
 import type { ColumnRole } from './header-words.ts';
+import { namesState } from './reading/status.ts';
 import { indicatorColumn } from './row-indicators.ts';
 import { isMeasureCell } from './titles.ts';
 
@@ -40,9 +41,10 @@ export function planOf(table: Columns, rows: readonly Cell[][]): Plan {
   const measure = columns.find((c) => isMeasureColumn(c, body)) ?? null;
   const indicator = indicatorColumn(columns, body);
   const states = of('note').length > 1 ? of('note').filter((c) => holdsStates(c, body)) : [];
-  const named = (['title', 'task', 'goal'] as const).map((role) => of(role).filter((c) => c !== indicator));
-  const names = named.find((some) => some.length > 0) ?? [];
   const [number = null, subNumber = null] = of('number');
+  const naming = (c: Column) => c !== indicator && !(subNumber === null && isCategory(c, number, body));
+  const named = (['title', 'task', 'goal'] as const).map((role) => of(role).filter(naming));
+  const names = named.find((some) => some.length > 0) ?? [];
   return {
     number,
     subNumber,
@@ -65,11 +67,15 @@ const MOST_SHARE = 3;
 export const percentOf = (rate: string, percent: boolean) =>
   percent && /^[\d.]+$/u.test(rate) ? `${rate}%` : rate;
 
-/** Headers say little where cells say more: 进度 over 0.75 is a rate, 子项 over 1.1 a number of the list. */
+/**
+ * Headers say little where cells say more: 进度 over 0.75 is a rate, 备注 over 达到时间进度 a state, 子项 over 1.1 a
+ * number of the list.
+ */
 function byContent(columns: readonly Column[], body: readonly Cell[][]): Column[] {
   return columns.map((column) => {
     const texts = ownTexts(column, body);
     if (column.role === 'note' && holdsRates(texts)) return { ...column, role: 'rate' };
+    if (column.role === 'remark' && namesStates(texts)) return { ...column, role: 'status' };
     const numbers = texts.length > 0 && texts.every(isSubNumber) && !texts.every((t) => /^\d+$/u.test(t));
     return numbers && NAMING.includes(column.role) ? { ...column, role: 'number' } : column;
   });
@@ -105,10 +111,27 @@ function isMeasureColumn(column: Column, body: readonly Cell[][]): boolean {
   return texts.length > 0 && texts.every(isMeasureCell);
 }
 
+/** A name merged over several numbers of the list is that of a group of projects (就业工程 over 1, 2, 3). */
+function isCategory({ role, index }: Column, number: Column | null, body: readonly Cell[][]): boolean {
+  if (role !== 'title' || number === null) return false;
+  return body.some((row, at) => {
+    const [name, own] = [row[index], row[number.index]];
+    const above = body[at - 1]?.[number.index]?.text ?? '';
+    return Boolean(name?.merged && name.text === body[at - 1]?.[index]?.text && isOther(own, above));
+  });
+}
+
+const isOther = (cell: Cell | undefined, above: string) =>
+  cell !== undefined && !cell.merged && isNumeral(cell.text) && isNumeral(above) && cell.text !== above;
+
 /** 未完成季度目标, 正在有序推进中. */
 const LONGEST_STATE = 10;
 
+const namesStates = (texts: readonly string[]) =>
+  texts.length > 1 && texts.every((text) => text.length <= LONGEST_STATE && namesState(text));
+
 function holdsStates(column: Column, body: readonly Cell[][]): boolean {
   const texts = ownTexts(column, body);
-  return texts.length > 0 && texts.every((text) => text.length <= LONGEST_STATE && !/\d/u.test(text));
+  const short = texts.every((text) => text.length <= LONGEST_STATE && !/\d/u.test(text));
+  return short && texts.some(namesState);
 }

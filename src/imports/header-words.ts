@@ -96,6 +96,7 @@ const Headers = z.strictObject({
   group_states: pattern,
   group_states_reported: pattern,
   by_area: z.string().min(1),
+  plain_labels: z.strictObject({ goal: z.string().min(1), note: z.string().min(1), unit: z.string().min(1) }),
   charged_by: z.string().min(1),
   charged: everywhere,
   led_in_text: everywhere,

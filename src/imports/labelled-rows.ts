@@ -5,7 +5,8 @@ import type { Column, Columns } from './columns.ts';
 import type { ColumnRole, HeaderMatch } from './header-words.ts';
 import { classifyLabel } from './vocabulary.ts';
 
-interface Grid {
+/** The rows of a table with what its columns hold. */
+export interface Grid {
   rows: readonly Cell[][];
   columns: Columns;
 }

@@ -93,8 +93,7 @@ export function splitLabels(text: string): Part[] {
 function marksOf(text: string): Mark[] {
   const marks: Mark[] = [];
   for (const match of text.matchAll(MARKS)) {
-    const aimed = marks.some(({ label }) => AIMS.includes(label.role));
-    const mark = markOf(match, text, aimed);
+    const mark = markOf(match, text, marks);
     if (mark) marks.push(mark);
   }
   return marks;
@@ -102,19 +101,26 @@ function marksOf(text: string): Mark[] {
 
 const AIMS: readonly ColumnRole[] = ['goal', 'task', 'plan'];
 
-/** A common word (现状, 结果) is a label behind a stop; behind a comma only of the result, where one of the aim stands before. */
-function markOf(match: RegExpExecArray, text: string, aimed: boolean): Mark | null {
+/**
+ * A common word (现状, 结果) is a label behind a stop; behind a comma only of the result, where one of the aim stands
+ * before, and of units (配合) only next to others.
+ */
+function markOf(match: RegExpExecArray, text: string, marks: readonly Mark[]): Mark | null {
   const { framed, inner, plain, stopped, spaced, first, open } = match.groups ?? {};
   const words = framed ?? inner ?? plain ?? stopped ?? spaced ?? '';
   const label = classifyLabel(words) ?? dated(words);
   if (!label || !ROLES.includes(label.role)) return null;
   if ((stopped ?? spaced) !== undefined && (label.score < 1 || label.weak)) return null;
   if (first !== undefined && (/^[\d.,%]+$/u.test(first) || classifyHeader(first))) return null;
-  const begins = match.index === 0 || '\n。；;｜|→'.includes(text[match.index - 1]!);
-  const answers = aimed && label.role === 'note';
-  if (plain !== undefined && label.weak && !begins && !answers) return null;
+  const begins = /(?:^|[\n。；;｜|→])[ \t\u3000]*$/u.test(text.slice(0, match.index));
+  const answers = label.role === 'note' && marks.some((mark) => AIMS.includes(mark.label.role));
+  const joins = namesUnits(label.role) && marks.length > 0 && namesUnits(marks.at(-1)!.label.role);
+  if (plain !== undefined && label.weak && !begins && !answers && !joins) return null;
   return { from: match.index, to: match.index + match[0].length, label, bracketed: open !== undefined };
 }
+
+const UNITS: readonly ColumnRole[] = ['leadUnit', 'responsibleUnit', 'supportingUnit'];
+const namesUnits = (role: ColumnRole) => UNITS.includes(role);
 
 /** Where the words before a label end: a comma or bar between the two belongs to neither. */
 function ended(text: string, from: number): number {

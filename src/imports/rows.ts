@@ -6,10 +6,12 @@ import type { Column, Columns } from './columns.ts';
 import { withLabelledRows } from './labelled-rows.ts';
 import { splitLabels } from './labels.ts';
 import { type RawProject, ROWS_APART } from './raw.ts';
+import { saysDone } from './reading/status.ts';
 import { type Group, groupsOf, isNested } from './row-groups.ts';
 import { distinct, goalOf, ownTexts, reportOf } from './row-texts.ts';
-import { splitTask, withMeasure } from './titles.ts';
+import { measureIn, splitTask, withMeasure } from './titles.ts';
 import { defaultSupportingWord, supportingUnitIn } from './unit-words.ts';
+import { withWordedRates } from './worded-rates.ts';
 
 /** What the rows of a table hold. */
 export interface ReadRows {
@@ -23,7 +25,7 @@ export interface ReadRows {
 
 /** Projects of a table and what it says of its period. */
 export function readRows(printed: readonly Cell[][], found: Columns): ReadRows {
-  const { rows, columns } = withLabelledRows(printed, found);
+  const { rows, columns } = withWordedRates(withLabelledRows(printed, found));
   const plan = planOf(columns, rows);
   const groups = groupsOf(rows, columns, plan);
   const nested = groups.some((group) => isNested(group, plan));
@@ -42,7 +44,7 @@ const OWN_NUMBER =
 function projectOf(group: Group, plan: Plan, nested: boolean): RawProject {
   const naming = { ...plan, names: namesOf(group, plan) };
   const own = nested ? ownNames(group, naming).map((name) => OWN_NUMBER.exec(name)?.[1] ?? '') : [];
-  const measure = plan.measure ? group.rows[0]!.text(plan.measure) : '';
+  const measure = plan.measure ? group.rows[0]!.text(plan.measure) : sharedMeasure(group, plan);
   const wording = wordingOf(group, naming, { nested, measure });
   const subject = { group, title: wording.title ?? '', measure };
   const report = reportOf(subject, naming);
@@ -57,6 +59,12 @@ function projectOf(group: Group, plan: Plan, nested: boolean): RawProject {
     status: statusOf(group, plan),
     ...peopleOf(group, plan),
   };
+}
+
+/** 人 of 1300人 beside a bare 700: target and result of a row count the same. */
+function sharedMeasure({ rows: [row] }: Group, plan: Plan): string {
+  const cells = [...plan.of('goal', 'plan'), ...plan.notes].filter((c) => c.measure === '');
+  return cells.map((column) => measureIn(row!.text(column))).find(Boolean) ?? '';
 }
 
 /** A part under a number of its own is named by its task, where the sheet has no name for it. */
@@ -84,13 +92,17 @@ function wordingOf(
   { nested, measure }: { nested: boolean; measure: string },
 ): Wording {
   const names = ownNames(group, plan).map((name) => (nested ? name.replace(OWN_NUMBER, '') : name));
-  const named = plan.names[0]?.role === 'title' || nested;
+  const named = plan.names[0]?.role === 'title' || nested || haveOneHeader(plan.names);
   const task = taskOf(group, plan);
   const title = (named ? names.at(-1) : splitTask(task, '').title) ?? '';
   const goal = goalOf({ group, title, measure }, plan);
   const wording = named ? titled(names, goal) : splitTask(task, goal);
   return { ...wording, goal: withMeasure(wording.goal, wording.title ?? '', measure) };
 }
+
+/** One header over several columns (项目内容 over a group and its parts): the inner ones name the work. */
+const haveOneHeader = (names: readonly Column[]) =>
+  names.length > 1 && names.every((column) => column.word === names[0]!.word);
 
 /** The texts of the columns that name the work; bare figures name nothing, and would run together into another one. */
 function taskOf({ rows }: Group, { names }: Plan): string {
@@ -109,15 +121,19 @@ function titled(names: readonly string[], goal: string): Wording {
   return { title: title || null, goal: [...outer, goal].filter(Boolean).join('\n') };
 }
 
-/** The state by its columns, one a line; a bare answer (否) under a question (是否滞后) together with it. */
+/**
+ * The state by its columns, one a line; a bare answer (否) under a question (是否滞后) together with it. Beside the plan
+ * of a quarter 完成 is told of that quarter only.
+ */
 function statusOf({ rows }: Group, plan: Plan): string {
   const printedIn = (column: Column) => distinct(rows.map((row) => row.text(column)));
   const answers = plan.of('done', 'behind').map((column) => {
     const texts = printedIn(column);
     return texts.map((text) => ([...text].length === 1 ? `${column.word}：${text}` : text)).join(ROWS_APART);
   });
-  const states = plan.of('plan').length > 0 ? [] : plan.states;
-  const stated = [...plan.of('status'), ...states].map((column) => printedIn(column).join(ROWS_APART));
+  const open = plan.of('plan').length > 0 ? (text: string) => !saysDone(text) : () => true;
+  const states = plan.states.map((column) => printedIn(column).filter(open).join(ROWS_APART));
+  const stated = [...plan.of('status').map((column) => printedIn(column).join(ROWS_APART)), ...states];
   return distinct([...stated, ...answers]).join('\n');
 }
 

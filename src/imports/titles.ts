@@ -62,9 +62,12 @@ const LONGEST_SUBJECT = 20;
 const QUANTITY = /^[\d,，.]+[万亿]?余?(\p{Script=Han}{1,3})$/u;
 const END_QUANTITY = /[\d,，.]+[万亿]?余?\p{Script=Han}{1,3}$/u;
 
-function isQuantityCell(text: string): boolean {
-  const unit = QUANTITY.exec(text)?.[1];
-  return unit !== undefined && isMeasureCell(unit);
+const isQuantityCell = (text: string) => measureIn(text) !== '';
+
+/** 1300人 → 人: the unit of a cell that is only a quantity; '' of any other text. */
+export function measureIn(text: string): string {
+  const unit = QUANTITY.exec(text.trim())?.[1] ?? '';
+  return /[^万亿]/u.test(unit) && isMeasureCell(unit) ? unit : '';
 }
 
 /** A cell that is only a number, with its unit: 22921 under 城镇新增就业（人） → 22921人. */

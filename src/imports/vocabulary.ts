@@ -13,6 +13,8 @@ const labelWords = wordsOf(headerWords.label_words);
 
 /** A known word behind a time is nearly as sure as the word alone. */
 const DATED = 0.97;
+/** A header of a share of what is aimed at. */
+const SHARE = { role: 'rate', score: DATED, weak: false } as const;
 /** What a report of part of a year tells. */
 const OF_A_PART: readonly ColumnRole[] = ['note', 'rate', 'plannedRate', 'status', 'reason', 'nextSteps'];
 
@@ -37,7 +39,7 @@ export function classifyHeader(header: string): HeaderMatch | null {
 function classify(header: string): HeaderMatch | null {
   const text = headerText(header);
   if (text === '' || text.length > LONGEST_HEADER) return null;
-  const whole = matchOf(text);
+  const whole = headerWords.shares.test(plain(header)) ? SHARE : matchOf(text);
   const parts = text.split(/[、及和与/]/u).filter(Boolean);
   const first = whole?.score === 1 || parts.length < 2 ? whole : (matchOf(parts[0]!) ?? whole);
   if (!first) return null;
@@ -55,7 +57,7 @@ const bracketed = (header: string) => plain(/[（(]([^（()）]*)[）)]\s*$/u.ex
 function matchOf(text: string): Pick<HeaderMatch, 'role' | 'score' | 'weak'> | null {
   const role = exact.get(text);
   if (role) return { role, score: 1, weak: weak.has(text) };
-  if (headerWords.shares.test(text)) return { role: 'rate', score: DATED, weak: false };
+  if (headerWords.shares.test(text)) return SHARE;
   const dated = datedRole(text);
   if (dated) return { role: dated, score: DATED, weak: false };
   const end = known.find(([word]) => word.length > 1 && text.endsWith(word));
@@ -78,9 +80,10 @@ function datedRole(text: string): ColumnRole | null {
 
 /** The role of a word that stands as a label before a text: the very words, or little more, count. */
 export function classifyLabel(label: string): HeaderMatch | null {
+  const whole = classify(label);
+  if (whole?.score === 1 && !whole.weak) return whole;
   const role = labelWords.get(plain(label));
   if (role) return { role, word: oneLine(label), score: 1, weak: true, also: [] };
-  const whole = classify(label);
   if (whole && isSure(whole)) return whole;
   const match = classify(label.replace(/^[\d一二三四五六七八九十（()）、.．]+/u, ''));
   return match && isSure(match) ? match : null;

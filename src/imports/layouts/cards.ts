@@ -1,10 +1,11 @@
 /** A form for each project: 项目名称 | … | 牵头单位 | … and, in rows of their own, 年度目标 | … and 进展情况 | … */
-import type { Document, Table } from '../../domain/document.ts';
+import type { Cell, Document, Table } from '../../domain/document.ts';
 import { cleanText } from '../cells.ts';
 import { isCardRow, printed } from '../columns.ts';
-import type { ColumnRole } from '../header-words.ts';
-import { bodyRole, projectOfParts } from '../items.ts';
+import type { ColumnRole, HeaderMatch } from '../header-words.ts';
+import { bodyRole, type ItemParts, projectOfParts } from '../items.ts';
 import type { Part } from '../labels.ts';
+import { ordinalOf, STYLES } from '../ordinals.ts';
 import { above } from '../preamble.ts';
 import type { Layout } from '../raw.ts';
 import { classifyLabel } from '../vocabulary.ts';
@@ -17,16 +18,20 @@ export const cardsLayout: Layout<Document> = {
     const cards = tablesOf(document).filter(isCard);
     const { title, preamble } = above(document, document.blocks.indexOf(cards[0]!));
     const body = bodyRole(title, preamble);
-    const projects = cards.flatMap(formsOf).map((parts) => {
-      const number = parts.find((p) => p.label?.role === 'number')?.text ?? '';
-      return projectOfParts(
-        { number, heading: '', parts: parts.filter((p) => p.label?.role !== 'number') },
-        body,
-      );
-    });
+    const projects = cards.flatMap(formsOf).map((form) => projectOfParts(itemOf(form), body));
     return { title, preamble, projects, periodHints: [], layout: 'cards' };
   },
 };
+
+function itemOf({ heading, parts }: Form): ItemParts {
+  const numbered = STYLES.map((style) => ordinalOf(heading, style)).find((found) => found !== null);
+  const number = parts.find((p) => p.label?.role === 'number')?.text ?? numbered?.number ?? '';
+  return {
+    number,
+    heading: numbered?.head ?? heading,
+    parts: parts.filter((p) => p.label?.role !== 'number'),
+  };
+}
 
 const NAMES: readonly ColumnRole[] = ['title', 'task', 'goal'];
 const TOLD: readonly ColumnRole[] = ['note', 'rate', 'leadUnit', 'responsibleUnit'];
@@ -35,7 +40,7 @@ const tablesOf = (document: Document) => document.blocks.filter((block) => block
 
 function isCard(table: Table): boolean {
   const rows = table.rows.map(printed).filter((row) => row.length > 0);
-  const roles = formsOf(table).flatMap((parts) => parts.flatMap((p) => p.label?.role ?? []));
+  const roles = formsOf(table).flatMap(({ parts }) => parts.flatMap((p) => p.label?.role ?? []));
   const pairs = rows.filter(isCardRow).length;
   return (
     pairs >= 2 &&
@@ -44,18 +49,34 @@ function isCard(table: Table): boolean {
   );
 }
 
-/** Words and values of a table, parted where the word that opens the first form comes again. */
-function formsOf(table: Table): Part[][] {
-  const forms: Part[][] = [];
+interface Form {
+  /** A name over the whole width above the pairs; '' when there is none. */
+  heading: string;
+  parts: Part[];
+}
+
+/** Words and values of a table, parted at headings over the whole width, or else where the word that opens the first form comes again. */
+function formsOf(table: Table): Form[] {
+  const rows = table.rows.map(printed).filter((row) => row.length > 0);
+  const isHeading = (at: number) => rows[at]!.length === 1 && rows[at + 1] && isCardRow(rows[at + 1]!);
+  const headed = rows.some((_, at) => isHeading(at));
+  const forms: Form[] = [];
   let opener: ColumnRole | null = null;
-  for (const row of table.rows.map(printed).filter(isCardRow)) {
-    for (let i = 0; i + 1 < row.length; i += 2) {
-      const label = classifyLabel(cleanText(row[i]!.text));
-      if (!label) continue;
-      opener ??= label.role;
-      if (label.role === opener) forms.push([]);
-      forms.at(-1)!.push({ label, text: cleanText(row[i + 1]!.text) });
+  for (const [at, row] of rows.entries()) {
+    if (isHeading(at)) forms.push({ heading: cleanText(row[0]!.text), parts: [] });
+    for (const part of isCardRow(row) ? pairsOf(row) : []) {
+      opener ??= part.label.role;
+      if (forms.length === 0 || (!headed && part.label.role === opener))
+        forms.push({ heading: '', parts: [] });
+      forms.at(-1)!.parts.push(part);
     }
   }
-  return forms;
+  return forms.filter(({ parts }) => parts.length > 0);
+}
+
+function pairsOf(row: readonly Cell[]): { label: HeaderMatch; text: string }[] {
+  return row.flatMap((cell, i) => {
+    const label = i % 2 === 0 ? classifyLabel(cleanText(cell.text)) : null;
+    return label ? [{ label, text: cleanText(row[i + 1]?.text ?? '') }] : [];
+  });
 }

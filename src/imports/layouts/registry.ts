@@ -1,5 +1,7 @@
 /** The layouts that are known; a new one is one file and one line here. */
 import type { Document } from '../../domain/document.ts';
+import { withPlainLabels } from '../alternating-labels.ts';
+import { withCellsAsText } from '../cells-as-text.ts';
 import { chapterOf } from '../chapters.ts';
 import { withoutContents } from '../contents.ts';
 import type { Layout, RawList } from '../raw.ts';
@@ -25,11 +27,18 @@ export const LAYOUTS: readonly Layout<Document>[] = [
   runningTextLayout,
 ];
 
-/** The list as the layout that recognises the document best reads it; the next best when it finds no projects. */
+/**
+ * The list as the layout that recognises the document best reads it; the next best when it finds no projects. Tables that
+ * none of them knows may only be the frame of a text.
+ */
 export function readList(document: Document, layouts: readonly Layout<Document>[] = LAYOUTS): RawList | null {
-  const whole = withoutContents(document);
+  const whole = withPlainLabels(withoutContents(document));
   const chapter = chapterOf(whole);
-  return (chapter && readBest(chapter, layouts)) ?? readBest(whole, layouts);
+  return (
+    (chapter && readBest(chapter, layouts)) ??
+    readBest(whole, layouts) ??
+    readBest(withPlainLabels(withCellsAsText(whole)), layouts)
+  );
 }
 
 function readBest(document: Document, layouts: readonly Layout<Document>[]): RawList | null {

@@ -114,6 +114,15 @@ function lineStatus(line: string): StateReading | null {
   return agreed ? first : { status: 'in_progress', word: null };
 }
 
+/** 已完成, 按期办结. */
+export const saysDone = (word: string): boolean => cellStatus(word)?.status === 'done';
+
+/** A cell that names a state or tells whether the schedule is kept, and nothing else. */
+export const namesState = (word: string): boolean =>
+  cellStatus(word) !== null ||
+  statusWords.schedule.onTime.test(word) ||
+  statusWords.schedule.behind.test(word);
+
 function cellStatus(word: string): StateReading | null {
   const { notStarted, done, inProgress, onHold } = statusWords.column;
   if (onHold.test(word)) return { status: 'unknown', word };

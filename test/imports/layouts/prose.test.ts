@@ -284,6 +284,39 @@ describe('labels in other dress', () => {
   });
 });
 
+describe("labels in a document's own words", () => {
+  const item = (at: number, unit: string) =>
+    `（${at}）修${at}号桥\n春天定的：修桥${at}座。\n秋天看的：修好桥${at}座。\n${unit}`;
+
+  test('two words in turn are the promise and what became of it, a dash before units names them', async () => {
+    const text = [item(1, '——县公路局'), item(2, '——县公路局'), item(3, '——县住建局、县水利局')];
+    const { projects } = await listOf(TITLE + text.join('\n'));
+    expect(projects.map((p) => [p.goal, p.note, p.units.map(({ text }) => text)])).toEqual([
+      ['修桥1座。', '修好桥1座。', ['县公路局']],
+      ['修桥2座。', '修好桥2座。', ['县公路局']],
+      ['修桥3座。', '修好桥3座。', ['县住建局', '县水利局']],
+    ]);
+  });
+
+  test('a word that units stand behind each time names them', async () => {
+    const lines = ['公路局', '水利局', '民政局'].map(
+      (unit, i) => `${i + 1}.事项${i + 1}\n目标：办${i + 2}件。\n进展：办了1件。\n找谁问：县${unit}`,
+    );
+    const { projects } = await listOf(TITLE + lines.join('\n'));
+    expect(projects.map((p) => p.units[0]?.text)).toEqual(['县公路局', '县水利局', '县民政局']);
+  });
+
+  test('labels that run together on one line, common words among them', async () => {
+    const lines = [1, 2, 3].map(
+      (at) =>
+        `${at}.换灯${at}盏。 牵头：县城管局　配合：县供电公司 实际完成情况：在换第${at}盏，总体相当于年度目标任务的5${at}%。`,
+    );
+    const { projects } = await listOf(TITLE + lines.join('\n'));
+    expect(names(projects[0]!.units)).toEqual(['lead 县城管局', 'supporting 县供电公司']);
+    expect(projects[0]!.note).toBe('在换第1盏，总体相当于年度目标任务的51%。');
+  });
+});
+
 describe('other numberings', () => {
   test('points of one paragraph', async () => {
     const { projects } = await listOf(

@@ -31,7 +31,7 @@ describe('headers of several rows', () => {
       1|新增托位700个|区卫健委|新增450个|新增436个|未完成季度目标
       2|开设托管点30个|区教体局|开设30个|开设33个|完成`);
     expect(projects.map(({ goal, status }) => [goal.split('\n')[1], status])).toEqual([
-      ['三季度目标：新增450个', ''],
+      ['三季度目标：新增450个', '未完成季度目标'],
       ['三季度目标：开设30个', ''],
     ]);
     expect(projects[1]!.note).toBe('开设33个\n目标完成情况：完成');

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { read } from '../reading/project.ts';
+import { listIn } from './grid.ts';
+
+describe('columns understood by what they hold', () => {
+  test('a progress column of rates with words behind them gives the rate, and the words as progress', () => {
+    const { projects } = listIn(`
+      序号|项目内容|当前进度|牵头单位
+      1|新建公厕6座。|85%（东片选址滞后）|县城管局
+      2|改造危桥9座。|100%|县交通局
+      3|迁建敬老院。|20%（严重滞后）|县民政局`);
+    expect(projects.map(({ rate, note }) => [rate, note])).toEqual([
+      ['85%', '东片选址滞后'],
+      ['100%', ''],
+      ['20%', '严重滞后'],
+    ]);
+    expect(projects.map((p) => read(p).lagging)).toEqual([true, null, true]);
+  });
+
+  test('remarks that are states throughout are the state', () => {
+    const { projects } = listIn(`
+      序号|项目名称|目标任务|进度|备注
+      1|培训护理员（人）|300|210|达到时间进度
+      2|新建驿站（个）|12|14|超额完成`);
+    expect(projects.map((p) => read(p)).map((p) => [p.status, p.statusWord, p.lagging])).toEqual([
+      ['in_progress', '达到时间进度', false],
+      ['done', '超额完成', null],
+    ]);
+  });
+
+  test('a name merged over several numbers is that of a group, not of a project', () => {
+    const { projects } = listIn(`
+      工程名称|序号|项目内容|<|目标任务|牵头单位|进度|完成目标（%）
+      就业工程|1|促进就业|新增就业（人）|2600|市人社局|1950|75
+      ^|2|^|困难人员就业（人）|400|^|300|75
+      ^|3*|开办夜市|<|8个|市商务局|5|62.5`);
+    expect(projects.map((p) => [p.number, p.title, p.goal, p.note, p.rate])).toEqual([
+      ['1', '新增就业（人）', '促进就业\n新增就业2600人', '新增就业1950人', '75%'],
+      ['2', '困难人员就业（人）', '促进就业\n困难人员就业400人', '困难人员就业300人', '75%'],
+      ['3', '开办夜市', '开办夜市8个', '开办夜市5个', '62.5%'],
+    ]);
+  });
+
+  test('a bare number beside a quantity counts the same', () => {
+    const { projects } = listIn(`
+      序号|实事项目名称|责任单位|目标任务|实际完成情况
+      1|免费筛查|卫健局|3600人|2980`);
+    expect(projects[0]!.note).toBe('免费筛查2980人');
+  });
+
+  test('beside the plan of a quarter every state but 完成 is told of the project', () => {
+    const { projects } = listIn(`
+      序号|工作任务|责任单位|一季度目标|进展情况|目标完成情况
+      1|扩建小学1所|教体局|室内装修|外墙完成|顺利推进
+      2|结对帮扶2所|教体局|签订协议|已签订|完成`);
+    expect(projects.map(({ status }) => status)).toEqual(['顺利推进', '']);
+  });
+});
+
+describe('forms and frames', () => {
+  test('a form for each project below its name over the whole width', () => {
+    const form = (name: string, unit: string) => `
+      ${name}|<
+      承诺|新建书屋9间
+      兑现|新建书屋4间
+      主责|${unit}`;
+    const { projects } = listIn(form('1. 乡村书屋', '县文旅局'), form('2. 田间学校', '县教育局'));
+    expect(projects.map((p) => [p.number, p.title, p.goal, p.note, p.units[0]?.text])).toEqual([
+      ['1', '乡村书屋', '新建书屋9间', '新建书屋4间', '县文旅局'],
+      ['2', '田间学校', '新建书屋9间', '新建书屋4间', '县教育局'],
+    ]);
+  });
+
+  test('cells that only arrange texts side by side are read as these texts', () => {
+    const cell = (at: number, name: string) => `${at}. ${name}⏎要求：改造${at}处。⏎落实：改造${at}处。`;
+    const { projects } = listIn(
+      '某县2025年民生实事前三季度进展',
+      `${cell(1, '泵站')}|${cell(2, '渠道')}\n${cell(3, '涵闸')}|`,
+    );
+    expect(projects.map((p) => [p.number, p.title, p.goal, p.note])).toEqual([
+      ['1', '泵站', '改造1处。', '改造1处。'],
+      ['2', '渠道', '改造2处。', '改造2处。'],
+      ['3', '涵闸', '改造3处。', '改造3处。'],
+    ]);
+  });
+});
