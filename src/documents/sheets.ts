@@ -7,6 +7,7 @@ import { type Content, type Reader, type ReaderLimits, refusal, type SourceFile 
 import { withChineseFormats } from './sheet-formats.ts';
 import { shownText } from './sheet-text.ts';
 import { REFUSALS } from './wording.ts';
+import { BYTES_PER_CHARACTER, checkedStream, titleOfXls } from './xls.ts';
 import { entryText, repack, unpack } from './zip.ts';
 
 const OPTIONS: XLSX.ParsingOptions = {
@@ -21,17 +22,13 @@ const OPTIONS: XLSX.ParsingOptions = {
 const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
 
-/** Bytes that a character takes on its way: as the cell's text and again in the reply. */
-const BYTES_PER_CHARACTER = 4;
-
 /** Reader of one of the spreadsheet formats; hidden sheets, rows and columns are left out and noted. */
 export function sheetReader(format: 'xlsx' | 'xls' | 'ods'): Reader {
   return { format, read: (file, limits) => readBook(file, format, limits) };
 }
 
 function readBook(file: SourceFile, format: 'xlsx' | 'xls' | 'ods', limits: ReaderLimits): Content {
-  const bytes = format === 'xls' ? Buffer.from(file.bytes) : repackChecked(file, limits);
-  const book = openBook(file, bytes);
+  const book = openBook(file, format === 'xls' ? checkedStream(file, limits) : repackChecked(file, limits));
   const blocks: Block[] = [];
   const notes: string[] = [];
   let cells = 0;
@@ -54,7 +51,8 @@ function readBook(file: SourceFile, format: 'xlsx' | 'xls' | 'ods', limits: Read
     blocks.push(...tableOrText(table(read.rows, name)));
     notes.push(...read.notes.map((note) => `工作表“${name}”：${note}`));
   });
-  return { title: book.Props?.Title?.trim() || null, blocks, notes };
+  const title = format === 'xls' ? titleOfXls(file) : book.Props?.Title?.trim() || null;
+  return { title, blocks, notes };
 }
 
 /** The archive as the library gets it; repeated cells are counted before the library writes them all out. */
@@ -107,6 +105,7 @@ function usedRange(sheet: XLSX.DenseWorkSheet): Span | null {
   return used.bottom < 0 ? null : used;
 }
 
+/** Takes the sheet apart: a row that was read is let go, for the library needs much more memory for it. */
 function readSheet(
   sheet: XLSX.DenseWorkSheet,
   used: Span,
@@ -115,15 +114,25 @@ function readSheet(
   const rows = range(used.bottom).filter((r) => !sheet['!rows']?.[r]?.hidden);
   const columns = range(used.right).filter((c) => !sheet['!cols']?.[c]?.hidden);
   const data = sheet['!data'];
-  const grid = rows.map((r) => columns.map((c) => cell(shownText(data[r]?.[c], date1904))));
+  const unsaved = unsavedFormulas(data);
+  const grid = rows.map((r) => {
+    const texts = columns.map((c) => cell(shownText(data[r]?.[c], date1904)));
+    data[r] = [];
+    return texts;
+  });
   fillSpans(grid, visibleSpans(sheet, rows, columns));
-  const unsaved = data.flat().filter((c) => c?.t === 'z' && c.f !== undefined).length;
   const notes = [
     ...noteIf(used.bottom + 1 - rows.length, '行隐藏的内容未读'),
     ...noteIf(used.right + 1 - columns.length, '列隐藏的内容未读'),
     ...noteIf(unsaved, '个公式没有保存计算结果，按空白处理；用 Excel 或 WPS 打开后保存一次即可'),
   ];
   return { rows: grid, notes };
+}
+
+function unsavedFormulas(data: XLSX.DenseWorkSheet['!data']): number {
+  let unsaved = 0;
+  for (const row of data) for (const one of row ?? []) if (one?.t === 'z' && one.f !== undefined) unsaved++;
+  return unsaved;
 }
 
 /** The merges in the grid's own rows and columns. A merge whose corner is hidden starts at its first visible cell. */
