@@ -2,7 +2,9 @@
 import type { OfficialRole, UnitRole } from '../domain/project.ts';
 import type { ColumnRole } from './header-words.ts';
 import type { Labelled } from './raw.ts';
-import { isPersonTitle, looksLikeUnit, withoutOffice, withoutTail } from './unit-words.ts';
+import { scopeWords } from './scope-words.ts';
+import { isMeasureCell } from './titles.ts';
+import { isPersonTitle, looksLikeUnit, supportingUnitIn, withoutOffice, withoutTail } from './unit-words.ts';
 import { classifyLabel } from './vocabulary.ts';
 
 /** Residue of word processors: [bookmark: _GoBack]. */
@@ -135,8 +137,8 @@ interface UnitName {
 /** The units of a cell: split at 、，； and line ends, a name wrapped over two lines joined again. */
 function unitNames(text: string): UnitName[] {
   const pieces = joinWraps(text.split('\n').map((line) => line.trim())).flatMap(splitOutsideBrackets);
-  return pieces.flatMap((piece) => {
-    const mark = MARKS.find(([pattern]) => pattern.test(piece));
+  return pieces.flatMap(withHelpers).flatMap(({ name: piece, marked }) => {
+    const mark = marked ? undefined : MARKS.find(([pattern]) => pattern.test(piece));
     const bare = mark ? piece.replace(mark[0], '') : piece;
     const name = withoutTail(
       bare
@@ -144,8 +146,22 @@ function unitNames(text: string): UnitName[] {
         .replace(/等$/u, '')
         .trim(),
     );
-    return /[\p{L}]/u.test(name) ? [{ name: balanced(name), marked: mark?.[1] ?? null }] : [];
+    return /[\p{L}]/u.test(name) && !isMeasureCell(name)
+      ? [{ name: balanced(name), marked: marked ?? mark?.[1] ?? null }]
+      : [];
   });
+}
+
+/** 县残联（县财政局、县人社局配合） → three units, two of them helping; (县城投集团配合) → one that helps. */
+function withHelpers(piece: string): UnitName[] {
+  const [, name = '', inside = ''] = /^(.*?)[（(]([^（()）]+)[）)]$/u.exec(piece) ?? [];
+  const names = inside.split(/[、，,；;]/u);
+  const last = supportingUnitIn(names.at(-1)!);
+  if (!last) return [{ name: piece, marked: null }];
+  const helping = [...names.slice(0, -1), last].map(
+    (unit): UnitName => ({ name: unit, marked: 'supporting' }),
+  );
+  return name === '' ? helping : [{ name, marked: null }, ...helping];
 }
 
 /** A closing bracket without its opening one is residue of a cut. */
@@ -158,12 +174,19 @@ function joinWraps(lines: string[]): string[] {
   for (const line of lines.filter(Boolean)) {
     const last = joined.at(-1);
     const cut =
-      last !== undefined && !/[、，,；;]$/u.test(last) && !looksLikeUnit(last) && !PERSON.test(last);
+      last !== undefined &&
+      !/[、，,；;]$/u.test(last) &&
+      !looksLikeUnit(last) &&
+      (!PERSON.test(last) || isCutName(last, line));
     if (cut && looksLikeUnit(last + line)) joined[joined.length - 1] = last + line;
     else joined.push(line);
   }
   return joined;
 }
+
+/** 县卫生 · 健康局: it begins like a unit's name, and the line below does not. */
+const isCutName = (start: string, rest: string) =>
+  scopeWords.level_start.test(start) && !scopeWords.level_start.test(rest);
 
 /** 区教体局（甲公司、乙公司代建）、区住建局 → two. Spaces split where every part reads like a unit. */
 function splitOutsideBrackets(line: string): string[] {

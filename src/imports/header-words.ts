@@ -85,6 +85,7 @@ const Headers = z.strictObject({
   closings_alone: patterns,
   counted: words,
   total_rows: patterns,
+  blank_cells: pattern,
   sections: words,
   question_mark: pattern,
   question_tail: pattern,

@@ -83,7 +83,7 @@ export function findPeriod(end: IsoDate | undefined, year: number, texts: ScopeT
 }
 
 function printedPeriod(year: number, texts: ScopeTexts): Found<Period | null> {
-  for (const text of [...texts.titles, ...texts.hints, texts.fileName]) {
+  for (const text of [...texts.titles, ...texts.hints, ...upToLines(texts), texts.fileName]) {
     const value = periodIn(text, year);
     if (value) return { value, inferred: null };
   }
@@ -101,6 +101,10 @@ function printedPeriod(year: number, texts: ScopeTexts): Found<Period | null> {
     inferred: null,
   };
 }
+
+/** （截至8月20日） below the title: as good as the title, and more exact than a file name. */
+const upToLines = ({ preamble }: ScopeTexts) =>
+  preamble.filter((text) => text.length <= SHORT_LINE && scopeWords.up_to_line.test(text));
 
 const upTo = (end: IsoDate, year: number): Found<Period> => ({
   value: { label: `截至${dayLabel(end)}`, start: `${year}-01-01`, end },

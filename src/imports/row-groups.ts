@@ -3,12 +3,12 @@ import type { Cell } from '../domain/document.ts';
 import { cleanText, isNumeral } from './cells.ts';
 import type { Plan } from './column-plan.ts';
 import type { Column, Columns } from './columns.ts';
-import { isFormRow, isTotalRow } from './vocabulary.ts';
+import { isBlankMark, isFormRow, isTotalRow } from './vocabulary.ts';
 
 /** A row with what it prints itself; text filled in from a merged cell above or beside it is known as such. */
 export interface Row {
   cells: readonly Cell[];
-  /** Text of a column unless it repeats the cell to its left; '' when blank. */
+  /** Text of a column unless it repeats the cell to its left; '' when blank or marked as such (/, —). */
   text(column: Column): string;
   /** The cell continues the one above it. */
   fromAbove(column: Column): boolean;
@@ -40,10 +40,15 @@ function rowOf(cells: readonly Cell[], above: readonly Cell[]): Row {
   const fromLeft = (i: number) => i > 0 && cells[i]!.merged && cells[i - 1]!.text === cells[i]!.text;
   return {
     cells,
-    text: ({ index }) => (cells[index] && !fromLeft(index) ? cleanText(cells[index].text) : ''),
+    text: ({ index }) => (cells[index] && !fromLeft(index) ? told(cells[index]) : ''),
     fromAbove: ({ index }) => fromAbove(index),
     repeats: ({ index }) => ['', above[index]?.text].includes(cells[index]?.text),
   };
+}
+
+function told(cell: Cell): string {
+  const text = cleanText(cell.text);
+  return isBlankMark(text) ? '' : text;
 }
 
 /** Not a blank row, a section heading over the whole width, a sum, a note, a form's signature or the header once more. */

@@ -13,6 +13,7 @@ export const scopeWords = readDataFile(
     whole_year: words,
     relative: words.transform((list) => new RegExp(list.join('|'), 'u')),
     as_of: pattern('gu'),
+    up_to_line: pattern('u'),
     zones: pattern('u', '^'),
     towns: pattern('u', '^'),
     levels: z.record(z.string(), words),

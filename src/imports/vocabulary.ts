@@ -109,6 +109,9 @@ export const isArea = (header: string): boolean =>
 export const isFormRow = (text: string): boolean =>
   headerWords.form_rows.test(text.normalize('NFKC').replace(/\s+/gu, ''));
 
+/** /, —, 无: a cell that says that there is nothing to say. */
+export const isBlankMark = (text: string): boolean => headerWords.blank_cells.test(text);
+
 /** A row that sums up or comments on others. */
 export const isTotalRow = (text: string): boolean => headerWords.total_rows.test(text);
 

@@ -43,7 +43,8 @@ export function readStatus(evidence: StatusEvidence): StateReading {
   if (column) return column;
   if (statedRate !== null) return { status: byRate(statedRate), word: null };
   if (evidence.allDone) return { status: 'done', word: null };
-  if (note.length === 0) return { status: 'unknown', word: null };
+  if (note.every((text) => statusWords.unreported.test(text)))
+    return { status: 'unknown', word: note[0]?.match(statusWords.unreported)?.[0] ?? null };
   return wordsStatus(evidence) ?? { status: byFigures(evidence), word: null };
 }
 
@@ -145,12 +146,17 @@ function wordsStatus(evidence: ClaimEvidence): StateReading | null {
   if (putOff) return { status: 'unknown', word: putOff };
   const idle = says(statusWords.notStarted);
   const allIdle = note.length === 1 || statusWords.notStarted.test(note[0] ?? '');
-  if (idle && allIdle && !says(statusWords.finished)) return { status: 'not_started', word: idle };
+  if (idle && allIdle && !says(statusWords.finished) && !note.some(tellsWork))
+    return { status: 'not_started', word: idle };
   if (idle || says(statusWords.underway)) return { status: 'in_progress', word: null };
   if (isShort(pairs)) return { status: 'in_progress', word: null };
   const closing = note.at(-1)?.match(statusWords.finished)?.[0] ?? says(statusWords.inForce);
   return closing ? { status: 'done', word: closing } : null;
 }
+
+/** 清淤3公里，管网未动工: not all of it waits. */
+const tellsWork = (text: string) =>
+  text.split(/[，；。]/u).some((part) => statusWords.worked.test(part) && !statusWords.notStarted.test(part));
 
 function doneWord(clause: string): string | null {
   const words = clause.match(statusWords.wholeDone) ?? clause.match(statusWords.wholeDoneAlone);

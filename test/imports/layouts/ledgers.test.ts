@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { read } from '../reading/project.ts';
 import { listIn } from './grid.ts';
+import { names } from './read-fixture.ts';
 
 describe('columns understood by what they hold', () => {
   test('a progress column of rates with words behind them gives the rate, and the words as progress', () => {
@@ -38,6 +39,42 @@ describe('columns understood by what they hold', () => {
       ['1', '新增就业（人）', '促进就业\n新增就业2600人', '新增就业1950人', '75%'],
       ['2', '困难人员就业（人）', '促进就业\n困难人员就业400人', '困难人员就业300人', '75%'],
       ['3', '开办夜市', '开办夜市8个', '开办夜市5个', '62.5%'],
+    ]);
+  });
+
+  test('a unit of measure over the table is no unit in charge', () => {
+    const { projects } = listIn(`
+      填报单位：石桥镇人民政府|<|单位：万元|<
+      序号|实事名称|责任站所|完成情况
+      1|硬化村道|交管站|完成6公里
+      2|翻新摊位|市场监管所⏎综合执法队|完成80个`);
+    expect(projects.map((p) => names(p.units))).toEqual([
+      ['responsible 交管站'],
+      ['responsible 市场监管所', 'responsible 综合执法队'],
+    ]);
+  });
+
+  test('a name wrapped in its cell is one unit, one in brackets behind it helps', () => {
+    const { projects } = listIn(`
+      序号|项目内容|牵头单位|落实情况
+      1|接种疫苗|县文化⏎旅游局|接种900剂
+      2|铺设管网|县水务局⏎（县水投集团配合）|铺设6公里
+      3|发放补贴|县残联（县财政局、县人社局配合）|发放到位`);
+    expect(projects.map((p) => names(p.units))).toEqual([
+      ['lead 县文化旅游局'],
+      ['lead 县水务局', 'supporting 县水投集团'],
+      ['lead 县残联', 'supporting 县财政局', 'supporting 县人社局'],
+    ]);
+  });
+
+  test('a cell with a dash, a bar or 无 says nothing', () => {
+    const { projects } = listIn(`
+      序号|项目名称|一季度计划|二季度计划|责任单位|进展情况|存在问题
+      1|铺设管网|—|铺设3公里|县水利局|/|无
+      2|新建泊位|选址|新建90个|县城管局|选址完成|——`);
+    expect(projects.map((p) => [p.goal, p.note, p.reason, read(p).status])).toEqual([
+      ['二季度计划：铺设3公里', '', '', 'unknown'],
+      ['一季度计划：选址\n二季度计划：新建90个', '选址完成', '', 'in_progress'],
     ]);
   });
 

@@ -154,6 +154,13 @@ describe('period', () => {
     expect(period?.end).toBe(end);
   });
 
+  test('a line of its own up to which day the list reports is more exact than the file name', () => {
+    const document = sheet(['德清县2024年民生实事计划和进展表', '（截至2024年5月17日）'], {
+      fileName: '附件2：计划及进展（5月）.docx',
+    });
+    expect(read(document).period?.end).toBe('2024-05-17');
+  });
+
   test('a title of several years says which only by the day up to which it reports', () => {
     const title = '醴陵市2024—2025年民生实事滚动推进情况';
     const { year, findings } = read(sheet([`${title}（截至2025年6月）`]));

@@ -11,6 +11,7 @@ describe('status of a project', () => {
     '已完工并投入使用。',
     '5月30日建成通车。',
     '两条线路换装到位。已于7月提前完成。',
+    '九座危桥的加固已于六月底全部完成，累计投资2100万元。',
   ])('takes %s for done', (note) => {
     expect(state(note)).toBe('done');
   });
@@ -25,9 +26,19 @@ describe('status of a project', () => {
   it('takes 未启动 for not begun, but not for one part of several', () => {
     expect(state('尚未开工。')).toBe('not_started');
     expect(state('东区3处已完工；西区1处尚未开工。')).toBe('in_progress');
+    expect(state('仅铺设主管1.6公里，支管未动工，主因是线路改动。')).toBe('in_progress');
+    expect(state('应于7月底前改造管网3公里，施工图未批，未动工。')).toBe('not_started');
   });
   it('is unknown where nothing is said, and never "not begun"', () => {
     expect(state('', '新建公园2处。')).toBe('unknown');
+    expect(read({ note: '备注：本季未上报。' })).toMatchObject({
+      status: 'unknown',
+      statusWord: '本季未上报',
+    });
+  });
+  it('is unknown of a project taken off the list, but not where only a part of it is', () => {
+    expect(state('因规划调整，经人大常委会同意移出今年清单。')).toBe('unknown');
+    expect(state('2个村移出今年清单，其余正在施工。')).toBe('in_progress');
   });
   it('is done when every target is reached, under way when one is not', () => {
     const goal = '新建公园2处，新建绿道6公里。';
