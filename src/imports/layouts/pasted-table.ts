@@ -1,21 +1,14 @@
 /** A table pasted as plain text, one cell a line: the header words first, then the rows. */
 import type { Cell, Document, Paragraph } from '../../domain/document.ts';
-import { cleanText, isNumeral } from '../cells.ts';
+import { cleanText } from '../cells.ts';
 import { type Columns, findColumns } from '../columns.ts';
 import { isProjectTable } from '../evidence.ts';
 import { fitRow } from '../fit-row.ts';
 import { isAfterList } from '../line-words.ts';
+import { isHeaderLine, type PastedCell, rowsOf, splitHeader } from '../pasted-rows.ts';
 import { above } from '../preamble.ts';
 import type { Layout } from '../raw.ts';
 import { readRows } from '../rows.ts';
-import { classifyHeader } from '../vocabulary.ts';
-
-/** One cell of the pasted table. */
-interface PastedCell {
-  text: string;
-  /** Empty lines before it. */
-  gap: number;
-}
 
 interface Pasted {
   /** Index of the block that holds the first header cell. */
@@ -41,19 +34,16 @@ function gridOf(document: Document): Pasted | null {
   if (block < 0) return null;
   const lines = document.blocks.slice(block).filter((b) => b.kind === 'paragraph');
   const cells = cellsOf(lines);
-  const width = headerWidth(cells);
-  if (width < 2) return null;
-  const header = cells.slice(0, width).map((c) => plainCell(c.text));
-  const columns = findColumns([header]);
+  const { header, body } = splitHeader(cells);
+  if (header.length < 2) return null;
+  const words = header.map(plainCell);
+  const columns = findColumns([words]);
   if (!columns) return null;
-  const body = rowsOf(cells.slice(width), header).map((row) => fitRow(row, columns.columns).map(plainCell));
-  const rows = [header, ...body];
+  const rows = [words, ...rowsOf(body, header).map((row) => fitRow(row, columns.columns).map(plainCell))];
   return isProjectTable(rows, columns) ? { block, rows, columns } : null;
 }
 
 const plainCell = (text: string): Cell => ({ text, merged: false });
-
-const isHeaderLine = (text: string) => (classifyHeader(cleanText(text))?.score ?? 0) >= 0.6;
 
 /** First of at least three lines in a row that are header words; a line may be the rest of the word before it. */
 function headerStart(blocks: Document['blocks']): number {
@@ -62,7 +52,7 @@ function headerStart(blocks: Document['blocks']): number {
     return (
       block.kind === 'paragraph' &&
       run.length === 3 &&
-      run.every((b) => b.kind === 'paragraph' && isHeaderLine(b.text))
+      run.every((b) => b.kind === 'paragraph' && isHeaderLine(cleanText(b.text)))
     );
   });
 }
@@ -85,31 +75,4 @@ function cellsOf(lines: readonly Paragraph[]): PastedCell[] {
     else cells.push({ text, gap: line.gapBefore });
   }
   return cells;
-}
-
-/** The header ends where the first row begins: at a number, or at the first line that is no header word. */
-function headerWidth(cells: readonly PastedCell[]): number {
-  const end = cells.findIndex(
-    (cell, i) => i > 0 && (isNumeral(cell.text) || (cell.gap > 0 && i > 2 && !isHeaderLine(cell.text))),
-  );
-  const known = cells.findIndex((cell) => !isHeaderLine(cell.text));
-  return end > 0 ? end : known;
-}
-
-/** Rows begin at their number; without a number column after an empty line. */
-function rowsOf(cells: readonly PastedCell[], header: readonly Cell[]): string[][] {
-  const numbered = header.some((cell) => classifyHeader(cell.text)?.role === 'number');
-  const rows: string[][] = [];
-  for (const cell of cells) {
-    const starts = numbered ? isNumeral(cell.text) : cell.gap > 0;
-    if (starts || rows.length === 0) rows.push([cell.text]);
-    else rows.at(-1)!.push(cell.text);
-  }
-  return rows.length === 1 && rows[0]!.length > header.length ? chunks(rows[0]!, header.length) : rows;
-}
-
-function chunks(cells: readonly string[], size: number): string[][] {
-  return Array.from({ length: Math.ceil(cells.length / size) }, (_, i) =>
-    cells.slice(i * size, (i + 1) * size),
-  );
 }

@@ -18,7 +18,7 @@ function linksOf<R>(
 ): { name: string; role: R; word: string }[] {
   const links = new Map<string, { name: string; role: R; word: string }>();
   for (const { role, word, text } of cells) {
-    for (const part of text.split(/[、，,；;\n/]+/)) {
+    for (const part of text.split(/[、，,；;\n/]+(?![^（(]*[）)])/)) {
       const name = clean(part);
       if (name !== '' && !links.has(name)) links.set(name, { name, role, word });
     }

@@ -110,6 +110,21 @@ describe('pasted tables', () => {
     expect(names(projects[1]!.units)).toEqual(['responsible 区卫健局', 'responsible 区财政局']);
   });
 
+  test('wrapped headers, cells of several lines and bare numbers inside the rows do not tear them', async () => {
+    const { projects } = await fixtureList('zixi-2021-wrapped.txt');
+    expect(projects.map((p) => [p.number, p.title, p.note, p.reason])).toEqual([
+      ['1', '雨污分流', '管网铺设9.5公里，井盖全部换好。', ''],
+      ['2', '敬老院改造', '4所全部完工。', ''],
+      ['3', '公交进村', '开通5条。', '一处桥梁限载'],
+    ]);
+    expect(projects[0]!.goal).toBe('改造管网14公里；\n更换井盖260个。\n计划完成时间：2021年12月');
+    expect(projects.map((p) => names(p.units))).toEqual([
+      ['responsible 县住建局', 'responsible 县城投公司'],
+      ['responsible 县民政局', 'responsible 各乡（镇、场）政府'],
+      ['responsible 县交通局'],
+    ]);
+  });
+
   test('without a number column empty lines part the rows', async () => {
     const { projects } = await fixtureList('zhangpu-2022-unnumbered.txt');
     expect(projects.map((p) => p.title)).toEqual(['农村公路安防工程', '城区停车设施', '学校食堂改造']);

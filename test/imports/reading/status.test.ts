@@ -63,6 +63,14 @@ describe('status of a project', () => {
     expect(read({ note: '', rate: '52%' }, { allDone: true }).status).toBe('in_progress');
     expect(read({ note: '建成2处。' }, { allDone: true }).status).toBe('done');
   });
+  it.each([
+    ['两处开工，较工期滞后1处。', true],
+    ['设备流标，明显滞后于计划。', true],
+    ['培训870人、贷款1.2亿元，均快于时间进度。', false],
+    ['较上年增加2处。', null],
+  ])('hears the pace in %s', (note, lagging) => {
+    expect(read({ note }).lagging).toBe(lagging);
+  });
   it('reads the official flag of the schedule in its many words', () => {
     const flag = (status: string) => read({ note: '推进中。', status }).lagging;
     expect(['是', '达序时', '超序时', '已达序时进度'].map(flag)).toEqual([false, false, false, false]);
