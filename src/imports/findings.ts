@@ -40,7 +40,7 @@ export function listFindings(list: RawList): Finding[] {
           ),
         ]
       : [];
-  return [...count, ...gaps(list.projects), ...repeats(list.projects)];
+  return [...count, ...(list.named ? [] : gaps(list.projects)), ...repeats(list.projects)];
 }
 
 const difference = (declared: number, found: number) =>
@@ -58,10 +58,12 @@ const MOST_SKIPPED = 5;
 
 /**
  * The number of each project within its list: as printed where the print counts upwards and skips little (11 and then
- * 13), else its place.
+ * 13), or where it names single projects of a list by their numbers; else its place.
  */
 export function placesOf(list: RawList): number[] {
   const numbers = ordinals(list.projects);
+  const distinct = numbers.every((number) => number !== null) && new Set(numbers).size === numbers.length;
+  if (list.named && distinct) return numbers.map(Number);
   const counts = numbers.every((number, i) => number !== null && number > (numbers[i - 1] ?? 0));
   const fits = counts && (numbers.at(-1) ?? 0) <= numbers.length + MOST_SKIPPED;
   return numbers.map((number, i) => (fits ? number! : i + 1));
@@ -69,6 +71,7 @@ export function placesOf(list: RawList): number[] {
 
 /** A number that breaks the run its neighbours make: 117 between 16 and 18. */
 export function misprints(list: RawList): PlacedFinding[] {
+  if (list.named) return [];
   const numbers = ordinals(list.projects);
   return numbers.flatMap((number, i) => {
     const [before, after] = [numbers[i - 1] ?? (i === 0 ? 0 : null), numbers[i + 1]];

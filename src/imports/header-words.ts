@@ -91,7 +91,6 @@ const Headers = z.strictObject({
   question_tail: pattern,
   answer_mark: pattern,
   topic: pattern,
-  name_opening: pattern,
   reported: patterns,
   whole_area: words,
   annex: patterns,

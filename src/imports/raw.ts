@@ -37,6 +37,8 @@ export interface RawList {
   projects: RawProject[];
   /** Texts that may name the reported period: headers of the progress columns that were read, nearest first. */
   periodHints: string[];
+  /** Left out where the document goes through its list; `some` where it names single projects of it, in any order. */
+  named?: 'some';
   /** Days on which its rows were filed (更新日期), as printed; left out where nothing says them. */
   recorded?: string[];
   /** Name of the layout that read it. */

@@ -1,5 +1,5 @@
 /** What a project is called, where the sheet prints only a task, and figures that stand alone in their cell. */
-import { alternatives, measures } from '../text/measures.ts';
+import { measures } from '../text/measures.ts';
 
 /** Longest heading, in characters; a longer first sentence is running text. */
 const LONGEST_TITLE = 45;
@@ -7,9 +7,7 @@ const LONGEST_TITLE = 45;
 const LONGEST_NAME = 60;
 const OPENING = /^([^。！？\n]{2,60})。(?=\s*\S)/u;
 const CAPTION = /^([^。！？；;，,：:\n]{2,30})[：:](?=\s*\S)/u;
-const { approximate, atLeast, atMost } = measures;
-const LIMIT = `(?:${alternatives([...approximate.before, ...atLeast.before, ...atMost.before])})?`;
-const NUMBER_CELL = new RegExp(`^${LIMIT}[\\d,，.]+(?:\\.\\d+)?[万亿]?$`, 'u');
+const NUMBER_CELL = /^[\d,，.]+(?:\.\d+)?[万亿]?$/u;
 const BRACKETED = /[（(]([^（()）]{1,6})[）)]$/u;
 
 /** A task cell as title and goal. The first short sentence is the title; the goal keeps the whole text. */
@@ -42,12 +40,7 @@ function isPhrase(text: string): boolean {
 /** 人, 个, 万元 …: a cell that holds a unit of measure. */
 export function isMeasureCell(text: string): boolean {
   const bare = text.trim().replace(/^[万亿]/u, '');
-  const [first = '', ...rest] = bare.split(/[/、·]/u);
-  return (
-    bare === '' ||
-    units.has(bare) ||
-    (units.has(first) && rest.every((part) => units.has(part) || PER.test(part)))
-  );
+  return bare === '' || units.has(bare) || bare.split(/[/、]/u).every((part) => units.has(part));
 }
 
 const units = new Set([...measures.units.flat(), '%']);
@@ -66,12 +59,7 @@ export function withMeasure(text: string, title: string, measure: string): strin
 
 /** Longest name that is put before a quantity. */
 const LONGEST_SUBJECT = 20;
-const QUANTITY = new RegExp(
-  `^${LIMIT}[\\d,，.]+[万亿]?余?(\\p{Script=Han}{1,3}(?:/\\p{Script=Han}){0,2})$`,
-  'u',
-);
-/** 元/月/人 */
-const PER = /^[人户月年天日次]$/u;
+const QUANTITY = /^[\d,，.]+[万亿]?余?(\p{Script=Han}{1,3})$/u;
 const END_QUANTITY = /[\d,，.]+[万亿]?余?\p{Script=Han}{1,3}$/u;
 
 const isQuantityCell = (text: string) => measureIn(text) !== '';

@@ -14,6 +14,7 @@ import { numberedListLayout } from './numbered-list.ts';
 import { pastedTableLayout } from './pasted-table.ts';
 import { runningTextLayout } from './running-text.ts';
 import { tableLayout } from './table.ts';
+import { tallyLayout } from './tally.ts';
 
 export const LAYOUTS: readonly Layout<Document>[] = [
   matrixLayout,
@@ -24,6 +25,7 @@ export const LAYOUTS: readonly Layout<Document>[] = [
   headedProseLayout,
   numberedListLayout,
   labelledBlocksLayout,
+  tallyLayout,
   runningTextLayout,
 ];
 

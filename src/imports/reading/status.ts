@@ -43,6 +43,7 @@ export function readStatus(evidence: StatusEvidence): StateReading {
   if (column) return column;
   if (statedRate !== null) return { status: byRate(statedRate), word: null };
   if (evidence.allDone) return { status: 'done', word: null };
+  if (note.length === 0 && saysPace(evidence.column)) return { status: 'in_progress', word: null };
   if (note.every((text) => statusWords.unreported.test(text)))
     return { status: 'unknown', word: note[0]?.match(statusWords.unreported)?.[0] ?? null };
   return wordsStatus(evidence) ?? { status: byFigures(evidence), word: null };
@@ -91,6 +92,14 @@ export function claimOfDone({ note, pairs, shortAt }: ClaimEvidence): number {
 function isShort(pairs: readonly FigurePair[]): boolean {
   return pairs.some(({ ratio }) => ratio !== null && ratio < 1);
 }
+
+/** A project of which only its pace is told (推进缓慢, 提前完成节点任务) is under way. */
+const saysPace = (column: string) =>
+  linesOf(column).some(
+    (cell) =>
+      cell.length > 1 &&
+      [statusWords.schedule.behind, statusWords.schedule.onTime].some((pace) => pace.test(cell)),
+  );
 
 /** Texts of several columns stand one a line. */
 const linesOf = (column: string) =>
@@ -145,8 +154,9 @@ function wordsStatus(evidence: ClaimEvidence): StateReading | null {
   const putOff = note.slice(0, 1).map((text) => text.match(statusWords.putOff)?.[0])[0];
   if (putOff) return { status: 'unknown', word: putOff };
   const idle = says(statusWords.notStarted);
-  const waits = idle && isIdle(note[0] ?? '') && !note.some(tellsWork);
-  if (waits && !says(statusWords.finished)) return { status: 'not_started', word: idle };
+  const allIdle = note.length === 1 || statusWords.notStarted.test(note[0] ?? '');
+  if (idle && allIdle && !says(statusWords.finished) && !note.some(tellsWork))
+    return { status: 'not_started', word: idle };
   if (idle || says(statusWords.underway)) return { status: 'in_progress', word: null };
   if (isShort(pairs)) return { status: 'in_progress', word: null };
   const closing = note.at(-1)?.match(statusWords.finished)?.[0] ?? says(statusWords.inForce);
@@ -156,14 +166,6 @@ function wordsStatus(evidence: ClaimEvidence): StateReading | null {
 /** 清淤3公里，管网未动工: not all of it waits. */
 const tellsWork = (text: string) =>
   text.split(/[，；。]/u).some((part) => statusWords.worked.test(part) && !statusWords.notStarted.test(part));
-
-/** A clause that says of the whole that it is not begun: none of its parts (另外2条未开工), nothing done before it. */
-function isIdle(clause: string): boolean {
-  const idle = statusWords.notStarted.exec(clause);
-  if (!idle) return false;
-  const before = clause.slice(0, idle.index);
-  return !statusWords.partDone.test(before);
-}
 
 function doneWord(clause: string): string | null {
   const words = clause.match(statusWords.wholeDone) ?? clause.match(statusWords.wholeDoneAlone);

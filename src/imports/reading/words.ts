@@ -84,7 +84,6 @@ const statusSchema = z.strictObject({
   unreported: pattern,
   notStarted: patterns,
   worked: pattern,
-  partDone: pattern,
   contradicts: patterns,
   plan: pattern,
   plannedFor: pattern,

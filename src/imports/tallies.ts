@@ -1,0 +1,94 @@
+/** Paragraphs that name projects by their state: 已完成的5项，分别是：…；…等4项进度滞后. */
+import { topicOf } from './line-words.ts';
+import type { Line } from './prose.ts';
+import { declaredIn, type Head, headIn } from './tally-heads.ts';
+import {
+  type Found,
+  isToldOf,
+  listsIn,
+  namesIn,
+  opensQuoted,
+  quotedEntries,
+  sentencesOf,
+  tellEach,
+} from './tally-lists.ts';
+import { isArea, isMember, type Member, memberOf } from './tally-members.ts';
+import { tallyWords } from './tally-words.ts';
+
+/** Projects named together. */
+export interface Tally extends Head {
+  members: Member[];
+  /** Index of the line. */
+  line: number;
+  /** Characters of the line that tell it. */
+  length: number;
+}
+
+const TOGETHER = new RegExp(`${tallyWords.together}([^；;。]*)`, 'u');
+
+/** Longest paragraph that is looked at, in characters. */
+const LONGEST = 10_000;
+
+/** All of the lines, in reading order. */
+export function talliesOf(lines: readonly Line[]): Tally[] {
+  return lines.flatMap(({ text }, line) => (isOwn(text) ? ofLine(text, line) : []));
+}
+
+/** A paragraph on one topic (养老方面，…) tells parts of one project, one on 重点工程 another list. */
+const isOwn = (text: string) =>
+  text.length <= LONGEST && topicOf(text) === null && !tallyWords.other_lists.test(text);
+
+function ofLine(text: string, line: number): Tally[] {
+  const tallies: Tally[] = [];
+  const names = new Set<string>();
+  for (const found of foundIn(sentencesOf(text))) {
+    const members = membersOf(found).filter(({ name }) => !names.has(name) && names.add(name));
+    const { state, declared, list } = found;
+    if (members.length > 0) tallies.push({ state, declared, members, line, length: list.length });
+  }
+  return tallies;
+}
+
+/** Fewest sentences opened by a quoted name that are such a list. */
+const FEWEST_QUOTED = 2;
+
+function* foundIn(sentences: readonly string[]): Generator<Found> {
+  const single: string[] = [];
+  let before = { head: null as Head | null, sentence: '' };
+  for (const [i, printed] of sentences.entries()) {
+    const sentence = printed.trim().replace(tallyWords.of_kind, '');
+    const named = sentence.replace(tallyWords.leads, '');
+    if (opensQuoted(named)) {
+      const entries = quotedEntries(named);
+      if (before.head?.state) yield { ...before.head, list: sentence, entries };
+      else single.push(...entries);
+      continue;
+    }
+    const here = [...listsIn(sentence, before)];
+    yield* here;
+    before = { head: headIn(sentence) ?? (here.length > 0 ? null : before.head), sentence };
+    if (here.length > 0 || before.head?.declared !== sentences.length - i - 1) continue;
+    const below = sentences.slice(i + 1);
+    if (before.head && tellEach(below, before.head)) {
+      yield { ...before.head, list: below.join('。'), entries: below };
+      return;
+    }
+  }
+  if (single.filter(isToldOf).length >= FEWEST_QUOTED)
+    yield { state: '', declared: null, list: single.join('；'), entries: single };
+}
+
+/** The projects named in a list; what is said of several together belongs to each of them. */
+function membersOf({ list, declared, entries }: Found): Member[] {
+  if (entries) return entries.filter(isMember).map(memberOf);
+  const together = TOGETHER.exec(list);
+  const own = together ? list.slice(0, together.index) : list;
+  const parts = namesIn(own, together ? null : declared) ?? (declared === 1 && isMember(own) ? [own] : []);
+  const members = parts.map(memberOf);
+  if (members.filter(isArea).length * 2 > members.length) return [];
+  if (!together) return members;
+  const said = declaredIn(together[0]) === parts.length ? (together[1] ?? '') : '';
+  const told = members.map((member) => ({ ...member, note: [member.note, said].filter(Boolean).join('\n') }));
+  const behind = list.slice(together.index + together[0].length).replace(/^[；;]/u, '');
+  return [...told, ...(behind ? membersOf({ state: '', declared: null, list: behind }) : [])];
+}

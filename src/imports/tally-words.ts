@@ -1,0 +1,47 @@
+/** The words of `intents/lexicon/tallies.yaml`: how reports name projects by their state. */
+import { z } from 'zod';
+import { readDataFile } from '../text/data-file.ts';
+
+const source = z.string().min(1);
+const pattern = source.transform((text) => new RegExp(text, 'u'));
+
+const Tallies = z.strictObject({
+  count: source,
+  nouns: source,
+  named: source,
+  adverbs: source,
+  openers: source,
+  closers: pattern,
+  together: source,
+  rest: pattern,
+  kinds: pattern,
+  among: pattern,
+  of_kind: pattern,
+  and: source,
+  also: source,
+  planned: pattern,
+  not_names: pattern,
+  leads: pattern,
+  number: pattern,
+  statement: pattern,
+  not_said: pattern,
+  done_first: pattern,
+  name_tails: pattern,
+  rates: pattern,
+  aimed: pattern,
+  told: pattern,
+  states: z.strictObject({
+    behind: source,
+    not_started: source,
+    step: source,
+    done: source,
+    underway: source,
+  }),
+  not_yet: pattern,
+  other_lists: pattern,
+  announced: pattern,
+  levels: pattern,
+});
+
+/** All of it, checked. */
+export const tallyWords = readDataFile('lexicon/tallies.yaml', Tallies);
