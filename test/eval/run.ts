@@ -18,6 +18,7 @@ import {
 } from './results.ts';
 import { type Question, scoreAnswers } from './score-answers.ts';
 import { scoreImport } from './score-import.ts';
+import { layoutResult, layoutSets } from './score-layouts.ts';
 import { type Corpus, corpora } from './sets.ts';
 
 const { values: options } = parseArgs({
@@ -33,13 +34,18 @@ const { values: options } = parseArgs({
 
 const floorsFile = new URL('./floors.json', import.meta.url);
 
-function main(): void {
+async function main(): Promise<void> {
   const floors = readFloors();
   const results = corpora().flatMap((corpus) => {
     const measured = measure(corpus);
     if (!options.json) for (const result of measured) print(result, floors);
     return measured;
   });
+  for (const name of layoutSets().filter((set) => isWanted(`layouts-${set}`))) {
+    const result = await layoutResult(name);
+    results.push(result);
+    if (!options.json) print(result, floors);
+  }
   if (options.json) console.log(JSON.stringify(results.map(shown), null, 1));
   if (options['raise-floors']) writeFloors(raised(floors, results));
   if (options.floors) holdFloors(belowFloors(results, floors));
@@ -93,4 +99,4 @@ function holdFloors(fallen: readonly string[]): void {
   process.exitCode = fallen.length === 0 ? 0 : 1;
 }
 
-main();
+await main();

@@ -1,5 +1,6 @@
 /** Compares exported projects with gold ones: precision, recall and F1 of each kind of fact. */
 import type { GoldFigure, GoldMilestone } from './documents/markup.ts';
+import { quantity } from './quantity.ts';
 
 /** Gold of one project; what is not asked for is absent or empty. */
 export interface Gold {
@@ -57,7 +58,6 @@ export interface ImportScore {
   macro: number;
 }
 
-const SAME_UNIT: Record<string, string> = { 场次: '场', 平方: '平方米', 台件: '台', '％': '%' };
 const FIELDS = [
   'items',
   'units',
@@ -156,13 +156,6 @@ function scoreFigures(board: Board, wanted: Gold, got: Exported): void {
       have: got[field].map((f) => quantity(f.value, f.unit)),
     });
   }
-}
-
-/** 966.42 万元 and 9664200 元 are one quantity, 场次 is 场, 元/人 is 元. */
-function quantity(value: number, unit: string): string {
-  const [, scale, rest] = /^(万|亿)?(.*)$/.exec(clean(unit).split('/')[0]!)!;
-  const factor = scale === '万' ? 1e4 : scale === '亿' ? 1e8 : 1;
-  return `${Number((value * factor).toPrecision(10))}${SAME_UNIT[rest!] ?? rest}`;
 }
 
 /** By month; a dated event inside the reported period that gold does not list is left aside. */
