@@ -6,13 +6,20 @@ export function paragraph(text: string, marks: Partial<Omit<Paragraph, 'kind' | 
   return { kind: 'paragraph', text, gapBefore: 0, indented: false, heading: null, caption: false, ...marks };
 }
 
+/** A gap means no more when it is wider still, and costs whoever looks for patterns in it. */
+const WIDEST_GAP = 200;
+const WIDE_GAP = new RegExp(`[^\\S\\n]{${WIDEST_GAP},}`, 'g');
+
 /** Text with `\n` as its only line break, trimmed at the ends of every line, without empty lines at the ends. */
 export function tidy(text: string): string {
   return text
     .replace(/\r\n?|\u2028|\u2029|\v/g, '\n')
     .replace(/[\u00a0\u2002\u2003\u2007\u2009]/g, ' ')
     .replace(/[\u200b\u2060\ufeff\u00ad]/g, '')
-    .replace(/[^\S\n]*\n[^\S\n]*/g, '\n')
+    .replace(WIDE_GAP, (gap) => gap.slice(0, WIDEST_GAP))
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
     .trim();
 }
 

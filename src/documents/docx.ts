@@ -4,17 +4,26 @@ import mammoth from 'mammoth';
 import { tidy } from './blocks.ts';
 import { prepareDocx } from './docx-prepare.ts';
 import { readHtml } from './html.ts';
+import { MOST_PARAGRAPHS } from './limits.ts';
 import { type Content, type Reader, type ReaderLimits, refusal, type SourceFile } from './reader.ts';
 import { REFUSALS } from './wording.ts';
+import { hasTooMany } from './xml-size.ts';
 import { type Entries, entryText, repack, unpack } from './zip.ts';
 
 const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='caption'] => p.caption:fresh"];
+
+/** A thousand printed pages are far less; the library needs many times as much memory. */
+const MOST_BYTES = 24 * 1024 * 1024;
+const PARAGRAPHS = [{ part: /^word\/document\d*\.xml$/, tag: 'p', most: MOST_PARAGRAPHS }];
 
 /** Reader of .docx. Tracked deletions, comments, headers and footers are not read. */
 export const docxReader: Reader = { format: 'docx', read: readDocx };
 
 async function readDocx(file: SourceFile, limits: ReaderLimits): Promise<Content> {
-  const { entries, notes } = prepareDocx(unpack(file, limits));
+  const expandedBytes = Math.min(limits.expandedBytes, MOST_BYTES);
+  const unpacked = unpack(file, { ...limits, expandedBytes });
+  if (hasTooMany(unpacked, PARAGRAPHS)) throw refusal(file, REFUSALS.tooManyParagraphs(MOST_PARAGRAPHS));
+  const { entries, notes } = prepareDocx(unpacked);
   const html = await toHtml(file, repack(entries));
   const content = readHtml(file, html, { ...limits, numberLists: false });
   return { ...content, title: titleOf(entries), notes: [...notes, ...content.notes] };

@@ -48,27 +48,32 @@ export class PageWalk {
   }
 
   #children(element: Element): void {
-    for (const node of element.children) this.#node(node, element);
+    let items = 0;
+    for (const node of element.children) {
+      this.#node(node, element, items);
+      if (node.type === 'tag' && node.name === 'li') items++;
+    }
   }
 
-  #node(node: AnyNode, parent: Element): void {
+  #node(node: AnyNode, parent: Element, itemsAbove: number): void {
     if (node.type === 'text')
       this.#text += parent.name === 'pre' ? node.data.replaceAll('\n', BREAK) : node.data;
     if (node.type !== 'tag') return;
     if (node.name === 'br') this.#text += BREAK;
     else if (node.name === 'img') this.#picture = true;
     else if (node.name === 'table') this.#table(node);
-    else if (BLOCKS.has(node.name)) this.#block(node);
+    else if (BLOCKS.has(node.name)) this.#block(node, itemsAbove);
     else this.#children(node);
   }
 
-  #block(element: Element): void {
+  /** @param itemsAbove items of a list that it stands in, before it */
+  #block(element: Element, itemsAbove = 0): void {
     this.#flush();
     const outer = this.#marks;
     const before = this.#blocks.length;
     const picturesBefore = this.#picture;
     this.#marks = marksOf(element, outer);
-    if (this.#options.numberLists) this.#number ||= listNumber(element);
+    if (this.#options.numberLists) this.#number ||= listNumber(element, itemsAbove);
     this.#children(element);
     this.#flush();
     if (element.name === 'li' && this.#number) this.#add(this.#number.trim());
@@ -129,11 +134,10 @@ function marksOf(element: Element, outer: Marks): Marks {
 }
 
 /** The number a browser shows before an item of a numbered list: `3. `; '' for everything else. */
-function listNumber(element: Element): string {
+function listNumber(element: Element, itemsAbove: number): string {
   const list = element.parent;
   if (element.name !== 'li' || list?.type !== 'tag' || list.name !== 'ol') return '';
   if (/list-style(-type)?:\s*none/.test(list.attribs.style ?? '')) return '';
-  const items = list.children.filter((node) => node.type === 'tag' && node.name === 'li');
-  const number = Number(element.attribs.value ?? Number(list.attribs.start ?? 1) + items.indexOf(element));
+  const number = Number(element.attribs.value ?? Number(list.attribs.start ?? 1) + itemsAbove);
   return Number.isInteger(number) ? `${number}. ` : '';
 }

@@ -3,6 +3,7 @@ import * as cheerio from 'cheerio';
 import { tidy } from './blocks.ts';
 import { damageNotes, decodeText } from './decode.ts';
 import { removeAsides } from './html-aside.ts';
+import { deepest } from './html-depth.ts';
 import { PageWalk } from './html-walk.ts';
 import { type Content, type Reader, type ReaderLimits, refusal, type SourceFile } from './reader.ts';
 import { REFUSALS } from './wording.ts';
@@ -12,6 +13,9 @@ const LEFT_OUT = [
   'script, style, noscript, template, iframe, object, svg, nav, footer, button, select, textarea, input',
   '[hidden], [role=navigation], [role=contentinfo], [style*="display:none"], [style*="display: none"]',
 ].join(', ');
+
+/** Far deeper than pages are. */
+const DEEPEST = 2000;
 
 /** Reader of .html pages. */
 export const htmlReader: Reader = {
@@ -29,6 +33,7 @@ export function readHtml(
   html: string,
   limits: Pick<ReaderLimits, 'cells'> & { numberLists?: boolean },
 ): Content {
+  if (deepest(html) > DEEPEST) throw refusal(file, REFUSALS.nested(DEEPEST));
   const $ = cheerio.load(html);
   const title = $('meta[name="ArticleTitle" i]').attr('content') ?? $('head > title').first().text();
   $(LEFT_OUT).remove();

@@ -1,9 +1,9 @@
 /** The door of this folder: a file → a `Document`, or an InputError that says what to do. */
-import type { Document, DocumentFormat } from '../domain/document.ts';
+import type { Block, Document, DocumentFormat } from '../domain/document.ts';
 import { detectFormat, extensionOf, type FileKind, promisedKind } from './detect.ts';
 import { shownName } from './file-name.ts';
 import { readIsolated } from './isolated.ts';
-import { READ_LIMITS, type ReadLimits } from './limits.ts';
+import { LONGEST_TEXT, MOST_PARAGRAPHS, READ_LIMITS, type ReadLimits } from './limits.ts';
 import { refusal, type SourceFile } from './reader.ts';
 import { isReadable, readerOf } from './registry.ts';
 import { ACCEPTED, REFUSALS, REMEDIES } from './wording.ts';
@@ -41,7 +41,19 @@ export async function readDocument(given: SourceFile, limits: ReadLimits = READ_
     ? await (await readerOf(format)).read(file, limits)
     : await readIsolated({ file, format, limits });
   if (content.blocks.length === 0) throw refusal(file, REFUSALS.noText);
+  checkTexts(file, content.blocks);
   return { ...content, fileName: file.name, format, notes: [...notes, ...content.notes] };
+}
+
+/** What follows takes a text apart again and again. */
+function checkTexts(file: SourceFile, blocks: readonly Block[]): void {
+  const texts = blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
+  const lines = texts.reduce((sum, text) => sum + text.split('\n').length, 0);
+  if (lines > MOST_PARAGRAPHS) throw refusal(file, REFUSALS.tooManyParagraphs(MOST_PARAGRAPHS));
+  const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+  const isLong = (text: string) => text.length > LONGEST_TEXT;
+  if (texts.some(isLong) || cells.some((row) => row.some(({ text }) => isLong(text))))
+    throw refusal(file, REFUSALS.tooLongText(LONGEST_TEXT));
 }
 
 /** The format to read the file as, with a note when its name says otherwise. */

@@ -13,7 +13,7 @@ export type Content = Omit<Document, 'fileName' | 'format'>;
 
 /** Bounds a reader itself has to keep to. */
 export interface ReaderLimits {
-  /** Bytes of all entries of a zipped format together, unpacked. */
+  /** Bytes of all entries of a zipped format that are needed, and of all streams of a .pdf, unpacked. */
   expandedBytes: number;
   /** Cells of all tables together. */
   cells: number;

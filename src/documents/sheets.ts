@@ -8,6 +8,7 @@ import { withChineseFormats } from './sheet-formats.ts';
 import { shownText } from './sheet-text.ts';
 import { REFUSALS } from './wording.ts';
 import { BYTES_PER_CHARACTER, checkedStream, titleOfXls } from './xls.ts';
+import { hasTooMany, type TagLimit } from './xml-size.ts';
 import { entryText, repack, unpack } from './zip.ts';
 
 const OPTIONS: XLSX.ParsingOptions = {
@@ -58,10 +59,25 @@ function readBook(file: SourceFile, format: 'xlsx' | 'xls' | 'ods', limits: Read
 /** The archive as the library gets it; repeated cells are counted before the library writes them all out. */
 function repackChecked(file: SourceFile, limits: ReaderLimits): Buffer {
   const entries = unpack(file, limits);
+  if (hasTooMany(entries, xlsxLimits(limits))) throw refusal(file, REFUSALS.tooManyCells(limits.cells));
   if (odsCells(entryText(entries, 'content.xml') ?? '') > limits.cells)
     throw refusal(file, REFUSALS.tooManyCells(limits.cells));
   return repack(withChineseFormats(entries));
 }
+
+/** Blank cells with a format of their own are borne as well, though they are not counted. */
+const BLANK_CELLS = 3;
+/** Twice what office programs write. */
+const MOST_STYLES = 128_000;
+
+/** What office programs write of each tag at most, beside the limit of cells. */
+const xlsxLimits = ({ cells }: ReaderLimits): TagLimit[] => [
+  { part: /^\/?xl\/worksheets\//, tag: 'c', most: cells * BLANK_CELLS },
+  { part: /^\/?xl\/worksheets\//, tag: 'v', most: cells },
+  { part: /^\/?xl\/worksheets\//, tag: 'row', most: MOST_ROWS },
+  { part: /^\/?xl\/sharedStrings/, tag: 'si', most: cells },
+  { part: /^\/?xl\/styles/, tag: 'xf', most: MOST_STYLES },
+];
 
 function openBook(file: SourceFile, bytes: Buffer): XLSX.WorkBook {
   try {

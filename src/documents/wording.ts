@@ -88,6 +88,11 @@ export const REFUSALS = {
     `文件解压后超过 ${megabytes(limit)} MB，已停止读取；请删去图片和无关内容后重新上传`,
   tooManyCells: (limit: number) =>
     `表格超过 ${limit} 个单元格，读不了；请删去与实事无关的工作表或行列后重新上传`,
+  nested: (limit: number) =>
+    `网页里的元素嵌套超过 ${limit} 层，多半已损坏，读不了；请把正文和表格另存为 .docx 或 .xlsx 后重新上传`,
+  tooManyParagraphs: (limit: number) => `文字超过 ${limit} 段，读不了；请只保留与实事有关的内容后重新上传`,
+  tooLongText: (limit: number) =>
+    `有一段文字超过 ${limit} 字而没有换行，读不了；请确认文件内容，分段后重新上传`,
   busy: '正在读取的文件太多，请过几分钟再发',
   notRead: (kind: FileKind) => `${is(kind)}，目前读不了`,
   renamed: (extension: string, kind: FileKind) => `扩展名是 .${extension}，内容却${is(kind)}`,

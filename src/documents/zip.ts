@@ -24,9 +24,10 @@ export function unpack(file: SourceFile, limits: ReaderLimits): Entries {
   const checksums = declaredChecksums(file);
   let declared = 0;
   const wanted = (entry: { name: string; originalSize: number }) => {
+    if (entry.name.endsWith('/') || NOT_NEEDED.test(entry.name)) return false;
     declared += entry.originalSize;
     if (declared > limits.expandedBytes) throw refusal(file, REFUSALS.expands(limits.expandedBytes));
-    return !entry.name.endsWith('/') && !NOT_NEEDED.test(entry.name);
+    return true;
   };
   const entries = unzipOrRefuse(file, wanted);
   for (const [name, data] of Object.entries(entries))

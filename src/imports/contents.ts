@@ -4,6 +4,8 @@ import { isNumbered } from './ordinals.ts';
 
 /** Fewest entries that make a table of contents. */
 const FEWEST = 3;
+/** No entry is longer, with all its dots. */
+const LONGEST = 400;
 const LEADER = /(?:\s|[.．…·]{2,}|…)[\s.．…·]*[（(]?\d{1,3}[）)]?$/u;
 
 /** The document without the entries of its table of contents: lines in a row that all come again further down. */
@@ -26,6 +28,6 @@ export function withoutContents(document: Document): Document {
 /** A numbered line as an entry prints it, 一、实施电网改造……3 → 一、实施电网改造; '' for other lines. */
 function entryOf(block: Block): string {
   if (block.kind !== 'paragraph' || block.indented || block.text.includes('\n')) return '';
-  if (!isNumbered(block.text) && !LEADER.test(block.text)) return '';
+  if (block.text.length > LONGEST || (!isNumbered(block.text) && !LEADER.test(block.text))) return '';
   return block.text.replace(LEADER, '').replace(/\s+/gu, '');
 }

@@ -16,7 +16,7 @@ const BEGINS = /^(?:【|\d{2}\s)/u;
 /** The lines as they are where the text is not broken at a width. */
 export function unwrapLines(lines: readonly Line[]): Line[] {
   const widths = lines.map((line) => widthOf(line.text));
-  const edge = Math.max(0, ...widths);
+  const edge = widths.reduce((widest, width) => Math.max(widest, width), 0);
   const full = widths.filter((width) => width >= edge - SLACK).length;
   if (edge < NARROWEST || edge > WIDEST || full < 3 || full < lines.length * FULL_SHARE) return [...lines];
   const joined: Line[] = [];

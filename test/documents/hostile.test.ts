@@ -130,7 +130,7 @@ describe('what is small and becomes large is refused before it does harm', () =>
   test('a .pdf whose pages unpack to far more than it is', async () => {
     const bomb = pdf(Buffer.alloc(300 * MEGABYTE, 32));
     expect(bomb.length).toBeLessThan(MEGABYTE);
-    expect(await refused('炸弹.pdf', bomb)).toContain('文件解压后超过 100 MB');
+    expect(await refused('炸弹.pdf', bomb)).toContain('文件解压后超过 50 MB');
   });
 
   test('.xlsx and .ods archives that unpack to far more than they are', async () => {
@@ -201,11 +201,34 @@ describe('what is small and becomes large is refused before it does harm', () =>
     expect(await refused('合并.xlsx', sheet)).toContain('个单元格，读不了');
   });
 
-  test('a page of ever deeper elements', async () => {
-    const deep = '<div>'.repeat(400_000);
-    expect(await refused('深.html', `<p>公厕</p>${deep}x`, { ...READ_LIMITS, seconds: 20 })).toMatch(
-      /已停止|所需内存超出限制|读不了/u,
-    );
+  test.each(['<div>', '<p><b><i>', '<a><p>', '<ol><li>', '<font><table><tr><td>'])(
+    'a page of ever deeper elements: %s',
+    async (tags) => {
+      expect(await refused('深.html', `<p>公厕</p>${tags.repeat(100_000)}x`)).toContain('嵌套超过 2000 层');
+    },
+  );
+
+  test.each([
+    ['cells', `<row r="1">${'<c><v>1</v></c>'.repeat(600_000)}</row>`],
+    ['blank cells', `<row r="1">${'<c/>'.repeat(1_600_000)}</row>`],
+    ['rows', '<row/>'.repeat(1_100_000)],
+  ])('an .xlsx of far more %s than office programs write', async (_, data) => {
+    expect(await refused('多.xlsx', xlsx([{ name: '一', data }]))).toContain('个单元格，读不了');
+  });
+
+  test('a .docx, a page or a text of more paragraphs than any report has', async () => {
+    expect(await refused('多.docx', docx('<w:p/>'.repeat(100_001)))).toContain('超过 100000 段');
+    expect(await refused('多.html', `<ol>${'<li>a'.repeat(100_001)}</ol>`)).toContain('超过 100000 段');
+    expect(await refused('多.txt', 'a\n'.repeat(100_001))).toContain('超过 100000 段');
+  });
+
+  test('a text of one endless line', async () => {
+    expect(await refused('长.txt', '新建公厕12座，'.repeat(30_000))).toContain('没有换行');
+  });
+
+  test('but a line that is nearly all blanks is read at once', async () => {
+    const found = await read('空.txt', `新建公厕${' '.repeat(900_000)}12座`);
+    expect(texts(found)).toEqual([`新建公厕${' '.repeat(200)}12座`]);
   });
 });
 

@@ -25,10 +25,7 @@ const textCell = (row: number, column: number, text: number) => record(0xfd, wor
 /** The records of a book of one sheet. */
 function stream(sheet: readonly Buffer[], texts: readonly Buffer[]): Buffer {
   const [first = Buffer.alloc(0), ...more] = texts;
-  const table = [
-    record(0xfc, words(0, 0, 0xffff, 0), first),
-    ...more.map((data) => record(0x3c, data)),
-  ];
+  const table = [record(0xfc, words(0, 0, 0xffff, 0), first), ...more.map((data) => record(0x3c, data))];
   const place = (at: number) => record(0x85, words(at, 0), Buffer.of(0, 0, 1, 0), Buffer.from('S'));
   const globals = [begin(5), place(0), ...table, END];
   globals[1] = place(Buffer.concat(globals).length);
