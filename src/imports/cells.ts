@@ -205,8 +205,9 @@ function personNames(text: string): string[] {
     .replace(/[（(][^）)]*[）)]/gu, ' ')
     .replace(PHONE, ' ')
     .split(/[、，,；;。/\s]+/u)
-    .map((part) => withoutOffice(part.replace(/等$/u, '')))
-    .filter((part) => /\p{L}/u.test(part));
+    .map((part) => part.replace(/等$/u, ''))
+    .filter((part) => /\p{L}/u.test(part) && !(isPersonTitle(part) && looksLikeUnit(withoutOffice(part))))
+    .map(withoutOffice);
   const persons = parts.filter((part) => PERSON.test(part) && !isPersonTitle(part));
   return persons.length > 0 ? persons : parts;
 }

@@ -119,8 +119,12 @@ function toldProgress(
       ? heading.slice(title.length).replace(/^[。：:，,；;\s]+/u, '')
       : '';
   if (below) return rest || null;
-  return rest || heading;
+  return title !== null && opensWithResult(title, rest) ? heading : rest || heading;
 }
+
+/** 新增床位316张，完成年度计划的105.3%: the name itself tells what was reached. */
+const opensWithResult = (title: string, rest: string) =>
+  /\d/u.test(title) && (headerWords.told_name.test(title) || headerWords.told_behind.test(rest));
 
 /** Adds the names up to the end of their line or sentence, and the lines below that are units; the rest is returned as text of its own. */
 function addNames(people: People, label: HeaderMatch, text: string): string {

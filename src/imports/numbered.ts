@@ -1,12 +1,14 @@
 /** Which numbering of a text is the one of its projects. */
 import type { Document } from '../domain/document.ts';
+import { addPeople, type People } from './cells.ts';
 import { bodyRole, projectOf } from './items.ts';
 import { splitLabels } from './labels.ts';
 import { isSection, namesSubject } from './line-words.ts';
 import { type OrdinalStyle, STYLES, startsOf } from './ordinals.ts';
 import { above } from './preamble.ts';
 import { type Item, isLabelled, itemsBy, type Line, linesOf, partsOf } from './prose.ts';
-import type { RawList } from './raw.ts';
+import type { RawList, RawProject } from './raw.ts';
+import { defaultUnitWord, looksLikeUnit } from './unit-words.ts';
 
 export interface Numbering {
   style: OrdinalStyle | 'labels';
@@ -61,8 +63,24 @@ const lineOf = (lines: readonly Line[], block: number) => lines.findIndex((line)
 export function listOf(document: Document, found: Numbering, layout: string): RawList {
   const { title, preamble } = above(document, found.first);
   const body = bodyRole(title, preamble);
-  const projects = found.items.map((item) => projectOf(item, body));
+  const owned = groupsAreUnits(found.items);
+  const projects = found.items.map((item) => {
+    const project = projectOf(item, body);
+    return owned && project.units.length === 0 ? { ...project, units: ownersOf(item) } : project;
+  });
   return { title, preamble, projects, periodHints: periodsOf(found.items), layout };
+}
+
+/** 一、县教育局（3项）, 二、县民政局（2项）: who is in charge of what stands below. */
+const groupsAreUnits = (items: readonly Item[]) =>
+  new Set(items.map(({ group }) => group)).size > 1 && items.every((item) => looksLikeUnit(ownerName(item)));
+
+const ownerName = ({ group }: Item) => (group ?? '').replace(/[（(][^（()）]*[）)]$/u, '').trim();
+
+function ownersOf(item: Item): RawProject['units'] {
+  const people: People = { units: [], officials: [] };
+  addPeople(people, { role: 'responsibleUnit', word: defaultUnitWord, also: [], text: ownerName(item) });
+  return people.units;
 }
 
 /** What labels of progress say of their period (上半年进展), the last one first. */

@@ -16,8 +16,8 @@ export function withWordedRates({ rows, columns }: Grid): Grid {
   if (!column) return { rows, columns };
   const index = rows[0]?.length ?? 0;
   const split = rows.map((row, at): Cell[] => {
-    const [, rate = '', words = ''] = at < columns.firstRow ? [] : (partsOf(row[column.index]) ?? []);
-    const own = row.map((cell, i) => (i === column.index && rate ? { ...cell, text: rate } : cell));
+    const { rate, words } = at < columns.firstRow ? HEADER : partsOf(row[column.index]);
+    const own = row.map((cell, i) => (i === column.index && rate !== null ? { ...cell, text: rate } : cell));
     return [...own, { text: words, merged: row[column.index]?.merged ?? false }];
   });
   const rated = columns.columns.map((c) => (c === column ? { ...c, role: 'rate' as const } : c));
@@ -27,10 +27,16 @@ export function withWordedRates({ rows, columns }: Grid): Grid {
   };
 }
 
-const partsOf = (cell: Cell | undefined) => WORDED.exec(cleanText(cell?.text ?? ''));
+const HEADER = { rate: null, words: '' };
+
+function partsOf(cell: Cell | undefined): { rate: string; words: string } {
+  const text = cleanText(cell?.text ?? '');
+  const [, rate = '', words = text] = GOES_ON.test(text) ? [] : (WORDED.exec(text) ?? []);
+  return { rate, words };
+}
 
 function holdsWordedRates(body: readonly Cell[][], index: number): boolean {
   const texts = body.map((row) => cleanText(row[index]?.text ?? '')).filter(Boolean);
   const rated = texts.filter((text) => WORDED.test(text) && !GOES_ON.test(text));
-  return rated.length > 1 && rated.length === texts.length && rated.some((t) => !/[%％]$/u.test(t));
+  return rated.length > 1 && rated.length * 2 >= texts.length && rated.some((t) => !/[%％]$/u.test(t));
 }
