@@ -11,13 +11,23 @@ const FOOTNOTES = /<w:(footnoteReference|endnoteReference)\b[^>]*\/>/g;
 
 const HIDDEN_RUN = 'w\\:r:has(> w\\:rPr > w\\:vanish:not([w\\:val="0"], [w\\:val="false"]))';
 
+/** Programs that write documents may leave it out, and still name styles. */
+const STYLES_PART = 'word/styles.xml';
+const NO_STYLES = new TextEncoder().encode(
+  '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>',
+);
+
 const TEXT_PART = /^word\/document\d*\.xml$/;
 
-/** Same entries, with the text part rewritten: numbers written out, hidden text gone, skipped grid columns filled. */
+/**
+ * Same entries, with the text part rewritten: numbers written out, hidden text gone, skipped grid columns filled; a
+ * missing part of styles is added, empty.
+ */
 export function prepareDocx(entries: Entries): { entries: Entries; notes: string[] } {
+  const styled = { [STYLES_PART]: NO_STYLES, ...entries };
   const part = Object.keys(entries).find((name) => TEXT_PART.test(name));
   const xml = part && entryText(entries, part);
-  if (!part || !xml) return { entries, notes: [] };
+  if (!part || !xml) return { entries: styled, notes: [] };
   const footnotes = xml.match(FOOTNOTES)?.length ?? 0;
   const unmarked = xml.replace(MARKS, '').replace(FOOTNOTES, '');
   const { text, hidden } = rewrite(unmarked, entries);
@@ -25,12 +35,12 @@ export function prepareDocx(entries: Entries): { entries: Entries; notes: string
     ...(footnotes > 0 ? [`${footnotes} 条脚注、尾注未读`] : []),
     ...(hidden > 0 ? [`${hidden} 处隐藏文字未读`] : []),
   ];
-  return { entries: { ...entries, [part]: new TextEncoder().encode(text) }, notes };
+  return { entries: { ...styled, [part]: new TextEncoder().encode(text) }, notes };
 }
 
 /** Taking the text apart costs time and memory; most documents have nothing that needs it. */
 function rewrite(xml: string, entries: Entries): { text: string; hidden: number } {
-  const numbered = /<w:numPr\b/.test(xml + (entryText(entries, 'word/styles.xml') ?? ''));
+  const numbered = /<w:numPr\b/.test(xml + (entryText(entries, STYLES_PART) ?? ''));
   const numbering = numbered ? numberingOf(entries) : null;
   if (!numbering && !/<w:(vanish|gridBefore)\b/.test(xml)) return { text: xml, hidden: 0 };
   const $ = cheerio.load(xml, { xml: true });
@@ -43,7 +53,7 @@ function rewrite(xml: string, entries: Entries): { text: string; hidden: number 
 function numberingOf(entries: Entries): Numbering | null {
   const numbering = entryText(entries, 'word/numbering.xml');
   if (!numbering || !/<w:num\s/.test(numbering)) return null;
-  const styles = entryText(entries, 'word/styles.xml') ?? '<w:styles/>';
+  const styles = entryText(entries, STYLES_PART) ?? '<w:styles/>';
   return new Numbering(cheerio.load(numbering, { xml: true }), cheerio.load(styles, { xml: true }));
 }
 

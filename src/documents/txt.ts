@@ -1,8 +1,9 @@
-/** Plain text: a line is a paragraph, and a block pasted from a spreadsheet with tabs between cells is a table. */
+/** Plain text: a line is a paragraph, and a block with tabs or bars between cells is a table. */
 import type { Block } from '../domain/document.ts';
 import { cell, paragraph, table, tidy } from './blocks.ts';
 import { damageNotes, decodeText } from './decode.ts';
 import type { Content, Reader } from './reader.ts';
+import { withTabsForBars } from './txt-bars.ts';
 import { pastedGrid } from './txt-grid.ts';
 
 /** A cell pasted on a line of its own begins with a tab; a first-line indent of prose is two wide spaces. */
@@ -26,7 +27,7 @@ export const txtReader: Reader = { format: 'txt', read: (file) => readText(file.
 export function readText(bytes: Uint8Array): Content {
   const decoded = decodeText(bytes);
   const source = decoded.text.replace(/\r\n?|\u2028|\u2029|\v|\f/g, '\n');
-  const lines = withoutEmphasis(source).split('\n');
+  const lines = withTabsForBars(withoutEmphasis(source).split('\n'));
   const marked = lines.filter((line) => HEADING.test(line)).length >= FEWEST_MARKS;
   const blocks: Block[] = [];
   let gapBefore = 0;

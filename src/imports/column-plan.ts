@@ -7,6 +7,7 @@ import type { ColumnRole } from './header-words.ts';
 import { namesState } from './reading/status.ts';
 import { indicatorColumn } from './row-indicators.ts';
 import { isMeasureCell } from './titles.ts';
+import { looksLikeUnit } from './unit-words.ts';
 
 /** Columns by what they are used for. */
 export interface Plan {
@@ -76,6 +77,7 @@ function byContent(columns: readonly Column[], body: readonly Cell[][]): Column[
     const texts = ownTexts(column, body);
     if (column.role === 'note' && holdsRates(texts)) return { ...column, role: 'rate' };
     if (column.role === 'remark' && namesStates(texts)) return { ...column, role: 'status' };
+    if (column.role === 'remark' && namesUnits(texts)) return { ...column, role: 'responsibleUnit' };
     const numbers = texts.length > 0 && texts.every(isSubNumber) && !texts.every((t) => /^\d+$/u.test(t));
     return numbers && NAMING.includes(column.role) ? { ...column, role: 'number' } : column;
   });
@@ -108,8 +110,14 @@ function isMeasureColumn(column: Column, body: readonly Cell[][]): boolean {
   if (column.role === 'measure') return true;
   if (column.word !== '单位') return false;
   const texts = body.map((row) => row[column.index]?.text ?? '').filter(Boolean);
-  return texts.length > 0 && texts.every(isMeasureCell);
+  const measures = texts.filter(isMeasureCell);
+  return measures.length > 0 && measures.length * 3 >= texts.length * 2 && !texts.some(looksLikeUnit);
 }
+
+/** Bureaus throughout. */
+const namesUnits = (texts: readonly string[]) =>
+  texts.length > 1 &&
+  texts.every((text) => text.split(/[、，,；;\n]+/u).every((name) => looksLikeUnit(name.trim())));
 
 /** A name merged over several numbers of the list is that of a group of projects (就业工程 over 1, 2, 3). */
 function isCategory({ role, index }: Column, number: Column | null, body: readonly Cell[][]): boolean {

@@ -91,6 +91,7 @@ const Headers = z.strictObject({
   question_tail: pattern,
   answer_mark: pattern,
   topic: pattern,
+  name_opening: pattern,
   reported: patterns,
   whole_area: words,
   annex: patterns,

@@ -1,7 +1,7 @@
 /** One item of running text → a project. */
 import { areaTotals } from './area-lines.ts';
-import { addPeople, namesPeople, type People } from './cells.ts';
-import type { ColumnRole, HeaderMatch } from './header-words.ts';
+import { addPeople, namesPeople, type People, type PeopleCell } from './cells.ts';
+import { type ColumnRole, type HeaderMatch, headerWords } from './header-words.ts';
 import type { Part } from './labels.ts';
 import { announcesProgress, groupState } from './line-words.ts';
 import { type Item, partsOf } from './prose.ts';
@@ -24,7 +24,10 @@ function takenApart(item: Item, body: BodyRole): ItemParts {
   const { number } = item;
   const parts = partsOf(item);
   const headed = item.head !== '' && parts[0]?.label === null;
-  const told = headed ? (parts.shift()?.text ?? '') : '';
+  const opening = headed ? (parts.shift()?.text ?? '') : '';
+  const charged = unitsBehindName(opening);
+  if (charged?.sure) parts.push(...charged.people.map(partOf));
+  const told = (charged?.sure ? charged.text : opening).replace(headerWords.name_opening, '');
   const plain = parts.every(({ label }) => label === null || namesPeople(label.role));
   const sides = plain ? sidesOf(told, body === 'note') : null;
   if (sides) return { number, heading: sides.name, parts: [...sidesAsParts(sides), ...parts] };
@@ -32,6 +35,8 @@ function takenApart(item: Item, body: BodyRole): ItemParts {
   const rest = below.length > 0 ? [{ label: null, text: below.join('\n') }] : [];
   return { number, heading, parts: [...rest, ...parts] };
 }
+
+const partOf = ({ role, word, text }: PeopleCell): Part => ({ label: { ...bareLabel(role), word }, text });
 
 const sidesAsParts = ({ goal, note }: Sides): Part[] => [
   { label: bareLabel('goal'), text: goal },
@@ -141,11 +146,10 @@ function cutAt(text: string, end: RegExp): [before: string, behind: string] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1).trim()];
 }
 
-/** A heading without the units in brackets at its end or behind its name, or set off from the name. */
+/** A heading without the units in brackets at its end, or set off from the name. */
 function withoutUnits(heading: string, people: People): string {
-  const behind = unitsBehindName(heading);
   const apart = unitsBeforeName(heading) ?? unitsBesideBar(heading);
-  const found = unitsAtEnd(heading) ?? (behind?.sure ? behind : null) ?? apart;
+  const found = unitsAtEnd(heading) ?? apart;
   for (const cell of found?.people ?? []) addPeople(people, cell);
   return found ? found.text : heading.trim();
 }

@@ -23,7 +23,7 @@ const PATTERNS: Readonly<Record<OrdinalStyle, RegExp>> = {
   decimal: /^(\d{1,2}[.．]\d{1,2})(?:\s+|\s*[、.．]\s*)(?=[\p{Script=Han}“《])(.*)$/u,
   circled: /^([①-⑳])\s*[、.．]?\s*(.*)$/u,
   arabic:
-    /^(?:NO[.．]?\s*)?(\d{1,3}(?=\s*[、.．)）](?!\d))|0\d(?=\s*\p{Script=Han}))\s*[、.．)）]?\s*(.*)$/iu,
+    /^(?:NO[.．]?\s*)?(\d{1,3}(?=\s*[、.．)）](?!\d))|0\d(?=\s*\p{Script=Han})|\d{1,2}(?=\s+\p{Script=Han}{2,6}[：:])|\d{1,2}(?=[.．]\d+\p{Script=Han}))\s*[、.．)）]?\s*(.*)$/iu,
 };
 
 /** In the order in which they nest: the outer ones first. */
@@ -74,6 +74,7 @@ export function startsOf(lines: readonly Line[], style: OrdinalStyle): Start {
     if (!found || value === null) return;
     const anew = value === 1 && last > 0 && (belowHeading || style === 'decimal');
     const misprint = value > last + 5 && nextValue(lines, i, style) === last + 2;
+    if (/^\d/u.test(found.head) && value !== last + 1) return;
     if (!shuffled && !anew && !misprint && !carriesOn(value, last)) return;
     const counts = !group || !isClosingSection(group.heading);
     if (counts) begins.set(i, { ...found, group });

@@ -83,12 +83,18 @@ export function findPeriod(end: IsoDate | undefined, year: number, texts: ScopeT
 }
 
 function printedPeriod(year: number, texts: ScopeTexts): Found<Period | null> {
-  for (const text of [...texts.titles, ...texts.hints, ...upToLines(texts), texts.fileName]) {
+  const fileName = texts.fileName.replace(scopeWords.filed, '');
+  for (const text of [...texts.titles, ...texts.hints, ...upToLines(texts), fileName]) {
     const value = periodIn(text, year);
     if (value) return { value, inferred: null };
   }
   const opening = texts.preamble.map((text) => openingPeriod(text, year)).find(Boolean);
   if (opening) return { value: opening, inferred: opening.label };
+  const counted = dayIn(
+    texts.preamble.filter((line) => scopeWords.cut_off.test(line)),
+    year,
+  );
+  if (counted) return upTo(counted, year);
   const stated = statedEnd(year, texts);
   if (stated) return upTo(stated, year);
   const whole = [...texts.titles, texts.fileName, ...texts.preamble].some((text) =>
@@ -118,18 +124,16 @@ const COMPACT_DAY = /(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/g
 function recordedDay(year: number, { recorded, preamble, fileName }: ScopeTexts): IsoDate | null {
   const lines = preamble.filter((line) => scopeWords.recorded.test(line));
   const texts = [recorded, lines, [fileName.replace(COMPACT_DAY, '$1-$2-$3')]];
-  const days = texts.map((some) =>
-    some
-      .flatMap((text) => findDates(text, year))
-      .filter(({ date, precision }) => precision === 'day' && date.startsWith(`${year}`))
-      .map(({ date }) => date),
-  );
-  return (
-    days
-      .find((some) => some.length > 0)
-      ?.sort()
-      .at(-1) ?? null
-  );
+  return texts.map((some) => dayIn(some, year)).find((day) => day !== null) ?? null;
+}
+
+/** The last day of the year that some texts name. */
+function dayIn(texts: readonly string[], year: number): IsoDate | null {
+  const days = texts
+    .flatMap((text) => findDates(text, year))
+    .filter(({ date, precision }) => precision === 'day' && date.startsWith(`${year}`))
+    .map(({ date }) => date);
+  return days.sort().at(-1) ?? null;
 }
 
 /** A line such as （截至10月31日） or 2023年10月31日, in characters. */

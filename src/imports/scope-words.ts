@@ -21,6 +21,8 @@ export const scopeWords = readDataFile(
     before_place: pattern('u', '^'),
     behind_place: pattern('u', '^'),
     published: pattern('u'),
+    filed: pattern('u'),
+    cut_off: pattern('u'),
     recorded: pattern('u'),
     place_endings: words,
   }),

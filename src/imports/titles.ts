@@ -7,7 +7,8 @@ const LONGEST_TITLE = 45;
 const LONGEST_NAME = 60;
 const OPENING = /^([^。！？\n]{2,60})。(?=\s*\S)/u;
 const CAPTION = /^([^。！？；;，,：:\n]{2,30})[：:](?=\s*\S)/u;
-const NUMBER_CELL = /^[\d,，.]+(?:\.\d+)?[万亿]?$/u;
+const NUMBER_CELL =
+  /^(?:不低于|不少于|不小于|不高于|不超过|大于|小于|约|[≥≤＞＜><])?[\d,，.]+(?:\.\d+)?[万亿]?$/u;
 const BRACKETED = /[（(]([^（()）]{1,6})[）)]$/u;
 
 /** A task cell as title and goal. The first short sentence is the title; the goal keeps the whole text. */
@@ -40,7 +41,12 @@ function isPhrase(text: string): boolean {
 /** 人, 个, 万元 …: a cell that holds a unit of measure. */
 export function isMeasureCell(text: string): boolean {
   const bare = text.trim().replace(/^[万亿]/u, '');
-  return bare === '' || units.has(bare) || bare.split(/[/、]/u).every((part) => units.has(part));
+  const [first = '', ...rest] = bare.split(/[/、·]/u);
+  return (
+    bare === '' ||
+    units.has(bare) ||
+    (units.has(first) && rest.every((part) => units.has(part) || PER.test(part)))
+  );
 }
 
 const units = new Set([...measures.units.flat(), '%']);
@@ -59,7 +65,9 @@ export function withMeasure(text: string, title: string, measure: string): strin
 
 /** Longest name that is put before a quantity. */
 const LONGEST_SUBJECT = 20;
-const QUANTITY = /^[\d,，.]+[万亿]?余?(\p{Script=Han}{1,3})$/u;
+const QUANTITY = /^\D{0,3}[\d,，.]+[万亿]?余?(\p{Script=Han}{1,3}(?:\/\p{Script=Han}){0,2})$/u;
+/** 元/月/人 */
+const PER = /^[人户月年天日次]$/u;
 const END_QUANTITY = /[\d,，.]+[万亿]?余?\p{Script=Han}{1,3}$/u;
 
 const isQuantityCell = (text: string) => measureIn(text) !== '';

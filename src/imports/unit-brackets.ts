@@ -17,7 +17,13 @@ import {
 import { classifyLabel } from './vocabulary.ts';
 
 const LAST_BRACKET = /[（(]([^（()）]+(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]\s*[。.；;]?$/u;
-const NAME_BRACKET = /^([^。；：:，,（()）]{2,40})[（(]([^（()）]+)[）)](?=\s*[。：:，,；\s])/u;
+const NAME = '^(?<name>[^。；：:，,（()）]{2,40})';
+const UNITS = '[（(](?<units>[^（()）]+)[）)]';
+/** 医疗救助（区医保局负责）。…, 医疗救助。（区医保局负责）… */
+const NAME_BRACKET = new RegExp(
+  `${NAME}(?:${UNITS}(?=\\s*[。：:，,；\\s])|(?<stop>[。：:])\\s*${UNITS.replace('units', 'below')})`,
+  'u',
+);
 /** What a text opens with up to its first stop, and the bars in it. */
 const OPENING = /^[^。；：:，,\n]+/u;
 const BAR = /[｜|│丨]/u;
@@ -42,8 +48,9 @@ export function unitsAtEnd(text: string): Bracketed | null {
 /** The same for a bracket behind the name that a text opens with. */
 export function unitsBehindName(text: string): Bracketed | null {
   const bracket = NAME_BRACKET.exec(text);
-  const found = bracket && unitsIn(bracket[2]!);
-  return found && { ...found, text: `${bracket[1]}${text.slice(bracket[0].length)}`.trim() };
+  const { name, units, stop = '', below = '' } = bracket?.groups ?? {};
+  const found = bracket && unitsIn(units ?? below);
+  return found && { ...found, text: `${name}${stop}${text.slice(bracket[0].length)}`.trim() };
 }
 
 /** 县教育局｜校舍加固, 校舍加固｜县教育局 → 校舍加固; null unless some parts are nothing but units, and some are not. */

@@ -6,6 +6,7 @@ const words = z.array(z.string().min(1));
 
 const schema = z.object({
   units: z.array(words),
+  people: z.object({ unit: z.string(), from: z.number(), before: words, nouns: words }),
   same: z.array(words),
   alike: z.array(words),
   spelledBefore: words,

@@ -98,7 +98,9 @@ function barredSpans(plain: string): [number, number][] {
 }
 
 function quantityAt(text: string, plain: string, number: NumberMatch): Quantity | null {
-  const unit = number.percent ? { text: '%', end: number.end } : unitAt(plain, number.end);
+  const unit = number.percent
+    ? { text: '%', end: number.end }
+    : (unitAt(plain, number.end) ?? peopleAt(plain, number));
   if (!unit) return null;
   const printed = text.slice(number.start, unit.end);
   const limits = limitsAround(plain, number, unit.end);
@@ -115,6 +117,19 @@ function unitAt(plain: string, position: number): { text: string; end: number } 
   const unit = match[1].replace(/[（()）]/g, '');
   if (measures.notBefore[unit]?.some((word) => plain.startsWith(word, end))) return null;
   return { text: unit, end };
+}
+
+const { people } = measures;
+const PEOPLE_HERE = new RegExp(
+  `(?:${alternatives(people.before)}){0,2}(?:${alternatives(people.nouns)})`,
+  'uy',
+);
+
+/** 2.6万农村人口: who is counted stands in place of the unit. */
+function peopleAt(plain: string, { end, value }: NumberMatch): { text: string; end: number } | null {
+  PEOPLE_HERE.lastIndex = end;
+  const match = value < people.from ? null : PEOPLE_HERE.exec(plain);
+  return match && { text: people.unit, end: end + match[0].length };
 }
 
 const { approximate, atLeast, atMost } = measures;

@@ -23,6 +23,14 @@ describe('a .docx', () => {
     ]);
   });
 
+  test('names styles though it comes without the part that describes them', async () => {
+    const styled = tbl([[tc('单位'), tc('进展')]]).replace(
+      '<w:tbl>',
+      '<w:tbl><w:tblPr><w:tblStyle w:val="a3"/></w:tblPr>',
+    );
+    expect(grid(await read('a.docx', docx(styled)))).toEqual([['单位', '进展']]);
+  });
+
   test('keeps columns aligned where a row begins some columns in', async () => {
     const row = `<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>${tc('学位')}${tc('50%')}</w:tr>`;
     const body = tbl([[tc('1'), tc('公厕'), tc('60%')]]).replace('</w:tbl>', `${row}</w:tbl>`);

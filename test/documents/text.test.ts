@@ -79,6 +79,18 @@ describe('a text file', () => {
     ]);
   });
 
+  test('rows with bars between cells are a table, a line of dashes below the header is none of them', async () => {
+    const text =
+      '清单\n序号 | 项目 | 单位 | 进展 |\n---|---|---|---\n1 | 公厕 | 城管局 | 完成 |\n2 | 书屋 | 文旅局 | |\n结束';
+    const document = await read('a.txt', text);
+    expect(grid(document)).toEqual([
+      ['序号', '项目', '单位', '进展'],
+      ['1', '公厕', '城管局', '完成'],
+      ['2', '书屋', '文旅局', ''],
+    ]);
+    expect(texts(document)).toEqual(['清单', '结束']);
+  });
+
   test('gives back any table that was pasted into it', async () => {
     const line = fc.stringMatching(/^[一-龥0-9，。]{1,6}$/);
     const lines = fc.array(line, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('\n'));

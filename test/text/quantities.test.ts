@@ -7,6 +7,12 @@ import { findQuantities, findRanges } from '../../src/text/quantities.ts';
 const read = (text: string) => findQuantities(text).map(({ value, unit }) => `${value}${unit}`);
 
 describe('findQuantities', () => {
+  it('counts people where the text says who they are in place of a unit', () => {
+    expect(read('解决2.6万农村人口饮水问题')).toEqual(['26000人']);
+    expect(read('培训5000农民工')).toEqual(['5000人']);
+    expect(read('3居民小区')).toEqual([]);
+  });
+
   it.each([
     ['新增城镇就业1.99万人', '19900人'],
     ['拨付救助资金966.42万元', '9664200元'],

@@ -3,9 +3,10 @@ import type { Block, Document, Table } from '../../domain/document.ts';
 import { cleanText } from '../cells.ts';
 import { type Columns, findColumns } from '../columns.ts';
 import { isProjectTable } from '../evidence.ts';
+import { groupState } from '../line-words.ts';
 import { above } from '../preamble.ts';
 import type { Layout, RawList } from '../raw.ts';
-import { readRows } from '../rows.ts';
+import { type ReadRows, readRows } from '../rows.ts';
 import { joined, type ReadTable } from '../several-tables.ts';
 
 /** Tables with a header row of known words; tables below that continue one are read on with its header. */
@@ -23,13 +24,28 @@ export const tableLayout: Layout<Document> = {
       const read = readRows(table.rows, columns);
       const caption = rowsAbove(table, columns.headerRow);
       const texts = [...before(document, table), ...caption];
-      tables.push({ ...read, name: table.name ?? '', above: texts, hints: [...read.hints, ...caption] });
+      tables.push({
+        ...withStates(read, texts),
+        name: table.name ?? '',
+        above: texts,
+        hints: [...read.hints, ...caption],
+      });
       previous = columns;
     }
     if (!first) return null;
     return listOf(document, { first, ...joined(tables) });
   },
 };
+
+/** Longest caption that names the state of all projects below it: 慢序时项目（3件）. */
+const LONGEST_CAPTION = 30;
+
+function withStates(read: ReadRows, texts: readonly string[]): ReadRows {
+  const caption = texts.findLast((text) => text.length <= LONGEST_CAPTION && groupState(text, false) !== '');
+  if (!caption) return read;
+  const status = groupState(caption, false);
+  return { ...read, projects: read.projects.map((p) => (p.status === '' ? { ...p, status } : p)) };
+}
 
 function listOf(
   document: Document,

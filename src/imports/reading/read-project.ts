@@ -110,7 +110,11 @@ function stateOf(raw: RawProject, { clauses, figures, pairs, milestones }: Readi
   const note = notes.map(({ plain }) => plain);
   const reasons = clauses.flatMap(({ part, plain }) => (part === 'reason' ? [plain] : []));
   const targets = figures.filter(({ figure, interim }) => figure.kind === 'target' && !interim);
-  const statedRate = readRate({ column: raw.rate, note, onlyShare: onlyShareOf(clauses, figures) });
+  const statedRate = readRate({
+    column: raw.rate,
+    note,
+    onlyShare: onlyShareOf({ clauses, figures, pairs }),
+  });
   const schedule = readSchedule(raw.status, [...note, ...reasons]);
   const shortAt = pairs.flatMap(({ actual, ratio }) =>
     ratio !== null && ratio < 1
@@ -146,12 +150,24 @@ function clausesOf(raw: RawProject): SentenceClause[] {
   return pieces.map(({ part, text, sentence }, ordinal) => sentenceClause({ part, ordinal, text }, sentence));
 }
 
-/** The share of plan where a project has one target in one statement and one actual. */
-function onlyShareOf(clauses: readonly SentenceClause[], figures: readonly ReadFigure[]): number | null {
+/**
+ * The share of plan that one actual of a project tells, where the project has one target in one statement, or where
+ * no other target has a result and this one is still short.
+ */
+function onlyShareOf({
+  clauses,
+  figures,
+  pairs,
+}: Pick<Reading, 'clauses' | 'figures' | 'pairs'>): number | null {
   const goals = clauses.filter(({ part }) => part === 'goal');
-  const actuals = figures.filter(({ figure }) => figure.kind === 'actual');
-  const single = figures.length - actuals.length === 1 && actuals.length === 1 && goals.length <= 1;
-  return single ? (actuals[0]?.statedRatio ?? null) : null;
+  const targets = figures.filter(({ figure, interim }) => figure.kind === 'target' && !interim);
+  const [told, ...others] = figures.filter(
+    (read) => read.figure.kind === 'actual' && read.statedRatio !== null && !read.otherScope,
+  );
+  if (!told || others.length > 0) return null;
+  const one = targets.length === 1 && goals.length <= 1;
+  const onlyPair = pairs.length === 1 && figures[pairs[0]!.actual] === told && (told.statedRatio ?? 1) < 1;
+  return one || onlyPair ? told.statedRatio : null;
 }
 
 /**

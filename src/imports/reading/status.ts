@@ -154,8 +154,8 @@ function wordsStatus(evidence: ClaimEvidence): StateReading | null {
   const putOff = note.slice(0, 1).map((text) => text.match(statusWords.putOff)?.[0])[0];
   if (putOff) return { status: 'unknown', word: putOff };
   const idle = says(statusWords.notStarted);
-  const allIdle = note.length === 1 || statusWords.notStarted.test(note[0] ?? '');
-  if (idle && allIdle && !says(statusWords.finished) && !note.some(tellsWork))
+  const waits = idle && isIdle(note[0] ?? '') && !note.some(tellsWork);
+  if (waits && !says(statusWords.finished))
     return { status: 'not_started', word: idle };
   if (idle || says(statusWords.underway)) return { status: 'in_progress', word: null };
   if (isShort(pairs)) return { status: 'in_progress', word: null };
@@ -166,6 +166,14 @@ function wordsStatus(evidence: ClaimEvidence): StateReading | null {
 /** 清淤3公里，管网未动工: not all of it waits. */
 const tellsWork = (text: string) =>
   text.split(/[，；。]/u).some((part) => statusWords.worked.test(part) && !statusWords.notStarted.test(part));
+
+/** A clause that says of the whole that it is not begun: none of its parts (另外2条未开工), nothing done before it. */
+function isIdle(clause: string): boolean {
+  const idle = statusWords.notStarted.exec(clause);
+  if (!idle) return false;
+  const before = clause.slice(0, idle.index);
+  return !statusWords.partDone.test(before);
+}
 
 function doneWord(clause: string): string | null {
   const words = clause.match(statusWords.wholeDone) ?? clause.match(statusWords.wholeDoneAlone);

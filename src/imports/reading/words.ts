@@ -84,6 +84,7 @@ const statusSchema = z.strictObject({
   unreported: pattern,
   notStarted: patterns,
   worked: pattern,
+  partDone: pattern,
   contradicts: patterns,
   plan: pattern,
   plannedFor: pattern,

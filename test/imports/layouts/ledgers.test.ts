@@ -121,3 +121,37 @@ describe('forms and frames', () => {
     ]);
   });
 });
+
+describe('columns and captions of official tables', () => {
+  test('units of measure stand under 单位, though one of them is of an unknown kind, and bureaus under 备注', () => {
+    const { projects } = listIn(`
+      序号|考核指标|单位|工作目标|已完成数|占年任务之比|备注
+      1|新增就业|万人|4.8|4.1|85.4%|市人社局
+      2|改造公路|公里|420|396|94.3%|市交通运输局、市公路中心
+      3|低保标准|元/月/人|不低于550|560|达到目标|市民政局`);
+    expect(projects.map((p) => [p.goal, p.units.map(({ text }) => text)])).toEqual([
+      ['新增就业4.8万人', ['市人社局']],
+      ['改造公路420公里', ['市交通运输局', '市公路中心']],
+      ['低保标准不低于550元/月/人', ['市民政局']],
+    ]);
+    expect(projects.map((p) => read(p).status)).toEqual(['in_progress', 'in_progress', 'done']);
+  });
+
+  test('a caption tells the state of all projects of its table', () => {
+    const table = (at: number) => `
+      序号|项目名称|年度目标|责任单位|进展情况
+      ${at}|修渠${at}号|修渠${at}公里|县水利局|已修1公里`;
+    const { projects } = listIn(
+      '附件1',
+      '慢序时项目（1件）',
+      table(4),
+      '附件2',
+      '按序时项目（1件）',
+      table(2),
+    );
+    expect(projects.map((p) => [p.number, read(p).lagging])).toEqual([
+      ['4', true],
+      ['2', false],
+    ]);
+  });
+});

@@ -317,6 +317,35 @@ describe("labels in a document's own words", () => {
   });
 });
 
+describe('bulletins with a head for each item', () => {
+  test('units in brackets behind the head, then the plan, then what came of it', async () => {
+    const item = (n: string, name: string) =>
+      `${n}、关于${name}。（省水利厅牵头，省财政厅、团省委配合）全年计划改造灌区9处。截至9月底，改造灌区7处。`;
+    const { projects } = await listOf(
+      `关于2017年前三季度省级民生实事进展情况的通报\n${['一', '二', '三'].map((n) => item(n, `灌区${n}期`)).join('\n')}`,
+    );
+    expect(projects[0]).toMatchObject({
+      title: '灌区一期',
+      goal: '全年计划改造灌区9处。',
+      note: '截至9月底，改造灌区7处。',
+    });
+    expect(names(projects[0]!.units)).toEqual(['lead 省水利厅', 'supporting 省财政厅', 'supporting 团省委']);
+  });
+
+  test('groups by schedule give it to their items; 3.20户以上 is the third item', async () => {
+    const { projects } = await listOf(
+      '某市2022年民生实事推进情况\n（一）按时序推进任务共3项\n1.修路9公里。\n推进情况：修4公里。\n2.修桥2座。\n推进情况：修1座。\n3.20户以上村组通水率不低于93%。\n推进情况：通水率94%。\n（二）推进缓慢任务共1项\n1.治山3亩。\n推进情况：治1亩。',
+    );
+    expect(projects.map((p) => [p.number, p.status])).toEqual([
+      ['一-1', '按时序'],
+      ['一-2', '按时序'],
+      ['一-3', '按时序'],
+      ['二-1', '推进缓慢'],
+    ]);
+    expect(projects[2]!.title).toBe('20户以上村组通水率不低于93%');
+  });
+});
+
 describe('other numberings', () => {
   test('points of one paragraph', async () => {
     const { projects } = await listOf(

@@ -28,6 +28,9 @@ describe('status of a project', () => {
     expect(state('东区3处已完工；西区1处尚未开工。')).toBe('in_progress');
     expect(state('仅铺设主管1.6公里，支管未动工，主因是线路改动。')).toBe('in_progress');
     expect(state('应于7月底前改造管网3公里，施工图未批，未动工。')).toBe('not_started');
+    expect(state('打通3条，另外2条因管线迁改未开工。')).toBe('in_progress');
+    expect(state('东桥设计完成，西桥未启动。')).toBe('in_progress');
+    expect(state('目前都没有开工，其中3个已取得批复。')).toBe('not_started');
   });
   it('is unknown where nothing is said, and never "not begun"', () => {
     expect(state('', '新建公园2处。')).toBe('unknown');
@@ -115,6 +118,11 @@ describe('rate of a project', () => {
     ['严重滞后', true],
     ['未达序', true],
     ['未完成季度目标', true],
+    ['没有达到节点目标', true],
+    ['红灯（严重滞后）', true],
+    ['绿灯（正常）', false],
+    ['超额完成9月份节点目标', false],
+    ['达到时间进度', false],
     ['绿灯', false],
     ['序时推进', false],
     ['快于序时进度', false],
@@ -122,6 +130,13 @@ describe('rate of a project', () => {
     ['已开工', null],
   ])('reads the flag of %s', (status, lagging) => {
     expect(read({ status, note: '开展活动。' })).toMatchObject({ status: 'in_progress', lagging });
+  });
+  it('takes the share that one result tells of the plan where nothing else is measured', () => {
+    const rate = (goal: string, note: string) => read({ goal, note }).statedRate;
+    expect(rate('安置300人。', '安置318人，为年度任务的106%，其中新安置90人。')).toBe(1.06);
+    expect(rate('5个乡新铺管网48公里。', '铺设管网12公里，占年度任务的25%。')).toBe(0.25);
+    expect(rate('铺管网48公里，建泵站2座。', '铺管网48公里，占年度任务的100%；泵站建成1座。')).toBeNull();
+    expect(rate('修路60公里。', '整体进度已完成年度目标任务的55%。')).toBe(0.55);
   });
   it.each(['暂缓', '取消', '暂停实施', '已调整'])(
     'knows no state of a project that is %s, only the word',
