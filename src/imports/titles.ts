@@ -65,7 +65,10 @@ export function withMeasure(text: string, title: string, measure: string): strin
 
 /** Longest name that is put before a quantity. */
 const LONGEST_SUBJECT = 20;
-const QUANTITY = /^\D{0,3}[\d,，.]+[万亿]?余?(\p{Script=Han}{1,3}(?:\/\p{Script=Han}){0,2})$/u;
+const QUANTITY = new RegExp(
+  `^${LIMIT}[\\d,，.]+[万亿]?余?(\\p{Script=Han}{1,3}(?:/\\p{Script=Han}){0,2})$`,
+  'u',
+);
 /** 元/月/人 */
 const PER = /^[人户月年天日次]$/u;
 const END_QUANTITY = /[\d,，.]+[万亿]?余?\p{Script=Han}{1,3}$/u;
