@@ -1,5 +1,5 @@
 /** What a project is called, where the sheet prints only a task, and figures that stand alone in their cell. */
-import { measures } from '../text/measures.ts';
+import { alternatives, measures } from '../text/measures.ts';
 
 /** Longest heading, in characters; a longer first sentence is running text. */
 const LONGEST_TITLE = 45;
@@ -7,8 +7,9 @@ const LONGEST_TITLE = 45;
 const LONGEST_NAME = 60;
 const OPENING = /^([^。！？\n]{2,60})。(?=\s*\S)/u;
 const CAPTION = /^([^。！？；;，,：:\n]{2,30})[：:](?=\s*\S)/u;
-const NUMBER_CELL =
-  /^(?:不低于|不少于|不小于|不高于|不超过|大于|小于|约|[≥≤＞＜><])?[\d,，.]+(?:\.\d+)?[万亿]?$/u;
+const { approximate, atLeast, atMost } = measures;
+const LIMIT = `(?:${alternatives([...approximate.before, ...atLeast.before, ...atMost.before])})?`;
+const NUMBER_CELL = new RegExp(`^${LIMIT}[\\d,，.]+(?:\\.\\d+)?[万亿]?$`, 'u');
 const BRACKETED = /[（(]([^（()）]{1,6})[）)]$/u;
 
 /** A task cell as title and goal. The first short sentence is the title; the goal keeps the whole text. */
