@@ -155,8 +155,7 @@ function wordsStatus(evidence: ClaimEvidence): StateReading | null {
   if (putOff) return { status: 'unknown', word: putOff };
   const idle = says(statusWords.notStarted);
   const waits = idle && isIdle(note[0] ?? '') && !note.some(tellsWork);
-  if (waits && !says(statusWords.finished))
-    return { status: 'not_started', word: idle };
+  if (waits && !says(statusWords.finished)) return { status: 'not_started', word: idle };
   if (idle || says(statusWords.underway)) return { status: 'in_progress', word: null };
   if (isShort(pairs)) return { status: 'in_progress', word: null };
   const closing = note.at(-1)?.match(statusWords.finished)?.[0] ?? says(statusWords.inForce);
