@@ -92,6 +92,8 @@ const Headers = z.strictObject({
   answer_mark: pattern,
   topic: pattern,
   name_opening: pattern,
+  told_name: pattern,
+  told_behind: pattern,
   reported: patterns,
   whole_area: words,
   annex: patterns,

@@ -137,9 +137,10 @@ function stateOf(raw: RawProject, { clauses, figures, pairs, milestones }: Readi
   };
 }
 
-/** Title, goal, note and reason in this order. A title that only opens the goal is not told twice. */
+/** Title, goal, note and reason in this order. A title that only opens the goal or the note is not told twice. */
 function clausesOf(raw: RawProject): SentenceClause[] {
-  const title = raw.title !== null && !raw.goal.startsWith(raw.title) ? raw.title : '';
+  const opens = (text: string) => raw.title !== null && text.startsWith(raw.title);
+  const title = raw.title !== null && !opens(raw.goal) && !opens(raw.note) ? raw.title : '';
   const texts: [ClausePart, string][] = [
     ['title', title],
     ['goal', raw.goal],
