@@ -3,10 +3,11 @@ import { areaTotals } from './area-lines.ts';
 import { addPeople, namesPeople, type People, type PeopleCell } from './cells.ts';
 import { type ColumnRole, type HeaderMatch, headerWords } from './header-words.ts';
 import type { Part } from './labels.ts';
-import { announcesProgress, groupState } from './line-words.ts';
+import { announcesProgress, groupState, withoutTail } from './line-words.ts';
 import { type Item, partsOf } from './prose.ts';
 import type { RawProject } from './raw.ts';
 import { type Sides, sidesOf } from './sides.ts';
+import { tallyWords } from './tally-words.ts';
 import { firstClause, openingOf } from './titles.ts';
 import { unitsAtEnd, unitsBeforeName, unitsBehindName, unitsBesideBar } from './unit-brackets.ts';
 import { chargedIn, defaultLeadWord, ledBy, looksLikeUnit } from './unit-words.ts';
@@ -64,7 +65,7 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
     else if (label.role === 'deadline') collect(label.role, `${label.word}：${text}`);
     else collect(label.role, withoutLineUnits(text, people));
   }
-  const bare = withoutUnits(heading, people);
+  const bare = withoutTail(withoutUnits(heading, people));
   const joined = (...roles: ColumnRole[]) => roles.flatMap((role) => texts.get(role) ?? []).join('\n');
   const goal = joined('task', 'goal', 'plan');
   const wording = wordingOf({ heading: bare, name: joined('title'), goal }, people);
@@ -193,10 +194,18 @@ function nameOf(task: string): string | null {
   const quoted = /^[“"「]([^”"」]{4,40})[”"」]/u.exec(line)?.[1];
   const whole = withoutStop(line);
   const caption = /^([^，,。；;：:]{2,20})[：:](?=\s*\S)/u.exec(line)?.[1];
+  if (quoted && isWholeName(line.slice(quoted.length + 2))) return whole;
   if (quoted || caption) return quoted ?? caption ?? null;
   if (whole.length <= LONGEST_HEADING && !/[。；]/u.test(whole)) return whole || null;
   return openingOf(task) ?? firstClause(line);
 }
+
+/** “书香”公园改造项目: what follows the quotation marks belongs to the name, unless it tells something. */
+const isWholeName = (behind: string) =>
+  behind !== '' &&
+  behind.length <= 20 &&
+  !/[，,。；;：:]/u.test(behind) &&
+  !tallyWords.statement.test(behind);
 
 /** Does the title or opening announce progress (进展情况, 完成情况) rather than a plan? */
 export function bodyRole(title: string | null, preamble: readonly string[]): BodyRole {

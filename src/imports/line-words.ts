@@ -41,9 +41,19 @@ export function announcesProgress(text: string): boolean {
   return headerWords.roles.note.some((word) => word.length > 3 && text.includes(word));
 }
 
+/** Does a title say that what has come of a list is told: 上半年盘点? */
+export const isRecap = (title: string): boolean => headerWords.recap.test(title);
+
 /** A heading of a report's own structure (总体情况, 下一步打算) instead of a project. */
 export const isSection = (heading: string): boolean =>
+  (withoutTail(heading) === heading || namesSubject(heading)) &&
   headerWords.sections.some((word) => heading.includes(word));
+
+/** 农贸市场改造项目推进情况 → 农贸市场改造项目. */
+export const withoutTail = (heading: string): string => heading.replace(headerWords.progress_tail, '');
+
+/** Does the clause tell what has come of the one before: 已建成700个? */
+export const tellsResult = (clause: string): boolean => headerWords.come_of.test(clause.trim());
 
 /** 附件, 附表1: no title. */
 export const isAnnexMark = (text: string): boolean => headerWords.annex.test(text);

@@ -1,5 +1,6 @@
 /** Which numbering of a text is the one of its projects. */
 import type { Document } from '../domain/document.ts';
+import { isOfRules } from './about.ts';
 import { addPeople, type People } from './cells.ts';
 import { bodyRole, projectOf } from './items.ts';
 import { splitLabels } from './labels.ts';
@@ -35,6 +36,7 @@ export function bestNumbering(document: Document): Numbering | null {
 
 /** Numbered items without any label, where title or opening speak of such a list and no heading is a report's own. */
 export function plainNumbering(document: Document): Numbering | null {
+  if (isOfRules(document)) return null;
   const lines = linesOf(document);
   for (const style of STYLES) {
     const found = numbering(lines, style);
@@ -44,10 +46,14 @@ export function plainNumbering(document: Document): Numbering | null {
       ...lines.slice(0, lineOf(lines, found.first)).map((l) => l.text),
     ];
     if (found.items.length < FEWEST_PLAIN || !texts.some(namesSubject)) continue;
-    if (!found.items.some((item) => item.head.length < 20 && isSection(item.head))) return found;
+    if (!found.items.some(({ head }) => isSection(headingOf(head)))) return found;
   }
   return null;
 }
+
+/** A short head, or the words before the first stop of a longer one; '' when these are no heading. */
+const headingOf = (head: string) =>
+  head.length < 20 ? head : (/^([^。：:，,；;]{2,12})[。：:]/u.exec(head)?.[1] ?? '');
 
 function numbering(lines: readonly Line[], style: OrdinalStyle): Numbering {
   const start = startsOf(lines, style);

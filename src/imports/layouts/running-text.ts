@@ -1,18 +1,24 @@
 /** A report without numbers or labels: headings with text below, questions and answers, or a paragraph for each item. */
 import type { Document } from '../../domain/document.ts';
 import { findQuantities } from '../../text/quantities.ts';
+import { isOfRules } from '../about.ts';
+import { cutOutside } from '../enumerations.ts';
 import { bodyRole, projectOf } from '../items.ts';
+import { splitLabels } from '../labels.ts';
 import {
   asked,
+  isRecap,
   isSection,
   namesSubject,
   reportsProgress,
+  tellsResult,
   topicOf,
   withoutAnswerMark,
 } from '../line-words.ts';
 import { above } from '../preamble.ts';
 import { type Item, isDivider, itemsBy, type Line, linesOf, type Start } from '../prose.ts';
 import type { Layout } from '../raw.ts';
+import { tallyWords } from '../tally-words.ts';
 
 /** Only where title or opening speak of such a list, and what it tells is counted. */
 export const runningTextLayout: Layout<Document> = {
@@ -24,7 +30,8 @@ export const runningTextLayout: Layout<Document> = {
     const { title, preamble: before } = above(document, telling.first);
     const preamble = [...new Set([...before, telling.above].filter((text) => text && text !== title))];
     const told = telling.items.filter((item) => reportsProgress(textOf(item))).length;
-    const reported = told * 2 >= telling.items.length || preamble.some(reportsProgress);
+    const reported =
+      told * 2 >= telling.items.length || preamble.some(reportsProgress) || isRecap(title ?? '');
     const body = reported ? 'note' : bodyRole(title, preamble);
     const projects = telling.items.map((item) => projectOf(item, body));
     return { title, preamble, projects, periodHints: [], layout: 'running-text' };
@@ -44,8 +51,11 @@ const FEWEST_ASKED = 2;
 const FEWEST_TOLD = 3;
 /** Text below a heading is longer than a heading. */
 const SHORTEST_TEXT = 25;
+/** What was planned with what has come of it. */
+const SHORTEST_TOLD = 10;
 
 function tellingOf(document: Document): Telling | null {
+  if (isOfRules(document)) return null;
   const printed = linesOf(document);
   const ways: [Start, number, readonly Line[]][] = [
     [startsQuestion, FEWEST_ASKED, printed],
@@ -69,9 +79,8 @@ const isAboutList = ({ title, fileName }: Document, opening: readonly Line[]) =>
 
 const textOf = ({ head, lines }: Item) => [head, ...lines].join('\n');
 
-/** Tells at least one figure of its own; a section of the report (下一步打算) is none. */
-const isCounted = (item: Item) =>
-  findQuantities(textOf(item)).length > 0 && !isSection(item.head.slice(0, 12));
+/** Tells something of its own; a section of the report (下一步打算) is none. */
+const isCounted = (item: Item) => isTold(textOf(item)) && !isSection(item.head.slice(0, 12));
 
 const answered = (item: Item): Item => ({ ...item, lines: item.lines.map(withoutAnswerMark) });
 
@@ -93,15 +102,28 @@ const startsSection: Start = (line, i, lines) => {
 
 /** 养老方面，…: a paragraph with figures that does not speak of the whole list. */
 const startsParagraph: Start = ({ text }) => {
-  if (
-    text.length < SHORTEST_TEXT ||
-    namesSubject(text.slice(0, OPENING)) ||
-    findQuantities(text).length === 0
-  )
-    return 'end';
+  const told = isCaptioned(text) || withResultBelow(text) !== text;
+  if (text.length < (told ? SHORTEST_TOLD : SHORTEST_TEXT)) return 'end';
+  if (namesSubject(text.slice(0, OPENING)) || !isTold(text)) return 'end';
   const topic = topicOf(text);
-  return { number: '', head: topic ? `${topic}\n${text}` : text, group: null };
+  return { number: '', head: topic ? `${topic}\n${text}` : withResultBelow(text), group: null };
 };
+
+/** 老年食堂：新建12家，已开业10家。 */
+const isCaptioned = (text: string) => CAPTIONED.test(text) && !splitLabels(text)[0]?.label;
+const CAPTIONED = /^[^，,。；;：:]{2,20}[：:][^：:]*[，,。；;]/u;
+
+/** Tells a figure, or of a named project how it stands. */
+const isTold = (text: string) =>
+  findQuantities(text).length > 0 || (isCaptioned(text) && tallyWords.statement.test(text));
+
+/** 新增泊位900个，已建成700个。: what was to be done, and below it what has come of it. */
+function withResultBelow(text: string): string {
+  const [task = '', next = ''] = cutOutside(text, '，,');
+  return !task.includes('。') && !tellsResult(task) && tellsResult(next)
+    ? `${task}\n${text.slice(task.length + 1)}`
+    : text;
+}
 
 /** A paragraph in which all is told, cut at its points: …如下：一是…；二是…；三是…. */
 function atPoints(line: Line): Line[] {
@@ -132,7 +154,7 @@ const startsPoint: Start = ({ text }, i, lines) => {
   const point = POINT.exec(text);
   const cut = lines[i - 1]?.block === lines[i]?.block;
   if (!point || !cut) return 'end';
-  return { number: (point[1] ?? point[2])!.normalize('NFKC'), head: point[3]!, group: null };
+  return { number: (point[1] ?? point[2])!.normalize('NFKC'), head: withResultBelow(point[3]!), group: null };
 };
 
 /** Where a paragraph on the whole list names it, in characters. */

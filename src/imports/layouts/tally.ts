@@ -1,5 +1,6 @@
 /** A report that names projects inside its sentences, by their state: 其中5项已完成，分别是…；…等4项进度滞后. */
 import type { Document } from '../../domain/document.ts';
+import { isOfRules } from '../about.ts';
 import { cutOutside } from '../enumerations.ts';
 import { isAfterList, isClosing, isClosingAlone, namesSubject } from '../line-words.ts';
 import { plainNumbering } from '../numbered.ts';
@@ -46,6 +47,7 @@ const FEWEST = 3;
 const FEWEST_COUNTED = 2;
 
 function tellingOf(document: Document): Telling | null {
+  if (isOfRules(document)) return null;
   const lines = linesOf(document);
   const all = talliesOf(lines);
   const told = all.filter(({ state }) => state !== null);

@@ -209,6 +209,54 @@ describe('running text without numbers and labels', () => {
     expect(projects.map((p) => p.note)).toEqual(['', '', '']);
   });
 
+  test.each([
+    [
+      'lines',
+      '新增泊位900个，已建成700个，占年度目标的78%。\n修缮书屋9间，全部完工。\n疏浚河道4公里，截至6月底疏浚3公里。',
+    ],
+    [
+      'points of one paragraph',
+      '全市扎实推进。一是新增泊位900个，已建成700个，占年度目标的78%。二是修缮书屋9间，全部完工。三是疏浚河道4公里，截至6月底疏浚3公里。',
+    ],
+  ])('what was to be done and, in the same sentence, what has come of it: %s', async (_, text) => {
+    const { projects } = await listOf(`隆昌市2025年民生实事推进情况\n${text}\n下一步，确保全部完成。`);
+    expect(projects.map((p) => [p.title, p.goal, p.note])).toEqual([
+      ['新增泊位900个', '新增泊位900个', '已建成700个，占年度目标的78%。'],
+      ['修缮书屋9间', '修缮书屋9间', '全部完工。'],
+      ['疏浚河道4公里', '疏浚河道4公里', '截至6月底疏浚3公里。'],
+    ]);
+  });
+
+  test('short lines that each name a project, and no line about the page itself', async () => {
+    const { projects } = await listOf(
+      '隆昌市2025年民生实事年终盘点\n发布时间：2025-12-30\n浏览次数：123次\n乡村书屋：修缮9间，添书3万册。\n城乡河道：疏浚4公里。\n停车楼：主体封顶，预计6月投用。',
+    );
+    expect(projects.map((p) => [p.title, p.note])).toEqual([
+      ['乡村书屋', '修缮9间，添书3万册。'],
+      ['城乡河道', '疏浚4公里。'],
+      ['停车楼', '主体封顶，预计6月投用。'],
+    ]);
+  });
+
+  test('headings that name a project and say that its progress follows', async () => {
+    const { projects } = await listOf(
+      '隆昌市2025年民生实事项目实施情况的报告\n一、“书香”乡村书屋改造项目完成情况\n已修缮9间。\n二、城乡河道整治工程推进情况\n疏浚3公里。\n三、停车楼建设项目实施情况\n正在装修。\n各位代表，民生实事连着民心。',
+    );
+    expect(projects.map((p) => [p.title, p.note])).toEqual([
+      ['“书香”乡村书屋改造项目', '已修缮9间。'],
+      ['城乡河道整治工程', '疏浚3公里。'],
+      ['停车楼建设项目', '正在装修。'],
+    ]);
+  });
+
+  test.each([
+    '一、出台背景。近年来每年办好十件实事，累计96件。\n二、主要内容。滞后10个百分点的发提醒单。\n三、施行时间。自2025年1月1日起施行。',
+    '对滞后的项目分别处理：一是滞后10个百分点的，发提醒单；二是滞后20个百分点的，发督办单；三是滞后30个百分点的，进行约谈。',
+  ])('rules on such lists are none', async (text) => {
+    const bytes = new TextEncoder().encode(`《隆昌市民生实事项目管理办法》解读\n${text}`);
+    expect(readList(await readDocument({ name: '解读.txt', bytes }))).toBeNull();
+  });
+
   test('a page about something else is no list', async () => {
     const text =
       '隆昌市图书馆开放公告\n周一闭馆\n因设备检修，本馆一层将暂停开放3天，请读者合理安排时间。\n延时服务\n每周五延长开放时间至21时，增设座位60个，欢迎前来阅读。';
