@@ -44,23 +44,35 @@ export function readDossier(row: Pick<Selectable<ProjectViewTable>, 'summary' | 
   return { ...(JSON.parse(row.summary) as ProjectSummary), ...JSON.parse(row.detail) } as Dossier;
 }
 
+/** Rows that are in memory at once beside what is read from them. */
+const READ_AT_ONCE = 500;
+
 /** Views of one region's list of one year, by project row, in list order; those of a project lowest tier first. */
 export async function loadList(
   trx: Transaction<Schema>,
   regionSlug: string,
   year: number,
 ): Promise<Map<number, StoredView[]>> {
-  const rows = await trx
+  const listed = await trx
     .selectFrom('project_view')
-    .selectAll()
+    .select('id')
     .where('region_slug', '=', regionSlug)
     .where('year', '=', year)
     .orderBy('position')
     .orderBy('tier_from')
     .execute();
   const views = new Map<number, StoredView[]>();
-  for (const row of rows) views.set(row.project_id, [...(views.get(row.project_id) ?? []), readView(row)]);
+  for (let start = 0; start < listed.length; start += READ_AT_ONCE) {
+    const ids = listed.slice(start, start + READ_AT_ONCE).map(({ id }) => id);
+    const rows = await trx.selectFrom('project_view').selectAll().where('id', 'in', ids).execute();
+    const found = new Map(rows.map((row) => [row.id, row]));
+    for (const id of ids) addView(views, found.get(id)!);
+  }
   return views;
+}
+
+function addView(views: Map<number, StoredView[]>, row: Selectable<ProjectViewTable>): void {
+  views.set(row.project_id, [...(views.get(row.project_id) ?? []), readView(row)]);
 }
 
 /** Views of one project, lowest tier first. */

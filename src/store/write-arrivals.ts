@@ -17,6 +17,9 @@ export interface Source {
   regionId: number;
 }
 
+/** Projects whose rows are in memory at once. */
+const BATCH = 200;
+
 /** Writes projects, reports, revisions and views, in this order. */
 export async function writeArrivals(
   session: Session,
@@ -25,11 +28,13 @@ export async function writeArrivals(
 ): Promise<void> {
   await moveProjects(session, arrivals);
   await addProjects(session, arrivals, source);
-  await addReports(
-    session.bulk,
-    arrivals.flatMap((arrival) => arrival.filed ?? []),
-  );
-  await writeRevisions(session, arrivals, source);
+  for (const some of batches(arrivals)) {
+    await addReports(
+      session.bulk,
+      some.flatMap((arrival) => arrival.filed ?? []),
+    );
+    await writeRevisions(session, some, source);
+  }
   await replaceViews(session, arrivals, source);
 }
 
@@ -96,34 +101,39 @@ function transitions({ before, after }: Pick<Arrival, 'before' | 'after'>): Tran
   return found;
 }
 
-/** Views whose words are in memory at once. */
-const INDEX_BATCH = 200;
-
 /** Puts what every tier sees now in the place of what it saw: views, search index, links, counts of words. */
 export async function replaceViews(
   session: Session,
   arrivals: readonly Arrival[],
-  { regionId }: Source,
+  source: Source,
 ): Promise<void> {
-  const { bulk, trx, tokenise, terms } = session;
+  for (const some of batches(arrivals)) await removeViews(session, some);
+  for (const some of batches(arrivals)) await addViews(session, some, source);
+}
+
+async function removeViews(
+  { bulk, trx, tokenise, terms }: Session,
+  arrivals: readonly Arrival[],
+): Promise<void> {
   const old = arrivals.filter((arrival) => !arrival.fresh).map(({ projectId }) => projectId);
   for (const table of ['project_view', 'project_unit', 'project_official'] as const) {
     if (old.length > 0) await trx.deleteFrom(table).where('project_id', 'in', old).execute();
   }
   const before = arrivals.flatMap((arrival) => arrival.before);
-  const after = arrivals.flatMap((arrival) => arrival.after);
   await bulk.unindex(before.map(({ id, from }) => ({ viewId: id, lowestTier: from })));
+  for (const view of before) terms.count(allTokens(view.dossier, tokenise), view, -1);
+}
+
+async function addViews(session: Session, arrivals: readonly Arrival[], { regionId }: Source): Promise<void> {
+  const { bulk, tokenise, terms } = session;
+  const after = arrivals.flatMap((arrival) => arrival.after);
   await bulk.insertMany(
     'project_view',
-    arrivals.flatMap(({ projectId, after }) => after.map((view) => viewRow(view, projectId))),
+    arrivals.flatMap(({ projectId, after: views }) => views.map((view) => viewRow(view, projectId))),
   );
-  for (let start = 0; start < after.length; start += INDEX_BATCH) {
-    const some = after.slice(start, start + INDEX_BATCH);
-    await bulk.index(some.map((view) => searchRow(view, regionId, tokenise)));
-  }
+  await bulk.index(after.map((view) => searchRow(view, regionId, tokenise)));
   await linkUnits(session, arrivals);
   await linkOfficials(session, arrivals);
-  for (const view of before) terms.count(allTokens(view.dossier, tokenise), view, -1);
   for (const view of after) terms.count(allTokens(view.dossier, tokenise), view, 1);
 }
 
@@ -160,4 +170,8 @@ function linksOf(
       })),
     ),
   );
+}
+
+function* batches(arrivals: readonly Arrival[]): Generator<readonly Arrival[]> {
+  for (let start = 0; start < arrivals.length; start += BATCH) yield arrivals.slice(start, start + BATCH);
 }
