@@ -7,7 +7,7 @@ import { splitLabels } from './labels.ts';
 import { isSection, namesSubject } from './line-words.ts';
 import { type OrdinalStyle, STYLES, startsOf } from './ordinals.ts';
 import { above } from './preamble.ts';
-import { type Item, isLabelled, itemsBy, type Line, linesOf, partsOf } from './prose.ts';
+import { type Item, isLabelled, itemsBy, type Line, partsOf } from './prose.ts';
 import type { RawList, RawProject } from './raw.ts';
 import { defaultUnitWord, looksLikeUnit } from './unit-words.ts';
 
@@ -25,8 +25,7 @@ const FEWEST_LABELLED = 2;
 const FEWEST_PLAIN = 3;
 
 /** The numbering with most labelled items; of equals the outer one. */
-export function bestNumbering(document: Document): Numbering | null {
-  const lines = linesOf(document);
+export function bestNumbering(lines: readonly Line[]): Numbering | null {
   const ranked = STYLES.map((style) => numbering(lines, style))
     .map((found) => ({ found, labelled: found.items.filter(isLabelled).length }))
     .filter(({ found, labelled }) => labelled >= FEWEST_LABELLED && labelled * 2 > found.items.length)
@@ -35,9 +34,8 @@ export function bestNumbering(document: Document): Numbering | null {
 }
 
 /** Numbered items without any label, where title or opening speak of such a list and no heading is a report's own. */
-export function plainNumbering(document: Document): Numbering | null {
+export function plainNumbering(document: Document, lines: readonly Line[]): Numbering | null {
   if (isOfRules(document)) return null;
-  const lines = linesOf(document);
   for (const style of STYLES) {
     const found = numbering(lines, style);
     const texts = [

@@ -1,16 +1,16 @@
 /** Items without numbers: 目标：… 进展情况：… 牵头单位：…, or 【目标】… 【完成情况】…, again and again. */
-import type { Document } from '../../domain/document.ts';
 import type { ColumnRole } from '../header-words.ts';
 import { splitLabels } from '../labels.ts';
 import { isClosingSection, namesSubject } from '../line-words.ts';
 import type { Numbering } from '../numbered.ts';
 import { listOf } from '../numbered.ts';
-import { type Item, isDivider, isLabelled, itemsBy, type Line, linesOf, type Start } from '../prose.ts';
+import { type Item, isDivider, isLabelled, itemsBy, type Line, type Start } from '../prose.ts';
+import type { ProseReading } from '../prose-reading.ts';
 import type { Layout } from '../raw.ts';
 import { looksLikeUnit } from '../unit-words.ts';
 
 /** Every line with the label that opens the first item begins another one. */
-export const labelledBlocksLayout: Layout<Document> = {
+export const labelledBlocksLayout: Layout<ProseReading> = {
   name: 'labelled-blocks',
   recognise: (document) => (blocksOf(document) ? 0.6 : 0),
   read(document) {
@@ -21,8 +21,8 @@ export const labelledBlocksLayout: Layout<Document> = {
 
 const OPENERS: readonly ColumnRole[] = ['title', 'task', 'goal'];
 
-function blocksOf(document: Document): Numbering | null {
-  const lines = linesOf(document);
+function blocksOf(document: ProseReading): Numbering | null {
+  const lines = document.lines();
   return openedByLabel(lines) ?? openedByHeading(lines);
 }
 

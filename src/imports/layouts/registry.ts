@@ -4,6 +4,7 @@ import { withPlainLabels } from '../alternating-labels.ts';
 import { withCellsAsText } from '../cells-as-text.ts';
 import { chapterOf } from '../chapters.ts';
 import { withoutContents } from '../contents.ts';
+import { type ProseReading, readingOf } from '../prose-reading.ts';
 import type { Layout, RawList } from '../raw.ts';
 import { cardsLayout } from './cards.ts';
 import { headedProseLayout } from './headed-prose.ts';
@@ -16,7 +17,7 @@ import { runningTextLayout } from './running-text.ts';
 import { tableLayout } from './table.ts';
 import { tallyLayout } from './tally.ts';
 
-export const LAYOUTS: readonly Layout<Document>[] = [
+export const LAYOUTS: readonly Layout<ProseReading>[] = [
   matrixLayout,
   cardsLayout,
   tableLayout,
@@ -33,7 +34,10 @@ export const LAYOUTS: readonly Layout<Document>[] = [
  * The list as the layout that recognises the document best reads it; the next best when it finds no projects. Tables that
  * none of them knows may only be the frame of a text.
  */
-export function readList(document: Document, layouts: readonly Layout<Document>[] = LAYOUTS): RawList | null {
+export function readList(
+  document: Document,
+  layouts: readonly Layout<ProseReading>[] = LAYOUTS,
+): RawList | null {
   const whole = withPlainLabels(withoutContents(document));
   const chapter = chapterOf(whole);
   return (
@@ -43,13 +47,14 @@ export function readList(document: Document, layouts: readonly Layout<Document>[
   );
 }
 
-function readBest(document: Document, layouts: readonly Layout<Document>[]): RawList | null {
+function readBest(document: Document, layouts: readonly Layout<ProseReading>[]): RawList | null {
+  const reading = readingOf(document);
   const ranked = layouts
-    .map((layout) => ({ layout, score: layout.recognise(document) }))
+    .map((layout) => ({ layout, score: layout.recognise(reading) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   for (const { layout } of ranked) {
-    const list = layout.read(document);
+    const list = layout.read(reading);
     if (list && list.projects.length > 0) return list;
   }
   return null;

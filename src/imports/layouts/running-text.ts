@@ -16,12 +16,13 @@ import {
   withoutAnswerMark,
 } from '../line-words.ts';
 import { above } from '../preamble.ts';
-import { type Item, isDivider, itemsBy, type Line, linesOf, type Start } from '../prose.ts';
+import { type Item, isDivider, itemsBy, type Line, type Start } from '../prose.ts';
+import type { ProseReading } from '../prose-reading.ts';
 import type { Layout } from '../raw.ts';
 import { tallyWords } from '../tally-words.ts';
 
 /** Only where title or opening speak of such a list, and what it tells is counted. */
-export const runningTextLayout: Layout<Document> = {
+export const runningTextLayout: Layout<ProseReading> = {
   name: 'running-text',
   recognise: (document) => (tellingOf(document) ? 0.3 : 0),
   read(document) {
@@ -54,9 +55,9 @@ const SHORTEST_TEXT = 25;
 /** What was planned with what has come of it. */
 const SHORTEST_TOLD = 10;
 
-function tellingOf(document: Document): Telling | null {
+function tellingOf(document: ProseReading): Telling | null {
   if (isOfRules(document)) return null;
-  const printed = linesOf(document);
+  const printed = document.lines();
   const ways: [Start, number, readonly Line[]][] = [
     [startsQuestion, FEWEST_ASKED, printed],
     [startsSection, FEWEST_TOLD, printed],

@@ -3,17 +3,17 @@ import type { Document } from '../../domain/document.ts';
 import { isOfRules } from '../about.ts';
 import { cutOutside } from '../enumerations.ts';
 import { isAfterList, isClosing, isClosingAlone, namesSubject } from '../line-words.ts';
-import { plainNumbering } from '../numbered.ts';
 import { ordinalOf } from '../ordinals.ts';
 import { above } from '../preamble.ts';
-import { type Line, linesOf } from '../prose.ts';
+import type { Line } from '../prose.ts';
+import type { ProseReading } from '../prose-reading.ts';
 import type { Layout, RawProject } from '../raw.ts';
 import { type Tally, talliesOf } from '../tallies.ts';
 import type { Member } from '../tally-members.ts';
 import { tallyWords } from '../tally-words.ts';
 
 /** Only where title or opening speak of such a list. Other layouts come first where most of the text is no tally. */
-export const tallyLayout: Layout<Document> = {
+export const tallyLayout: Layout<ProseReading> = {
   name: 'tally',
   recognise(document) {
     const found = tellingOf(document);
@@ -46,9 +46,9 @@ interface Telling {
 const FEWEST = 3;
 const FEWEST_COUNTED = 2;
 
-function tellingOf(document: Document): Telling | null {
+function tellingOf(document: ProseReading): Telling | null {
   if (isOfRules(document)) return null;
-  const lines = linesOf(document);
+  const lines = document.lines();
   const all = talliesOf(lines);
   const told = all.filter(({ state }) => state !== null);
   const tallies = told.length > 0 ? told : all.slice(0, 1);
@@ -79,8 +79,8 @@ function isMostOf({ lines, tallies }: Telling): boolean {
 const isAfterAll = (text: string) => [isClosing, isClosingAlone, isAfterList].some((is) => is(text));
 
 /** Numbered items are projects unless most of them are tallies. */
-function isNumbered(document: Document, { lines, tallies }: Telling): boolean {
-  const items = plainNumbering(document)?.items ?? [];
+function isNumbered(document: ProseReading, { lines, tallies }: Telling): boolean {
+  const items = document.plainNumbering()?.items ?? [];
   const heads = tallies.map(({ line }) => lines[line]!.text);
   const ownTally = items.filter(({ head }) => heads.some((text) => head !== '' && text.endsWith(head)));
   return items.length > 0 && ownTally.length * 2 < items.length;
