@@ -2,6 +2,7 @@
 import { parseNumeral } from '../text/numerals.ts';
 import { isNumeral, printedNumber } from './cells.ts';
 import { isAfterList } from './line-words.ts';
+import { namesState } from './reading/status.ts';
 import { classifyHeader } from './vocabulary.ts';
 
 /** One cell of the pasted table. */
@@ -71,8 +72,20 @@ export function rowsOf(cells: readonly PastedCell[], header: readonly string[]):
   const last = rows.at(-1);
   const end = last?.findIndex((text, i) => i >= header.length / 2 && isAfterList(text)) ?? -1;
   if (last && end >= 0) last.length = end;
+  if (numbered && classifyHeader(header[0] ?? '')?.role === 'category') rows.forEach(dropCategory);
   return rows.length === 1 && last!.length > header.length ? chunks(last!, header.length) : rows;
 }
+
+/** Longest line of a group's name, which a narrow column breaks over lines. */
+const LONGEST_CATEGORY = 4;
+
+/** The name of a group stands before the number of its first row, so below the last cell of the row above. */
+function dropCategory(row: string[]): void {
+  while (row.length > 2 && isCategoryLine(row.at(-1)!)) row.pop();
+}
+
+const isCategoryLine = (line: string) =>
+  line.length <= LONGEST_CATEGORY && /^\p{Script=Han}+$/u.test(line) && !namesState(line);
 
 const gapStarts = (cells: readonly PastedCell[]) =>
   cells.flatMap((cell, i) => (i === 0 || cell.gap > 0 ? [i] : []));
