@@ -8,6 +8,8 @@ import { looksLikeUnit } from './unit-words.ts';
 import { isBlankMark } from './vocabulary.ts';
 
 const RATE = /^\s*\d+(?:\.\d+)?\s*[%％]\s*$/u;
+/** 82.9 under a header that says what it is. */
+const BARE_RATE = /^\s*\d{1,3}(?:\.\d+)?\s*$/u;
 const AMOUNT = /^\s*[\d,，.]+(?:\s*[万亿]?\p{Script=Han}{0,3})?\s*$/u;
 const PERSON = /^\p{Script=Han}{2,3}$|^\p{Script=Han}\s+\p{Script=Han}$/u;
 
@@ -82,6 +84,9 @@ const nameIn = (line: string) => line.replace(/[、，,]$/u, '').replace(/负责
 function fitness(line: string, { role }: Column): number {
   if (isBlankMark(line)) return 0;
   if (role === 'number') return isNumeral(line) ? 3 : -APART;
+  if (role === 'rate' && BARE_RATE.test(line)) return 2;
+  if (role === 'rate' && namesState(line)) return 1;
+  if (role === 'remark' && namesState(line)) return 2;
   if (STATES.includes(role)) return RATE.test(line) || namesState(line) ? 3 : 0;
   if (UNITS.includes(role)) return looksLikeUnit(nameIn(line)) ? 3 : nameless(line);
   if (PERSONS.includes(role)) return PERSON.test(line) ? 2 : nameless(line);

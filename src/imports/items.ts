@@ -177,7 +177,7 @@ interface Wording {
 const LONGEST_HEADING = 40;
 
 function wordingOf({ heading, name, goal }: Wording, people: People): Pick<RawProject, 'title' | 'goal'> {
-  if (name) return { title: name, goal: goal || heading };
+  if (name) return { title: withoutStop(name), goal: goal || heading };
   if (goal && heading) return { title: withoutStop(heading), goal };
   const task = heading || goal;
   const led = ledBy(task);

@@ -29,11 +29,15 @@ export function splitHeader(cells: readonly PastedCell[]): { header: string[]; b
   const end = cells.findIndex((cell, i) => i > 0 && (isNumeral(cell.text) || parted(cell, i)));
   const width = end > 0 ? end : cells.findIndex((cell) => !isHeaderLine(cell.text));
   const words = cells.slice(0, Math.max(0, width)).map(({ text }) => text);
+  if (opensByCategory(words)) while (!isHeaderLine(words.at(-1)!)) words.pop();
   return {
     header: words.length > LONGEST_HEADER ? [] : joinWrapped(words),
     body: cells.slice(Math.max(0, width)),
   };
 }
+
+/** 类别, 序号, …: each row begins with the name of a group. */
+const opensByCategory = ([first = '']: readonly string[]) => classifyHeader(first)?.role === 'category';
 
 const LONGEST_HEADER = 24;
 
@@ -72,7 +76,7 @@ export function rowsOf(cells: readonly PastedCell[], header: readonly string[]):
   const last = rows.at(-1);
   const end = last?.findIndex((text, i) => i >= header.length / 2 && isAfterList(text)) ?? -1;
   if (last && end >= 0) last.length = end;
-  if (numbered && classifyHeader(header[0] ?? '')?.role === 'category') rows.forEach(dropCategory);
+  if (numbered && opensByCategory(header)) rows.forEach(dropCategory);
   return rows.length === 1 && last!.length > header.length ? chunks(last!, header.length) : rows;
 }
 

@@ -118,7 +118,7 @@ function titled(names: readonly string[], goal: string): Wording {
   const title = names.at(-1) ?? '';
   if (goal === '' && names.length < 2) return splitTask(title, '', true);
   const outer = names.slice(0, -1).map((name) => name.replace(PART_COUNT, ''));
-  return { title: title || null, goal: [...outer, goal].filter(Boolean).join('\n') };
+  return { title: title.replace(/。$/u, '') || null, goal: [...outer, goal].filter(Boolean).join('\n') };
 }
 
 /**

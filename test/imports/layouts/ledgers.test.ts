@@ -18,6 +18,19 @@ describe('columns understood by what they hold', () => {
     expect(projects.map((p) => read(p).lagging)).toEqual([true, null, true]);
   });
 
+  test('beside rates a cell of words alone is progress', () => {
+    const { projects } = listIn(`
+      序号|项目内容|当前进度|牵头单位
+      1|修路7公里。|92%。完成6.4公里|县交通局
+      2|改厕200户。|改厕180户，占90%|县农业农村局
+      3|建闸1座。|57%（用地偏慢）|县水利局`);
+    expect(projects.map(({ rate, note }) => [rate, note])).toEqual([
+      ['92%', '完成6.4公里'],
+      ['', '改厕180户，占90%'],
+      ['57%', '用地偏慢'],
+    ]);
+  });
+
   test('remarks that are states throughout are the state', () => {
     const { projects } = listIn(`
       序号|项目名称|目标任务|进度|备注
@@ -152,6 +165,33 @@ describe('columns and captions of official tables', () => {
     expect(projects.map((p) => [p.number, read(p).lagging])).toEqual([
       ['4', true],
       ['2', false],
+    ]);
+  });
+});
+
+describe('tables pasted a cell a line', () => {
+  test('names of groups stand before the numbers; a bare share and the state behind it', () => {
+    const head = [
+      '类别',
+      '序号',
+      '项目名称',
+      '目标任务',
+      '牵头单位',
+      '实施进度',
+      '完成目标',
+      '（%）',
+      '备注',
+    ];
+    const rows = [
+      ['就业', '促进', '1', '新增就业', '6500人', '县人社局', '新增就业5388人。', '82.9', '超时间进度'],
+      ['2', '创业贷款', '5000万元', '县人社局', '放款3860万元。', '77.2', '达到时间进度'],
+      ['扶贫', '攻坚', '3', '通村路硬化', '160公里', '县交通局', '硬化98公里。', '61.2', '未达到时间进度'],
+    ];
+    const { projects } = listIn('某县2018年民生实事1—9月进度表', ...head, ...rows.flat());
+    expect(projects.map((p) => [p.number, p.title, p.note, p.rate, read(p).lagging])).toEqual([
+      ['1', '新增就业', '新增就业5388人。', '82.9%', false],
+      ['2', '创业贷款', '放款3860万元。', '77.2%', false],
+      ['3', '通村路硬化', '硬化98公里。', '61.2%', true],
     ]);
   });
 });

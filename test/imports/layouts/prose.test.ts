@@ -394,6 +394,27 @@ describe('bulletins with a head for each item', () => {
   });
 });
 
+describe('what an item leaves to its place or its first clause', () => {
+  test('headings that name units tell who is in charge of what stands below', async () => {
+    const { projects } = await listOf(
+      `${TITLE}一、县教育局（2项）\n1. 领办项目：修操场。领办领导：乔木。工作进展：已办结。\n2. 领办项目：换课桌。领办领导：镇党委书记 褚良。工作进展：办理中。\n二、县卫生健康局（1项）\n1. 领办项目：建村医室。领办领导：任宁。工作进展：办理中。`,
+    );
+    expect(projects.map((p) => [p.title, names(p.units), p.officials.map(({ text }) => text)])).toEqual([
+      ['修操场', ['responsible 县教育局'], ['乔木']],
+      ['换课桌', ['responsible 县教育局'], ['褚良']],
+      ['建村医室', ['responsible 县卫生健康局'], ['任宁']],
+    ]);
+  });
+
+  test('a name that the next clause measures against the plan tells the result', async () => {
+    const { projects } = await listOf(
+      '某区2013年实事项目完成情况\n一、新增床位316张，完成年度计划的105.3%；改造活动室9个。\n二、修桥4座，完成全年目标的80%；修路2公里。\n三、换灯60盏，完成全年目标的100%；换管7公里。',
+    );
+    expect(projects[0]).toMatchObject({ title: '新增床位316张', goal: '' });
+    expect(projects[0]!.note).toBe('新增床位316张，完成年度计划的105.3%；改造活动室9个。');
+  });
+});
+
 describe('other numberings', () => {
   test('points of one paragraph', async () => {
     const { projects } = await listOf(
