@@ -3,7 +3,7 @@ import { areaTotals } from './area-lines.ts';
 import { addPeople, namesPeople, type People, type PeopleCell } from './cells.ts';
 import { type ColumnRole, type HeaderMatch, headerWords } from './header-words.ts';
 import type { Part } from './labels.ts';
-import { announcesProgress, groupState, withoutTail } from './line-words.ts';
+import { announcesProgress, groupState, isRecap, reportsProgress, withoutTail } from './line-words.ts';
 import { type Item, partsOf } from './prose.ts';
 import type { RawProject } from './raw.ts';
 import { type Sides, sidesOf } from './sides.ts';
@@ -206,6 +206,20 @@ const isWholeName = (behind: string) =>
   behind.length <= 20 &&
   !/[，,。；;：:]/u.test(behind) &&
   !tallyWords.statement.test(behind);
+
+/** The same for a text without labels, which may tell its progress without announcing any. */
+export function toldRole(
+  title: string | null,
+  preamble: readonly string[],
+  items: readonly Item[],
+): BodyRole {
+  const told = items.filter(
+    ({ head, lines, group }) =>
+      groupState(group ?? '', true) !== '' || reportsProgress([head, ...lines].join('\n')),
+  );
+  const reported = told.length * 2 >= items.length || preamble.some(reportsProgress) || isRecap(title ?? '');
+  return reported ? 'note' : bodyRole(title, preamble);
+}
 
 /** Does the title or opening announce progress (进展情况, 完成情况) rather than a plan? */
 export function bodyRole(title: string | null, preamble: readonly string[]): BodyRole {

@@ -14,3 +14,13 @@ export function withoutMarks(line: string): string {
   if (behind === bare || behind === '') return bare;
   return isNumbered(behind) || splitLabels(behind)[0]?.label ? behind : bare;
 }
+
+/** Marks that open nothing but captions of pictures. */
+const CAPTIONS = '▲△';
+const MARK = new RegExp(`^(?:${PICTURES.source.slice(1)}|${BULLET.source.slice(1)})`, 'u');
+
+/** The mark before a line's first word with the blanks behind it, '' for none: ☑, ◆, 🌳. */
+export function markOf(line: string): string {
+  const mark = MARK.exec(line)?.[0] ?? '';
+  return CAPTIONS.includes(mark.trim()[0] ?? '') ? '' : mark;
+}

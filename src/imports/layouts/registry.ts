@@ -9,6 +9,7 @@ import type { Layout, RawList } from '../raw.ts';
 import { cardsLayout } from './cards.ts';
 import { headedProseLayout } from './headed-prose.ts';
 import { labelledBlocksLayout } from './labelled-blocks.ts';
+import { markedListLayout } from './marked-list.ts';
 import { matrixLayout } from './matrix.ts';
 import { newsLayout } from './news.ts';
 import { numberedListLayout } from './numbered-list.ts';
@@ -25,6 +26,7 @@ export const LAYOUTS: readonly Layout<ProseReading>[] = [
   newsLayout,
   headedProseLayout,
   numberedListLayout,
+  markedListLayout,
   labelledBlocksLayout,
   tallyLayout,
   runningTextLayout,

@@ -3,14 +3,13 @@ import type { Document } from '../../domain/document.ts';
 import { findQuantities } from '../../text/quantities.ts';
 import { isOfRules } from '../about.ts';
 import { cutOutside } from '../enumerations.ts';
-import { bodyRole, projectOf } from '../items.ts';
+import { projectOf, toldRole } from '../items.ts';
 import { splitLabels } from '../labels.ts';
 import {
   asked,
   isRecap,
   isSection,
   namesSubject,
-  reportsProgress,
   tellsResult,
   topicOf,
   withoutAnswerMark,
@@ -30,10 +29,7 @@ export const runningTextLayout: Layout<ProseReading> = {
     if (!telling) return null;
     const { title, preamble: before } = above(document, telling.first);
     const preamble = [...new Set([...before, telling.above].filter((text) => text && text !== title))];
-    const told = telling.items.filter((item) => reportsProgress(textOf(item))).length;
-    const reported =
-      told * 2 >= telling.items.length || preamble.some(reportsProgress) || isRecap(title ?? '');
-    const body = reported ? 'note' : bodyRole(title, preamble);
+    const body = toldRole(title, preamble, telling.items);
     const projects = telling.items.map((item) => projectOf(item, body));
     return { title, preamble, projects, periodHints: [], layout: 'running-text' };
   },
