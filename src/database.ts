@@ -30,7 +30,7 @@ export async function openDatabase(path: string): Promise<ProgramDatabase> {
 function pairAcross(figures: readonly Figure[], clauses: readonly Clause[], year: number): FigurePair[] {
   const read = readFigures(
     clauses.map((clause) => sentenceClause(clause)),
-    year,
+    { year },
   );
   const known = figures.flatMap((figure, index) => {
     const found = read.find(

@@ -63,6 +63,8 @@ const Headers = z.strictObject({
   come_of: pattern,
   rules: pattern,
   recap: pattern,
+  of_year: pattern,
+  resulting: pattern,
   inherits: words,
   shares: pattern,
   share_word: z.string().min(1),

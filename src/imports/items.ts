@@ -6,7 +6,7 @@ import type { Part } from './labels.ts';
 import { announcesProgress, groupState, isRecap, reportsProgress, withoutTail } from './line-words.ts';
 import { type Item, partsOf } from './prose.ts';
 import type { RawProject } from './raw.ts';
-import { type Sides, sidesOf } from './sides.ts';
+import { type Reported, type Sides, sidesOf } from './sides.ts';
 import { tallyWords } from './tally-words.ts';
 import { firstClause, openingOf } from './titles.ts';
 import { unitsAtEnd, unitsBeforeName, unitsBehindName, unitsBesideBar } from './unit-brackets.ts';
@@ -15,13 +15,14 @@ import { chargedIn, defaultLeadWord, ledBy, looksLikeUnit } from './unit-words.t
 /** What unlabelled text below a heading is, as the title of the document says. */
 export type BodyRole = 'goal' | 'note';
 
-/** The item as a project. */
-export function projectOf(item: Item, body: BodyRole): RawProject {
-  const project = projectOfParts(takenApart(item, body), body);
+/** The item as a project; `partOfYear` in a report of a year that is not over. */
+export function projectOf(item: Item, body: BodyRole, partOfYear = false): RawProject {
+  const reported = body === 'goal' ? 'none' : partOfYear ? 'part' : 'year';
+  const project = projectOfParts(takenApart(item, reported), body);
   return project.status ? project : { ...project, status: groupState(item.group ?? '', body === 'note') };
 }
 
-function takenApart(item: Item, body: BodyRole): ItemParts {
+function takenApart(item: Item, reported: Reported): ItemParts {
   const { number } = item;
   const parts = partsOf(item);
   const headed = item.head !== '' && parts[0]?.label === null;
@@ -30,7 +31,7 @@ function takenApart(item: Item, body: BodyRole): ItemParts {
   if (charged?.sure) parts.push(...charged.people.map(partOf));
   const told = (charged?.sure ? charged.text : opening).replace(headerWords.name_opening, '');
   const plain = parts.every(({ label }) => label === null || namesPeople(label.role));
-  const sides = plain ? sidesOf(told, body === 'note') : null;
+  const sides = plain ? sidesOf(told, reported) : null;
   if (sides) return { number, heading: sides.name, parts: [...sidesAsParts(sides), ...parts] };
   const [heading = '', ...below] = told.split('\n');
   const rest = below.length > 0 ? [{ label: null, text: below.join('\n') }] : [];

@@ -88,5 +88,11 @@ export const opensAimed = (sentence: string): boolean => headerWords.aimed.test(
 export const opensTold = (sentence: string, inReport: boolean): boolean =>
   headerWords.told.test(sentence) || (inReport && headerWords.told_when.test(sentence));
 
+/** Speaks it of all of the year (全年…, 年内…), and not of what has been done? */
+export const opensOfYear = (sentence: string): boolean => headerWords.of_year.test(sentence);
+
+/** Says it that something has come of it: 已, 目前, 超额? */
+export const holdsResult = (sentence: string): boolean => headerWords.resulting.test(sentence);
+
 /** Does running text tell what has been done? */
 export const reportsProgress = (text: string): boolean => headerWords.reported.test(text);

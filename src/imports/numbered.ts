@@ -6,6 +6,7 @@ import { bodyRole, projectOf } from './items.ts';
 import { splitLabels } from './labels.ts';
 import { isSection, namesSubject } from './line-words.ts';
 import { type OrdinalStyle, STYLES, startsOf } from './ordinals.ts';
+import { isPartOfYear } from './period.ts';
 import { above } from './preamble.ts';
 import { type Item, isLabelled, itemsBy, type Line, partsOf } from './prose.ts';
 import type { RawList, RawProject } from './raw.ts';
@@ -67,9 +68,10 @@ const lineOf = (lines: readonly Line[], block: number) => lines.findIndex((line)
 export function listOf(document: Document, found: Numbering, layout: string): RawList {
   const { title, preamble } = above(document, found.first);
   const body = bodyRole(title, preamble);
+  const partOfYear = isPartOfYear([title, document.fileName, ...preamble]);
   const owned = groupsAreUnits(found.items);
   const projects = found.items.map((item) => {
-    const project = projectOf(item, body);
+    const project = projectOf(item, body, partOfYear);
     return owned && project.units.length === 0 ? { ...project, units: ownersOf(item) } : project;
   });
   return { title, preamble, projects, periodHints: periodsOf(found.items), layout };

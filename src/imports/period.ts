@@ -65,6 +65,19 @@ function commonest(years: readonly number[]): number | null {
   return best?.[0] ?? null;
 }
 
+/** Is the first period of its year that title, file name or opening name over before the year is? */
+export function isPartOfYear(texts: readonly (string | null)[]): boolean {
+  const said = texts.flatMap((text) => (text && !scopeWords.published.test(text) ? [text] : []));
+  const year = said.flatMap(yearsIn)[0] ?? UNSAID;
+  const ends = said
+    .flatMap((text) => findPeriods(text, `${UNSAID}-12-31`))
+    .filter(({ to, yearOnly }) => !yearOnly && [year, UNSAID].includes(Number(to.slice(0, 4))));
+  return ends[0] !== undefined && ends[0].to.slice(5) < '12';
+}
+
+/** Stands for a year that is not printed. */
+const UNSAID = 2000;
+
 /** Does every part of a date exist? */
 export function isIsoDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);

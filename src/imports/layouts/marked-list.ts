@@ -6,6 +6,7 @@ import { projectOf, toldRole } from '../items.ts';
 import { markOf, withoutMarks } from '../line-marks.ts';
 import { groupState, isCaption, namesSubject } from '../line-words.ts';
 import { bestNumbering, plainNumbering } from '../numbered.ts';
+import { isPartOfYear } from '../period.ts';
 import { above } from '../preamble.ts';
 import { type Item, isDivider, itemsBy, type Line, type Start } from '../prose.ts';
 import type { Layout } from '../raw.ts';
@@ -19,7 +20,8 @@ export const markedListLayout: Layout<Document> = {
     if (!marked) return null;
     const { title, preamble } = above(document, marked.first);
     const body = toldRole(title, preamble, marked.items);
-    const projects = marked.items.map((item) => projectOf(item, body));
+    const partOfYear = isPartOfYear([title, document.fileName, ...preamble]);
+    const projects = marked.items.map((item) => projectOf(item, body, partOfYear));
     return { title, preamble, projects, periodHints: [], layout: 'marked-list' };
   },
 };

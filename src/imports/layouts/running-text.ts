@@ -7,13 +7,13 @@ import { projectOf, toldRole } from '../items.ts';
 import { splitLabels } from '../labels.ts';
 import {
   asked,
-  isRecap,
   isSection,
   namesSubject,
   tellsResult,
   topicOf,
   withoutAnswerMark,
 } from '../line-words.ts';
+import { isPartOfYear } from '../period.ts';
 import { above } from '../preamble.ts';
 import { type Item, isDivider, itemsBy, type Line, type Start } from '../prose.ts';
 import type { ProseReading } from '../prose-reading.ts';
@@ -30,7 +30,8 @@ export const runningTextLayout: Layout<ProseReading> = {
     const { title, preamble: before } = above(document, telling.first);
     const preamble = [...new Set([...before, telling.above].filter((text) => text && text !== title))];
     const body = toldRole(title, preamble, telling.items);
-    const projects = telling.items.map((item) => projectOf(item, body));
+    const partOfYear = isPartOfYear([title, document.fileName, ...preamble]);
+    const projects = telling.items.map((item) => projectOf(item, body, partOfYear));
     return { title, preamble, projects, periodHints: [], layout: 'running-text' };
   },
 };

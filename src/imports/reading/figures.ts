@@ -30,6 +30,14 @@ export interface ReadFigure extends Aspects {
   interim: boolean;
 }
 
+/** When the clauses were written. */
+export interface FigureContext {
+  /** Of the document: figures of other years are of another scope. */
+  year: number;
+  /** The reported year is not over: what is told of all of it (全年新增300个) is still to come. */
+  partOfYear?: boolean;
+}
+
 /** A clause with the sentence it belongs to. */
 export interface SentenceClause extends Clause {
   sentence: number;
@@ -41,14 +49,17 @@ export interface SentenceClause extends Clause {
  * Every figure of the clauses in reading order. Goals and titles give targets; notes give actuals and the targets
  * that they repeat or add. Figures still to come (预计解决2万户) are left out.
  */
-export function readFigures(clauses: readonly SentenceClause[], year: number): ReadFigure[] {
+export function readFigures(
+  clauses: readonly SentenceClause[],
+  { year, partOfYear = false }: FigureContext,
+): ReadFigure[] {
   const dates = asOfDates(clauses, year);
   return clauses.flatMap((clause, at) => {
     if (clause.part === 'reason') return [];
     const interim = isToldUnder(figureWords.interim, clause, clauses);
     const area = areaOf(clause, clauses);
     const torn = isTorn(clauses[at - 1], clause);
-    const figures = figuresOf(clause, { year, dayAt: dates[at] ?? (() => null) });
+    const figures = figuresOf(clause, { year, partOfYear, dayAt: dates[at] ?? (() => null) });
     const whole = figures.filter(({ start }) => start > 0 || !torn);
     if (area !== null) return whole.filter(isCount).map((read) => ofArea(read, area));
     return whole.map((read) => ({ ...read, interim: interim && read.figure.kind === 'target' }));
@@ -86,12 +97,12 @@ function isTorn(before: SentenceClause | undefined, { part, plain }: SentenceCla
 
 function figuresOf(
   clause: SentenceClause,
-  { year, dayAt }: { year: number; dayAt: (position: number) => IsoDate | null },
+  { year, partOfYear, dayAt }: Required<FigureContext> & { dayAt: (position: number) => IsoDate | null },
 ): Omit<ReadFigure, 'interim'>[] {
   const mentions = findMentions(clause.plain);
   const shares = attachShares(clause.plain, mentions);
   return mentions.flatMap((mention, index) => {
-    const kind = kindOf(clause, mention);
+    const kind = kindOf(clause, mention, partOfYear);
     if (!kind || shares.dropped.has(mention)) return [];
     const asOf = kind === 'actual' ? dayAt(mention.start) : null;
     const place = placeOf(clause.plain, mention, {
@@ -131,7 +142,7 @@ function wholeBefore(text: string, earlier: readonly Mention[], { unit }: Mentio
   return whole?.value ?? null;
 }
 
-function kindOf(clause: SentenceClause, mention: Mention): Figure['kind'] | null {
+function kindOf(clause: SentenceClause, mention: Mention, partOfYear: boolean): Figure['kind'] | null {
   const before = clause.plain.slice(0, mention.start);
   const after = clause.plain.slice(mention.end);
   if (figureWords.baseBefore.test(before) && figureWords.baseBehind.test(after)) return null;
@@ -140,6 +151,7 @@ function kindOf(clause: SentenceClause, mention: Mention): Figure['kind'] | null
   const whole = figureWords.wholeBehind.test(after) && !figureWords.begun.test(mention.indicator);
   if (whole) return figureWords.population.test(before) ? null : 'target';
   if (figureWords.doneAfter.test(after)) return 'actual';
+  if (isAim(before, after) || (partOfYear && figureWords.yearAim.test(before))) return 'target';
   if (figureWords.targetInNote.test(before) && !figureWords.doneInNote.test(before)) {
     return shareKind(before, mention) ? 'actual' : 'target';
   }
@@ -147,6 +159,11 @@ function kindOf(clause: SentenceClause, mention: Mention): Figure['kind'] | null
   const told = before.replace(figureWords.progressLabel, '');
   return figureWords.future.test(told) || figureWords.futureBehind.test(after) ? null : 'actual';
 }
+
+/** 应于8月底前完成2公里; 年度任务1500名的84%. */
+const isAim = (before: string, after: string) =>
+  figureWords.dueBefore.test(before) ||
+  (figureWords.wholeOfShare.test(after) && figureWords.firmTarget.test(before));
 
 function figureOf(
   { text, ordinal }: SentenceClause,

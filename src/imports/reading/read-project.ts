@@ -39,7 +39,7 @@ export interface ReadingContext {
 export function readProject(printed: RawProject, context: ReadingContext): ImportedProject {
   const raw = withoutTears(printed);
   const clauses = clausesOf(raw);
-  const figures = withoutRepeats(readFigures(clauses, context.year), clauses);
+  const figures = withoutRepeats(readFigures(clauses, yearsOf(context)), clauses);
   const pairs = pairFigures(figures);
   const periodEnd = context.period?.end ?? null;
   const milestones = readMilestones(clauses, { year: context.year, periodEnd });
@@ -64,6 +64,11 @@ export function readProject(printed: RawProject, context: ReadingContext): Impor
     ],
   };
 }
+
+const yearsOf = ({ year, period }: ReadingContext) => ({
+  year,
+  partOfYear: period !== null && period.end < `${year}-12`,
+});
 
 /** Numbers broken over lines made whole. */
 const withoutTears = (raw: RawProject): RawProject => ({
