@@ -158,15 +158,16 @@ function clausesOf(raw: RawProject): SentenceClause[] {
 
 /**
  * The share of plan that one actual of a project tells, where the project has one target in one statement, or where
- * no other target has a result and this one is still short.
+ * no other target has a result and this one is still short. Sums invested, people who benefit, steps and figures of
+ * other years are told besides.
  */
 function onlyShareOf({
   clauses,
   figures,
   pairs,
 }: Pick<Reading, 'clauses' | 'figures' | 'pairs'>): number | null {
-  const goals = clauses.filter(({ part }) => part === 'goal');
-  const targets = figures.filter(({ figure, interim }) => figure.kind === 'target' && !interim);
+  const goals = clauses.filter((clause) => clause.part === 'goal' && tellsAim(clause));
+  const targets = figures.filter((read) => read.figure.kind === 'target' && !isBeside(read));
   const [told, ...others] = figures.filter(
     (read) => read.figure.kind === 'actual' && read.statedRatio !== null && !read.otherScope,
   );
@@ -175,6 +176,16 @@ function onlyShareOf({
   const onlyPair = pairs.length === 1 && figures[pairs[0]!.actual] === told && (told.statedRatio ?? 1) < 1;
   return one || onlyPair ? told.statedRatio : null;
 }
+
+const isBeside = ({ figure: { indicator }, interim, otherScope }: ReadFigure) =>
+  interim ||
+  (otherScope && !figureWords.begun.test(indicator)) ||
+  [figureWords.investment, figureWords.benefit].some((words) => words.test(indicator));
+
+/** No step of the plan (二季度：900人) and no day alone (竣工时间：2024年8月). */
+const tellsAim = ({ plain }: SentenceClause) =>
+  !figureWords.interim.test(plain) &&
+  /\p{Script=Han}{2}/u.test(plain.replace(/^[^：]{2,12}：[\d年月日底前.-]+$/u, ''));
 
 /**
  * Drops targets that a title or note only repeats from the goal, and actuals that only repeat it beside the real one:

@@ -31,6 +31,7 @@ const figureSchema = z.strictObject({
   otherScopeBefore: pattern,
   subsetBefore: pattern,
   benefit: pattern,
+  investment: pattern,
   finishedAlone: pattern,
   finishedHere: pattern,
   each: pattern,

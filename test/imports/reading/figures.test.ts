@@ -165,3 +165,16 @@ describe('any text', () => {
     );
   });
 });
+
+describe('the rate of a project', () => {
+  const rate = (goal: string, note: string) => read({ goal, note }).statedRate;
+  it('is the share of plan of its only target, whatever is told besides', () => {
+    expect(rate('', '目标460人，实际培训391人，完成率85%。')).toBe(0.85);
+    const goal = '改造渠道40公里，受益群众3.1万人，总投资900万元。\n二季度：12公里\n竣工时间：2025年11月';
+    expect(rate(goal, '改造渠道30公里，占任务的75%，完成投资610万元。')).toBe(0.75);
+    expect(rate('修缮校舍80间。', '修缮校舍开工80间、竣工36间，竣工率45%。')).toBe(0.45);
+  });
+  it('is not that of one of several targets', () => {
+    expect(rate('新增就业900人，发放贷款2亿元。', '新增就业810人，占90%；发放贷款1.1亿元。')).toBeNull();
+  });
+});
