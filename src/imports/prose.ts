@@ -90,6 +90,8 @@ function dropClosing(items: readonly Item[]): void {
   );
   if (end >= 0) last.lines.length = end;
   dropSignature(last.lines);
+  if (last.lines.length === 0) last.head = unsigned(last.head);
+  else last.lines.push(unsigned(last.lines.pop()!));
   dropSurplus(last, items.slice(0, -1));
 }
 
@@ -106,6 +108,13 @@ function dropSurplus(last: Item, others: readonly Item[]): void {
 }
 
 const DATE_LINE = /^(?:20\d\d|二[〇○零Ｏ0]\S{2})年\s?\S{1,3}月\s?\S{1,3}日(?:印发)?$/u;
+
+/** Who signed behind the last sentence of a line: ….　县民生办 2017年8月9日. */
+function unsigned(text: string): string {
+  const [, told, ...signed] = /^(.*。)[ \t\u3000]+(\S+)(?:[ \t\u3000]+(\S+))?$/su.exec(text) ?? [];
+  const [unit = '', date] = signed;
+  return told && looksLikeUnit(unit) && (date === undefined || DATE_LINE.test(date)) ? told : text;
+}
 
 /** Who signed and when, below the last item. */
 function dropSignature(lines: string[]): void {

@@ -46,4 +46,17 @@ describe('what was planned and what came of it, without labels', () => {
     const december = { label: '', start: '2025-01-01', end: '2025-12-31' };
     expect(figuresOf(read({ note: '全年新增座椅300个。' }, { period: december }), 'target')).toEqual([]);
   });
+
+  test('who signed behind the last sentence is no part of it', () => {
+    const signed = ['　平昌县民生办', '　平昌县民生办　2021年9月2日', '　共两处。'].map(
+      (end) =>
+        sidesIn(
+          '平昌县2021年民生实事1—8月进展情况',
+          '已疏浚3公里。',
+          '已护岸2处。',
+          `已加固5座。${end}`,
+        )[2]![1],
+    );
+    expect(signed).toEqual(['已加固5座。', '已加固5座。', '已加固5座。　共两处。']);
+  });
 });

@@ -166,6 +166,13 @@ describe('any text', () => {
   });
 });
 
+describe('sums of money', () => {
+  it('takes what is to be invested for no result', () => {
+    const note = '二期计划投资170万元，投资概算95万元，目前完成投资61万元。';
+    expect(figuresOf(read({ note }), 'actual')).toEqual([expect.stringContaining('610000元')]);
+  });
+});
+
 describe('the rate of a project', () => {
   const rate = (goal: string, note: string) => read({ goal, note }).statedRate;
   it('is the share of plan of its only target, whatever is told besides', () => {
