@@ -1,6 +1,6 @@
 /** Texts without labels that first tell what was planned and then what came of it: 年初计划…。全年…. */
 import { canonicalUnit } from '../text/measures.ts';
-import { opensAimed, opensOfYear, opensTold, holdsResult } from './line-words.ts';
+import { holdsResult, opensAimed, opensOfYear, opensTold } from './line-words.ts';
 import { findMentions } from './reading/mentions.ts';
 import { similarity } from './reading/similarity.ts';
 

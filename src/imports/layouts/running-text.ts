@@ -5,14 +5,7 @@ import { isOfRules } from '../about.ts';
 import { cutOutside } from '../enumerations.ts';
 import { projectOf, toldRole } from '../items.ts';
 import { splitLabels } from '../labels.ts';
-import {
-  asked,
-  isSection,
-  namesSubject,
-  tellsResult,
-  topicOf,
-  withoutAnswerMark,
-} from '../line-words.ts';
+import { asked, isSection, namesSubject, tellsResult, topicOf, withoutAnswerMark } from '../line-words.ts';
 import { isPartOfYear } from '../period.ts';
 import { above } from '../preamble.ts';
 import { type Item, isDivider, itemsBy, type Line, type Start } from '../prose.ts';
