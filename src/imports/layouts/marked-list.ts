@@ -5,14 +5,14 @@ import { cleanText } from '../cells.ts';
 import { projectOf, toldRole } from '../items.ts';
 import { markOf, withoutMarks } from '../line-marks.ts';
 import { groupState, isCaption, namesSubject } from '../line-words.ts';
-import { bestNumbering, plainNumbering } from '../numbered.ts';
 import { isPartOfYear } from '../period.ts';
 import { above } from '../preamble.ts';
 import { type Item, isDivider, itemsBy, type Line, type Start } from '../prose.ts';
+import type { ProseReading } from '../prose-reading.ts';
 import type { Layout } from '../raw.ts';
 
 /** Only where nothing is numbered but groups, and title or opening speak of such a list. */
-export const markedListLayout: Layout<Document> = {
+export const markedListLayout: Layout<ProseReading> = {
   name: 'marked-list',
   recognise: (document) => (markedOf(document) ? 0.65 : 0),
   read(document) {
@@ -41,12 +41,12 @@ const FEWEST_MARKED = 3;
 /** Longest name of an item. */
 const LONGEST_NAME = 60;
 
-function markedOf(document: Document): Marked | null {
+function markedOf(document: ProseReading): Marked | null {
   const lines = linesOf(document);
   const mark = commonest(lines.map((line) => line.mark).filter(Boolean));
   const at = lines.findIndex((line) => line.mark === mark);
   if (mark === null || at < 0 || !isAboutList(document, lines.slice(0, at))) return null;
-  if (bestNumbering(document) || !numbersGroups(document)) return null;
+  if (document.numbering() || !numbersGroups(document)) return null;
   const items = itemsBy(lines, startsWith(lines, mark));
   const told = items.filter(isTold);
   return told.length >= FEWEST_MARKED && told.length * 2 > items.length
@@ -84,8 +84,8 @@ const isAboutList = ({ title, fileName }: Document, opening: readonly Line[]) =>
   [title ?? '', fileName, ...opening.map(({ text }) => text)].some(namesSubject);
 
 /** 一、已完成的项目 above marked items is the number of a group; other numbers are those of the list. */
-function numbersGroups(document: Document): boolean {
-  const found = plainNumbering(document);
+function numbersGroups(document: ProseReading): boolean {
+  const found = document.plainNumbering();
   return found === null || found.items.every(({ head }) => groupState(head, true) !== '');
 }
 
