@@ -27,7 +27,7 @@ export function shortened(text: string, width: number): string {
 /** Rows under a header, columns two blanks apart. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((name, column) =>
-    Math.max(widthOf(name), ...rows.map((row) => widthOf(row[column] ?? ''))),
+    rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), widthOf(name)),
   );
   const line = (row: readonly string[]) =>
     row

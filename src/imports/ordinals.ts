@@ -95,7 +95,7 @@ function isShuffled(lines: readonly Line[], style: OrdinalStyle): boolean {
     const found = ordinalOf(line.text, style);
     return found ? (countOf(found.number, style) ?? []) : [];
   });
-  const whole = new Set(values).size === values.length && Math.max(0, ...values) === values.length;
+  const whole = new Set(values).size === values.length && values.every((value) => value <= values.length);
   return whole && values.length >= FEWEST_SHUFFLED && values.some((value, i) => value !== i + 1);
 }
 

@@ -53,6 +53,7 @@ function adopt(
 
 /** New positions, behind all others, for those whose own is taken. */
 function movesFor(left: readonly ListedProject[], taken: ReadonlySet<number>): [number, number][] {
-  let last = Math.max(0, ...taken, ...left.map(({ position }) => position));
+  const positions = [...taken, ...left.map(({ position }) => position)];
+  let last = positions.reduce((most, position) => Math.max(most, position), 0);
   return left.filter(({ position }) => taken.has(position)).map(({ id }) => [id, ++last]);
 }
