@@ -132,8 +132,8 @@ function isCategory({ role, index }: Column, number: Column | null, body: readon
 const isOther = (cell: Cell | undefined, above: string) =>
   cell !== undefined && !cell.merged && isNumeral(cell.text) && isNumeral(above) && cell.text !== above;
 
-/** 未完成季度目标, 正在有序推进中. */
-const LONGEST_STATE = 10;
+/** Longest cell that may name a state: 未完成季度目标, 正在有序推进中. */
+export const LONGEST_STATE = 10;
 
 const namesStates = (texts: readonly string[]) =>
   texts.length > 1 && texts.every((text) => text.length <= LONGEST_STATE && namesState(text));

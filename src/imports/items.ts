@@ -75,7 +75,7 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
     body === 'goal' || parts.some(({ label }) => label !== null && REPORTED.includes(label.role));
   const told = labelled ? null : toldProgress(bare, wording, notes.length > 0);
   const note = [told ?? '', ...notes].filter(Boolean).join('\n');
-  if (people.units.length === 0) addCharged(people, `${wording.goal}\n${note}`);
+  if (people.units.length === 0) addCharged(people, [bare, wording.goal, note].join('\n'));
   return {
     number,
     title: wording.title,

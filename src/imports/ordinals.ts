@@ -1,7 +1,7 @@
 /** The ways in which items of a list are numbered. */
 import { parseNumeral } from '../text/numerals.ts';
 import { splitLabels } from './labels.ts';
-import { countedNouns, isClosingSection, numberWords } from './line-words.ts';
+import { countedNouns, groupState, isClosingSection, numberWords } from './line-words.ts';
 import type { Line, Start } from './prose.ts';
 
 export type OrdinalStyle = 'piece' | 'counted' | 'chinese' | 'bracketed' | 'decimal' | 'arabic' | 'circled';
@@ -25,6 +25,17 @@ const PATTERNS: Readonly<Record<OrdinalStyle, RegExp>> = {
   arabic:
     /^(?:NO[.．]?\s*)?(\d{1,3}(?=\s*[、.．)）](?!\d))|0\d(?=\s*\p{Script=Han})|\d{1,2}(?=\s+\p{Script=Han}{2,6}[：:])|\d{1,2}(?=[.．]\d+\p{Script=Han}))\s*[、.．)）]?\s*(.*)$/iu,
 };
+
+const NUMBERED_BEHIND = new RegExp(
+  `^([^（()）。；：:，,]{2,40})[（(](第\\s*(?:${CHINESE}|\\d{1,3})\\s*[件项])(?:[，,；;、]\\s*([^（()）]+))?[）)]`,
+  'u',
+);
+
+/** 护栏增设（第2件，责任单位：市交通局）。 → 第2件 护栏增设（责任单位：市交通局）。 Other lines come back unchanged. */
+export const numberFirst = (line: string): string =>
+  line.replace(NUMBERED_BEHIND, (_, name: string, number: string, rest?: string) =>
+    rest ? `${number} ${name}（${rest}）` : `${number} ${name}`,
+  );
 
 /** In the order in which they nest: the outer ones first. */
 export const STYLES: readonly OrdinalStyle[] = [
@@ -72,7 +83,7 @@ export function startsOf(lines: readonly Line[], style: OrdinalStyle): Start {
     const found = ordinalOf(line.text, style);
     const value = found ? countOf(found.number, style) : null;
     if (!found || value === null) return;
-    const anew = value === 1 && last > 0 && (belowHeading || style === 'decimal');
+    const anew = !shuffled && value === 1 && last > 0 && (belowHeading || style === 'decimal');
     const misprint = value > last + 5 && nextValue(lines, i, style) === last + 2;
     if (/^\d/u.test(found.head) && value !== last + 1) return;
     if (!shuffled && !anew && !misprint && !carriesOn(value, last)) return;
@@ -123,6 +134,14 @@ function groupAt(lines: readonly Line[], at: number, style: OrdinalStyle): Group
   const line = lines[at]!;
   const part = PART.exec(line.text);
   if (part && line.text.length <= LONGEST_GROUP) return { number: part[1]!, heading: part[2]! };
+  const stated = ordinalOf(line.text, 'chinese');
+  if (
+    stated &&
+    OUTERMOST.includes(style) &&
+    stated.head.length <= LONGEST_GROUP &&
+    groupState(stated.head, true)
+  )
+    return { number: stated.number, heading: stated.head };
   for (const outer of STYLES.slice(0, STYLES.indexOf(style))) {
     const found = ordinalOf(line.text, outer);
     if (
@@ -137,6 +156,9 @@ function groupAt(lines: readonly Line[], at: number, style: OrdinalStyle): Group
   }
   return null;
 }
+
+/** Numbered by the list itself, whatever groups they stand in: 二、按序时推进的项目, below it 第7件. */
+const OUTERMOST: readonly OrdinalStyle[] = ['piece', 'counted'];
 
 const LONGEST_GROUP = 30;
 /** 第二部分 分项进展: above every style. */

@@ -5,7 +5,7 @@ import type { ColumnRole } from './header-words.ts';
 import { type Part, splitLabels } from './labels.ts';
 import { withoutMarks } from './line-marks.ts';
 import { isAfterList, isCaption, isClosing, isClosingAlone } from './line-words.ts';
-import { isNumbered, ordinalOf, STYLES } from './ordinals.ts';
+import { isNumbered, numberFirst, ordinalOf, STYLES } from './ordinals.ts';
 import { looksLikeUnit } from './unit-words.ts';
 import { unwrapLines } from './wraps.ts';
 
@@ -33,7 +33,7 @@ export function linesOf(document: Document): Line[] {
   const lines = document.blocks.flatMap((block, at) => {
     if (block.kind !== 'paragraph' || block.caption) return [];
     return block.text.split('\n').flatMap((line, i): Line[] => {
-      const text = withoutMarks(cleanText(line));
+      const text = numberFirst(withoutMarks(cleanText(line)));
       if (!text || isCaption(text)) return [];
       return [{ text, gap: i === 0 ? block.gapBefore : 0, heading: block.heading !== null, block: at }];
     });

@@ -1,12 +1,12 @@
 /** Rows below a header → projects. */
 import type { Cell } from '../domain/document.ts';
 import { addPeople, namesPeople, type People, printedNumber, unwrapped } from './cells.ts';
-import { type Plan, percentOf, planOf } from './column-plan.ts';
+import { LONGEST_STATE, type Plan, percentOf, planOf } from './column-plan.ts';
 import type { Column, Columns } from './columns.ts';
 import { withLabelledRows } from './labelled-rows.ts';
 import { splitLabels } from './labels.ts';
 import { type RawProject, ROWS_APART } from './raw.ts';
-import { saysDone } from './reading/status.ts';
+import { namesState, saysDone } from './reading/status.ts';
 import { type Group, groupsOf, isNested } from './row-groups.ts';
 import { distinct, goalOf, ownTexts, reportOf } from './row-texts.ts';
 import { measureIn, splitTask, withMeasure } from './titles.ts';
@@ -134,8 +134,12 @@ function statusOf({ rows }: Group, plan: Plan): string {
   const open = plan.of('plan').length > 0 ? (text: string) => !saysDone(text) : () => true;
   const states = plan.states.map((column) => printedIn(column).filter(open).join(ROWS_APART));
   const stated = [...plan.of('status').map((column) => printedIn(column).join(ROWS_APART)), ...states];
-  return distinct([...stated, ...answers]).join('\n');
+  const remarked = plan.of('remark').flatMap((column) => printedIn(column).filter(isState));
+  return distinct([...stated, ...answers, ...remarked]).join('\n');
 }
+
+/** A remark that is nothing but a state: 已完成. */
+const isState = (text: string) => text.length > 1 && text.length <= LONGEST_STATE && namesState(text);
 
 function peopleOf(group: Group, plan: Plan): People {
   const people: People = { units: [], officials: [] };

@@ -1,6 +1,7 @@
 /** A form for each project: 项目名称 | … | 牵头单位 | … and, in rows of their own, 年度目标 | … and 进展情况 | … */
 import type { Cell, Document, Table } from '../../domain/document.ts';
-import { cleanText } from '../cells.ts';
+import { cleanText, namesPeople } from '../cells.ts';
+import { LONGEST_STATE } from '../column-plan.ts';
 import { isCardRow, printed } from '../columns.ts';
 import type { ColumnRole, HeaderMatch } from '../header-words.ts';
 import { bodyRole, type ItemParts, projectOfParts } from '../items.ts';
@@ -8,6 +9,7 @@ import type { Part } from '../labels.ts';
 import { ordinalOf, STYLES } from '../ordinals.ts';
 import { above } from '../preamble.ts';
 import type { Layout } from '../raw.ts';
+import { namesState } from '../reading/status.ts';
 import { classifyLabel } from '../vocabulary.ts';
 
 /** Tables in which nearly every row is words and values in turn; one may hold several forms below each other. */
@@ -74,9 +76,20 @@ function formsOf(table: Table): Form[] {
   return forms.filter(({ parts }) => parts.length > 0);
 }
 
+/** 形象进度 | 78% is a rate, 形象进度 | 已完工 a state; names in lines of their own are several. */
+function told(label: HeaderMatch, text: string): { label: HeaderMatch; text: string } {
+  if (namesPeople(label.role)) return { label, text: text.replace(/\s*\n\s*/gu, '、') };
+  if (label.role !== 'note') return { label, text };
+  if (/^[\d.]+\s*[%％]$/u.test(text)) return { label: { ...label, role: 'rate' }, text };
+  return {
+    label: namesState(text) && text.length <= LONGEST_STATE ? { ...label, role: 'status' } : label,
+    text,
+  };
+}
+
 function pairsOf(row: readonly Cell[]): { label: HeaderMatch; text: string }[] {
   return row.flatMap((cell, i) => {
     const label = i % 2 === 0 ? classifyLabel(cleanText(cell.text)) : null;
-    return label ? [{ label, text: cleanText(row[i + 1]?.text ?? '') }] : [];
+    return label ? [told(label, cleanText(row[i + 1]?.text ?? ''))] : [];
   });
 }
