@@ -98,6 +98,7 @@ const Headers = z.strictObject({
   answer_mark: pattern,
   topic: pattern,
   name_opening: pattern,
+  charge_tail: pattern,
   told_name: pattern,
   told_behind: pattern,
   reported: patterns,

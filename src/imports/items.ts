@@ -78,7 +78,7 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
   if (people.units.length === 0) addCharged(people, [bare, wording.goal, note].join('\n'));
   return {
     number,
-    title: wording.title,
+    title: wording.title?.replace(headerWords.charge_tail, '') ?? null,
     goal: [told !== null || isNameOnly(wording) ? '' : wording.goal, joined('deadline')]
       .filter(Boolean)
       .join('\n'),

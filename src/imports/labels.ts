@@ -56,6 +56,9 @@ const ROLES: readonly ColumnRole[] = [
   'deadline',
 ]; // prettier-ignore
 
+/** The stop behind a bracket that was a part of its own. */
+const LEFT_OVER = /^[。；;，,]\s*/u;
+
 /** The parts of a text in reading order; a text without labels is one part. A label in brackets ends with them. */
 export function splitLabels(text: string): Part[] {
   const parts: Part[] = [];
@@ -65,7 +68,7 @@ export function splitLabels(text: string): Part[] {
   let at = 0;
   let close = -1;
   const push = (end: number, next: number) => {
-    const piece = text.slice(at, end).trim();
+    const piece = text.slice(at, end).trim().replace(LEFT_OVER, '');
     if (piece || label) parts.push({ label, text: piece, ...(label && { printed }) });
     at = next;
   };

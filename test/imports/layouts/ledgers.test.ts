@@ -42,6 +42,14 @@ describe('columns understood by what they hold', () => {
     ]);
   });
 
+  test('a remark that is a state is one beside remarks that are not', () => {
+    const { projects } = listIn(`
+      序号|实事名称|承诺内容|承办单位|落实情况|备注
+      1|饮水工程|解决48村|县水利局|48个村工程全部完工。|已完成
+      2|便民市场|新建3个|县商务局|——|选址未定，尚未启动招标工作`);
+    expect(projects.map(({ status }) => status)).toEqual(['已完成', '']);
+  });
+
   test('a name merged over several numbers is that of a group, not of a project', () => {
     const { projects } = listIn(`
       工程名称|序号|项目内容|<|目标任务|牵头单位|进度|完成目标（%）
@@ -119,6 +127,20 @@ describe('forms and frames', () => {
       ['1', '乡村书屋', '新建书屋9间', '新建书屋4间', '县文旅局'],
       ['2', '田间学校', '新建书屋9间', '新建书屋4间', '县教育局'],
     ]);
+  });
+
+  test('in a form progress of a bare rate is the rate, of a bare state the state; names may stand in lines', () => {
+    const form = (name: string, progress: string) => `
+      项目名称|${name}
+      建设内容|修桥1座
+      包抓领导|华春⏎党芹|责任单位|镇规划办⏎镇供水站
+      形象进度|${progress}`;
+    const { projects } = listIn(form('修桥', '78%'), form('铺路', '已完工'));
+    expect(projects.map((p) => [p.rate, p.status])).toEqual([
+      ['78%', ''],
+      ['', '已完工'],
+    ]);
+    expect(projects[0]!.units.map(({ text }) => text)).toEqual(['镇规划办', '镇供水站']);
   });
 
   test('cells that only arrange texts side by side are read as these texts', () => {

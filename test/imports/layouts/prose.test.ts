@@ -415,6 +415,31 @@ describe('what an item leaves to its place or its first clause', () => {
   });
 });
 
+describe('numbers behind the name', () => {
+  test('in brackets with the units, in groups by state, in any order', async () => {
+    const { projects } = await listOf(
+      '某市2022年1—8月为民办实事进展情况通报\n一、已办结的项目（1件）\n护栏增设工程（第2件，责任单位：市交通局）。年初计划增设护栏60公里，实际做了63公里。\n二、慢于序时的项目（2件）\n海漂垃圾治理（第3件，责任单位：市海洋局；配合单位：店下镇）。岸线整治没有动工。\n幼儿园扩容（第1件，责任单位：市教育局）。正在装修。',
+    );
+    expect(projects.map((p) => [p.number, p.title, p.status, names(p.units)])).toEqual([
+      ['2', '护栏增设工程', '已办结', ['responsible 市交通局']],
+      ['3', '海漂垃圾治理', '慢于序时', ['responsible 市海洋局', 'supporting 店下镇']],
+      ['1', '幼儿园扩容', '慢于序时', ['responsible 市教育局']],
+    ]);
+    expect(projects[0]!.note).toBe('年初计划增设护栏60公里，实际做了63公里。');
+  });
+
+  test('a unit that the head itself says is in charge', async () => {
+    const { projects } = await listOf(
+      '某省2020年为民办实事办理情况的报告\n第一件，增加学位，由省教育厅牵头办理。新增学位2万个。\n第二件，学校饮水，由省水务厅、省教育厅共同办理。装机300台。\n第三件，送药上门，由省卫生健康委负责。送药9万人次。',
+    );
+    expect(projects.map((p) => [p.title, p.units.map(({ text }) => text)])).toEqual([
+      ['增加学位', ['省教育厅']],
+      ['学校饮水', ['省水务厅', '省教育厅']],
+      ['送药上门', ['省卫生健康委']],
+    ]);
+  });
+});
+
 describe('other numberings', () => {
   test('points of one paragraph', async () => {
     const { projects } = await listOf(
