@@ -58,16 +58,22 @@ const MOST_SKIPPED = 5;
 
 /**
  * The number of each project within its list: as printed where the print counts upwards and skips little (11 and then
- * 13), or where it names single projects of a list by their numbers; else its place.
+ * 13), where it gives every number from 1 on in another order, or where it names single projects of a list by their
+ * numbers; else its place.
  */
 export function placesOf(list: RawList): number[] {
   const numbers = ordinals(list.projects);
   const distinct = numbers.every((number) => number !== null) && new Set(numbers).size === numbers.length;
-  if (list.named && distinct) return numbers.map(Number);
+  if (distinct && (list.named || isWhole(numbers))) return numbers.map(Number);
   const counts = numbers.every((number, i) => number !== null && number > (numbers[i - 1] ?? 0));
   const fits = counts && (numbers.at(-1) ?? 0) <= numbers.length + MOST_SKIPPED;
   return numbers.map((number, i) => (fits ? number! : i + 1));
 }
+
+/** Every number from 1 on once, in whatever order. */
+const isWhole = (numbers: readonly (number | null)[]) =>
+  new Set(numbers).size === numbers.length &&
+  numbers.every((number) => number !== null && number >= 1 && number <= numbers.length);
 
 /** A number that breaks the run its neighbours make: 117 between 16 and 18. */
 export function misprints(list: RawList): PlacedFinding[] {
@@ -85,6 +91,7 @@ export function misprints(list: RawList): PlacedFinding[] {
 /** 5 followed by 8, or the same number twice, where it is no misprint between right neighbours; a group may begin anew. */
 function gaps(projects: readonly RawProject[]): Finding[] {
   const numbers = ordinals(projects);
+  if (isWhole(numbers)) return [];
   return numbers.flatMap((number, i) => {
     const before = numbers[i - 1];
     if (i === 0 || number === null || before == null || number === before + 1 || number === 1) return [];

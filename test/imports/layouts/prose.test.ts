@@ -416,6 +416,19 @@ describe('what an item leaves to its place or its first clause', () => {
 });
 
 describe('numbers behind the name', () => {
+  test('a list that gives every number in another order is counted by them, and lacks none', async () => {
+    const text =
+      '青田县2022年1—8月为民办实事进展情况通报\n护栏增设（第3件，责任单位：县交通局）。已增设6公里。\n治理海漂（第1件，责任单位：县海洋局）。已治理2处。\n扩容校舍（第2件，责任单位：县教育局）。已扩容1所。';
+    const document = await readDocument({ name: '资料.txt', bytes: new TextEncoder().encode(text) });
+    const { projects, findings } = importDocument(document, { contentHash: 'a'.repeat(64) });
+    expect(projects.map((p) => [p.position, p.number])).toEqual([
+      [3, '3'],
+      [1, '1'],
+      [2, '2'],
+    ]);
+    expect(findings.filter(({ kind }) => kind === 'numbering')).toEqual([]);
+  });
+
   test('in brackets with the units, in groups by state, in any order', async () => {
     const { projects } = await listOf(
       '某市2022年1—8月为民办实事进展情况通报\n一、已办结的项目（1件）\n护栏增设工程（第2件，责任单位：市交通局）。年初计划增设护栏60公里，实际做了63公里。\n二、慢于序时的项目（2件）\n海漂垃圾治理（第3件，责任单位：市海洋局；配合单位：店下镇）。岸线整治没有动工。\n幼儿园扩容（第1件，责任单位：市教育局）。正在装修。',
