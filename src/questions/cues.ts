@@ -113,6 +113,8 @@ const CONDITION_NAMES = [
   'behind_plan',
   'period_missed',
   'on_plan',
+  'ahead_of_plan',
+  'told_ahead',
   'dismissed_after',
   'dismissed_before',
   'due_named',

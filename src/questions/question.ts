@@ -67,8 +67,8 @@ export interface RateBounds {
 
 export type StatusCondition = 'done' | 'notDone' | 'inProgress' | 'notStarted';
 
-/** Against the plan: behind, anything but behind, on schedule, or a rate below the planned one whatever the flags say. */
-export type PaceCondition = 'behind' | 'notBehind' | 'onPlan' | 'belowPlan';
+/** Against the plan: behind, anything but behind, on schedule, ahead of it, or behind by however little. */
+export type PaceCondition = 'behind' | 'notBehind' | 'onPlan' | 'ahead' | 'belowPlan';
 
 /** 10月底前要完成: steps whose day lies in the span; null at an open end. */
 export interface DueCondition {

@@ -75,10 +75,14 @@ function byField(names: readonly string[]): Map<string, string[]> {
 
 /** A region answers to its own names; a city's name means every stored region below it. */
 function placeNames(region: RegionRecord): [string, string][] {
-  const own = [region.fullName, ...region.shortNames, region.slug];
+  const own = [region.fullName, ...region.shortNames, ...townNames(region), region.slug];
   const parent = region.parentName === null ? [] : parentNames(region.parentName);
   return [...own, ...parent].map((name) => [name, region.slug]);
 }
+
+/** 新埭镇 → 新埭, 东山街道 → 东山: a town is called without what it is. */
+const townNames = ({ shortNames }: RegionRecord): string[] =>
+  shortNames.map((name) => name.replace(/(镇|乡|街道)$/u, '')).filter((name) => name.length >= 2);
 
 /** 济南市 → 济南市, 济南 */
 function parentNames(name: string): string[] {

@@ -39,6 +39,13 @@ describe('how things stand', () => {
     ['达不到时序进度的', 'behind'],
     ['达序时的有哪些', 'onPlan'],
     ['哪些低于时间进度', 'belowPlan'],
+    ['哪些项目慢于序时', 'belowPlan'],
+    ['落后于序时的有哪几个', 'belowPlan'],
+    ['慢于计划的是哪些', 'behind'],
+    ['没达到节点目标的', 'behind'],
+    ['按计划推进的有哪些', 'onPlan'],
+    ['超序时的是哪一项', 'ahead'],
+    ['哪些比序时快', 'ahead'],
     ['没完成的，把滞后的去掉', 'notBehind'],
     ['达序时的不用说，没达到的报给我', 'behind'],
   ])('%s asks for what is %s', async (text, pace) => {

@@ -76,10 +76,20 @@ describe('what lags', () => {
     expect((await ask('双流区达序时的有哪些')).projects).toEqual(['shuangliu-2025-02']);
   });
 
-  test('below the clock is by rates, not by flags', async () => {
+  test('below the clock is by rates where nothing is flagged', async () => {
     const answer = await ask('青羊区2025年哪些低于时间进度');
     expect(answer.projects).toEqual(expect.arrayContaining(qingyang(3, 4, 9, 10)));
     expect(answer.projects).not.toContain('qingyang-2025-01');
+  });
+
+  test('below the clock is by flags where there are any', async () => {
+    expect((await ask('双流区哪些慢于序时')).projects).toEqual(['shuangliu-2025-01', 'shuangliu-2025-03']);
+  });
+
+  test('ahead of the clock is reckoned, and said to be, where no document says it', async () => {
+    const answer = await ask('青羊区2025年哪些快于序时进度');
+    expect(answer.projects).toContain('qingyang-2025-01');
+    expect(textOf(answer)).toMatch(/没有标明.*按完成率与时间进度（49\.6%）相比/);
   });
 
   test('names what it was not narrowed by', async () => {

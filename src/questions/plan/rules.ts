@@ -113,7 +113,7 @@ function lagOfOne(facts: Facts): string | null {
 function lags({ conditions, wide, fits }: Facts): boolean {
   const { pace, status, rate } = conditions;
   if (!wide || rate !== null) return false;
-  return pace === 'behind' || pace === 'belowPlan' || (pace === null && status === null && fits('lagging'));
+  return pace === null ? status === null && fits('lagging') : pace !== 'notBehind';
 }
 
 /** Dates of many projects; those of one matter are milestones of one project. */

@@ -29,6 +29,7 @@ const PACE_WORDS = {
   behind: '滞后',
   notBehind: '没有滞后',
   onPlan: '达到进度要求',
+  ahead: '快于时间进度',
   belowPlan: '低于时间进度',
 } as const satisfies Record<PaceCondition, string>;
 
@@ -121,7 +122,7 @@ async function byPace(
 ): Promise<ProjectSummary[]> {
   if (pace === null || items.length > MOST_JUDGED) return items;
   const judged = await judge(items, input);
-  return keepPace(judged, pace).map(({ project }) => project);
+  return keepPace(judged, pace, input.cues).map(({ project }) => project);
 }
 
 /** 超额完成的: a target and what was done against it are both stored, and more was done. */

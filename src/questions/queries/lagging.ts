@@ -1,14 +1,14 @@
-/** Which projects are behind: the same verdicts as everywhere, what decided them, and how many nothing is said of. */
+/** Which projects are behind, on plan or ahead of it: the same verdicts as everywhere, what decided them, and how many nothing is said of. */
 import type { Block } from '../../domain/answer.ts';
 import type { ProjectSummary } from '../../domain/records.ts';
-import { isBehind, type Verdict } from '../../domain/schedule.ts';
+import type { Verdict, VerdictReason } from '../../domain/schedule.ts';
 import { briefVerdict } from '../../schedule/wording.ts';
 import { answerOf, block, computed, percent, projectEvidence, say, source } from '../compose.ts';
 import type { Outcome, QueryInput, WideQuery } from '../query.ts';
 import { storedYears } from '../scope.ts';
 import { clarifyLists, listsOf, needsList } from './clarify.ts';
 import { poolOf } from './filter.ts';
-import { type Judged, judge, keepPace, MOST_JUDGED } from './judged.ts';
+import { chosen, type Division, divide, type Judged, judge, MOST_JUDGED, type Side } from './judged.ts';
 import { describeScope, pageOutcome, scopeEvidence, sourcesOf } from './lists.ts';
 
 export const lagging: WideQuery = {
@@ -18,16 +18,34 @@ export const lagging: WideQuery = {
     const { input, items } = await poolOf(knownTopic(ofNewest(asked)), { pace: false });
     if (needsList(items, input) || items.length > MOST_JUDGED) return clarifyLists(items, input);
     const judged = await judge(items, input);
-    const behind = worstFirst(
-      judged.filter(({ project, verdict }) => isAsked({ project, verdict }, input)),
-      input,
-    );
+    const division = divide(judged, sideOf(input), input.cues);
+    const standing: Standing = { items, judged, division, listed: worstFirst(chosen(division), input) };
     const unused = unusedTopic(asked, input);
-    const outcome =
-      behind.length > 0 ? behindOutcome({ items, judged, behind }, input) : fineOutcome(judged, input);
+    const outcome = standing.listed.length > 0 ? listOutcome(standing, input) : fineOutcome(standing, input);
     return withNotes(await outcome, unused);
   },
 };
+
+interface Standing {
+  items: readonly ProjectSummary[];
+  judged: readonly Judged[];
+  division: Division;
+  /** What the answer lists: by the documents' own word, else by their rates. */
+  listed: readonly Judged[];
+}
+
+/** Which side is asked for; what is only asked about in passing is what lags. */
+function sideOf({ question }: QueryInput): Side {
+  const { pace } = question.conditions;
+  return pace === null || pace === 'notBehind' ? 'behind' : pace;
+}
+
+/** The wording of the side: words of its own where it is not about being behind. */
+function wordingOf(name: string, input: QueryInput): string {
+  const side = sideOf(input);
+  const own = side === 'onPlan' || side === 'ahead' ? `${side}_${name}` : name;
+  return input.intent.reply[own] ?? input.intent.reply[name]!;
+}
 
 /** What lags now is a matter of the newest list; an older one is asked for by its year. */
 function ofNewest(input: QueryInput): QueryInput {
@@ -35,13 +53,6 @@ function ofNewest(input: QueryInput): QueryInput {
   if (scope.regionSlugs?.length !== 1 || scope.years !== null) return input;
   const [newest] = storedYears(scope.regionSlugs, snapshot);
   return newest === undefined ? input : { ...input, scope: { ...scope, years: [newest] } };
-}
-
-/** Behind by the verdict, or below the planned rate where that is what was asked. */
-function isAsked(one: Judged, { question }: QueryInput): boolean {
-  return question.conditions.pace === 'belowPlan'
-    ? keepPace([one], 'belowPlan').length > 0
-    : isBehind(one.verdict.light);
 }
 
 /** Words that only say how things lag are no topic. */
@@ -75,26 +86,22 @@ function worstFirst(behind: readonly Judged[], { question }: QueryInput): Judged
 
 const pointsOf = ({ verdict }: Judged): number => verdict.pointsBehind ?? Number.NEGATIVE_INFINITY;
 
-interface Behind {
-  items: readonly ProjectSummary[];
-  judged: readonly Judged[];
-  behind: readonly Judged[];
-}
-
-/** Where the document flags any itself, these are the answer; what is only reckoned to be behind is told below. */
-function behindOutcome({ items, judged, behind }: Behind, input: QueryInput): Promise<Outcome> {
-  const byRate = input.question.conditions.pace === 'belowPlan';
-  const flagged = byRate ? [] : behind.filter(({ verdict }) => verdict.decidedBy === 'flag');
-  const listed = flagged.length > 0 ? flagged : behind;
+/** Where documents say it themselves, these are the answer; what is only reckoned to stand so is told below. */
+function listOutcome({ items, judged, division, listed }: Standing, input: QueryInput): Promise<Outcome> {
   const verdicts = new Map(listed.map(({ project, verdict }) => [project.id, verdict]));
   const wide = listsOf(items).length > 1;
+  const isOfficial = division.official.length > 0;
   return pageOutcome(
     listed.map(({ project }) => project),
     {
       from: 0,
-      head: [headOf(listed, items, input)],
+      head: [headOf({ listed, items, isOfficial }, input)],
       line: (item, index) => lineOf(item, index, { verdict: verdicts.get(item.id)!, wide }),
-      notes: [...reckoned(flagged.length > 0 ? behind : [], input), ...unstated(judged, input)],
+      notes: [
+        ...(isOfficial ? named(division.reckoned, wordingOf('reckoned', input), briefVerdict) : []),
+        ...finishedNote(division, input),
+        ...unstated(judged, input),
+      ],
     },
     withoutState(input),
   );
@@ -107,13 +114,15 @@ function withoutState(input: QueryInput): QueryInput {
   return { ...input, question: { ...input.question, conditions: { ...conditions, asks } } };
 }
 
-/** Says which source decided: the document's flags, the same clock for all, or each its own plan. */
-function headOf(listed: readonly Judged[], items: readonly ProjectSummary[], input: QueryInput): Block {
-  const { reply } = input.intent;
-  const byRate = input.question.conditions.pace === 'belowPlan';
-  const isFlagged = !byRate && listed.every(({ verdict }) => verdict.decidedBy === 'flag');
-  const clock = sameClock(listed);
-  const template = isFlagged ? reply.head! : clock === null ? reply.behind! : reply.below!;
+interface Head {
+  listed: readonly Judged[];
+  items: readonly ProjectSummary[];
+  isOfficial: boolean;
+}
+
+/** Says which source decided: the document's words, the same clock for all, or each its own plan. */
+function headOf({ listed, items, isOfficial }: Head, input: QueryInput): Block {
+  const clock = isOfficial ? null : sameClock(listed);
   const words = {
     scope: describeScope(items, input),
     count: listed.length,
@@ -121,7 +130,7 @@ function headOf(listed: readonly Judged[], items: readonly ProjectSummary[], inp
   };
   return say(
     'head',
-    template,
+    wordingOf(isOfficial ? 'head' : clock === null ? 'behind' : 'below', input),
     words,
     scopeEvidence(items, { items: [], condition: '' }),
     computed(`count = ${listed.length}`),
@@ -132,18 +141,35 @@ function headOf(listed: readonly Judged[], items: readonly ProjectSummary[], inp
 /** Most projects that a line below the list names. */
 const NAMED = 3;
 
-/** Behind by its rate alone, beside others that the document flags. */
-function reckoned(behind: readonly Judged[], { intent }: QueryInput): Block[] {
-  const found = behind.filter(({ verdict }) => verdict.decidedBy !== 'flag');
+type Told = ReturnType<typeof briefVerdict>;
+
+/** Projects that stand as asked by another word than those listed. */
+function named(
+  found: readonly Judged[],
+  template: string,
+  tell: ((verdict: Verdict) => Told) | null,
+): Block[] {
   if (found.length === 0) return [];
-  const told = found.slice(0, NAMED).map(({ project, verdict }) => ({ project, ...briefVerdict(verdict) }));
+  const told = found.slice(0, NAMED).map(({ project, verdict }) => ({ project, brief: tell?.(verdict) }));
   const names = told
-    .map(({ project, text }) => `第${project.position}项${project.name}（${text}）`)
+    .map(({ project, brief }) => `第${project.position}项${project.name}${brief ? `（${brief.text}）` : ''}`)
     .join('、');
-  const evidence = told.flatMap((one) => [projectEvidence(one.project), ...one.evidence]);
+  const evidence = told.flatMap(({ project, brief }) => [
+    projectEvidence(project),
+    ...(brief?.evidence ?? []),
+  ]);
   const words = { count: found.length, names: `${names}${found.length > NAMED ? '等' : ''}` };
-  return [say('note', intent.reply.reckoned!, words, computed(`count = ${found.length}`), ...evidence)];
+  return [say('note', template, words, computed(`count = ${found.length}`), ...evidence)];
 }
+
+/** Who asks for what keeps pace also hears what is done. */
+function finishedNote({ finished }: Division, input: QueryInput): Block[] {
+  const side = sideOf(input);
+  const isAsked = side === 'onPlan' || side === 'ahead';
+  return isAsked ? named(finished, input.intent.reply.finished!, null) : [];
+}
+
+const isByLine = ({ code }: VerdictReason): boolean => code === 'behindLine' || code === 'onLine';
 
 interface Clock {
   planned: number;
@@ -152,9 +178,9 @@ interface Clock {
 }
 
 /** The share of the year that all of them are held against; null where they are held against different things. */
-function sameClock(behind: readonly Judged[]): Clock | null {
-  const clocks = behind.map(({ verdict }) => {
-    const { planned, day, days } = verdict.reasons.find(({ code }) => code === 'behindLine')?.values ?? {};
+function sameClock(listed: readonly Judged[]): Clock | null {
+  const clocks = listed.map(({ verdict }) => {
+    const { planned, day, days } = verdict.reasons.find(isByLine)?.values ?? {};
     return verdict.decidedBy === 'line' && planned !== undefined ? { planned, day: day!, days: days! } : null;
   });
   const [first] = clocks;
@@ -185,14 +211,14 @@ function unstated(judged: readonly Judged[], { intent }: QueryInput): Block[] {
   return count === 0 ? [] : [say('note', intent.reply.unstated!, { count }, computed(`count = ${count}`))];
 }
 
-function fineOutcome(judged: readonly Judged[], input: QueryInput): Outcome {
+function fineOutcome({ judged, division }: Standing, input: QueryInput): Outcome {
   const { reply } = input.intent;
   const items = judged.map(({ project }) => project);
   const known = judged.filter(({ verdict }) => verdict.light !== 'unknown').length;
   const words = { scope: describeScope(items, input), count: known };
   const backing = scopeEvidence(items, { items: [], condition: '' });
   const evidence = [backing, source(words.scope), computed(`count = ${known}`)];
-  const line = say('text', known === 0 ? reply.none! : reply.fine!, words, ...evidence);
-  const notes = known === 0 ? [] : unstated(judged, input);
+  const line = say('text', known === 0 ? reply.none! : wordingOf('fine', input), words, ...evidence);
+  const notes = known === 0 ? [] : [...finishedNote(division, input), ...unstated(judged, input)];
   return { answer: answerOf('answer', { blocks: [line, ...notes], sources: sourcesOf(items, input) }) };
 }

@@ -129,6 +129,7 @@ function findStatus(text: string, cues: Cues): { status: StatusCondition; spans:
 const PACE_CUES = [
   ['belowPlan', 'below_plan'],
   ['behind', 'behind_plan'],
+  ['ahead', 'ahead_of_plan'],
   ['onPlan', 'on_plan'],
 ] as const satisfies readonly (readonly [PaceCondition, keyof Cues])[];
 
@@ -137,6 +138,7 @@ const DISMISSED = {
   behind: 'notBehind',
   belowPlan: 'notBehind',
   onPlan: 'behind',
+  ahead: 'behind',
   notBehind: 'behind',
 } as const;
 
