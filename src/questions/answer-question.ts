@@ -1,5 +1,6 @@
 /** One question to its answer: intent, what it takes from the conversation, where to look, then its query. */
 import { askedOf } from './asked.ts';
+import { say, source } from './compose.ts';
 import { askedAgain, recall } from './conversation/carry.ts';
 import { withMemory } from './conversation/memory.ts';
 import { pointedAt } from './conversation/shown.ts';
@@ -11,9 +12,10 @@ import type { Outcome, QueryInput } from './query.ts';
 import type { Question } from './question.ts';
 import { emptyAnswer, noMatch, scopeRefusal } from './refusals.ts';
 import { run } from './run.ts';
-import { resolveScope, type Scope, type ScopeOutcome, spanInStored } from './scope.ts';
+import { lastYearMeant, resolveScope, type Scope, type ScopeOutcome, spanInStored } from './scope.ts';
 import type { TraceStep } from './trace.ts';
 import type { Turn } from './turn.ts';
+import type { Wording } from './wording.ts';
 
 const ANYWHERE: Scope = { regionSlugs: null, years: null, saidRegion: false, carried: false };
 
@@ -32,10 +34,24 @@ export async function answerQuestion(heard: Question, turn: Turn, follows = fals
   const recalled = recall(asked, intent, state);
   if (recalled !== heard)
     trace?.({ step: 'recalled', words: recalled.concepts.map(({ printed }) => printed) });
-  const located = resolveScope(recalled.scope, { state, chatRegion: context.region ?? null, snapshot });
+  const where = { state, chatRegion: context.region ?? null, snapshot };
+  const lastYear = lastYearMeant(recalled.scope, { ...where, today: context.today });
+  const meant =
+    lastYear === null ? recalled : { ...recalled, scope: { ...recalled.scope, years: [lastYear] } };
+  const located = resolveScope(meant.scope, where);
   trace?.({ step: 'scope', outcome: located });
-  const outcome = await answerLocated({ recalled, intent, located, pointed, follows }, turn);
-  return { ...outcome, asked: askedOf(recalled, intent, located) };
+  const outcome = await answerLocated({ recalled: meant, intent, located, pointed, follows }, turn);
+  const told = lastYear === null ? outcome : withYearSaid(outcome, lastYear, parts.wording);
+  return { ...told, asked: askedOf(meant, intent, located) };
+}
+
+/** Which year is told, where another was asked for. */
+function withYearSaid(outcome: Outcome, stored: number, wording: Wording): Outcome {
+  const { answer } = outcome;
+  if (answer.kind !== 'answer' && answer.kind !== 'list') return outcome;
+  const [asked, told] = [`${stored + 1}年`, `${stored}年`];
+  const note = say('note', wording.year_before, { asked, stored: told }, source(asked, told));
+  return { ...outcome, answer: { ...answer, blocks: [note, ...answer.blocks] } };
 }
 
 /** 第三个 after a list asks how that one stands, unless it asks something of it. */

@@ -208,6 +208,11 @@ const CONVERSATION_NAMES = [
   'points_at_some',
   'bare_bound',
   'points_at_quote',
+  'local_place',
+  'common_place',
+  'this_year',
+  'beside_year',
+  'year_before',
 ] as const;
 
 export type CueName =

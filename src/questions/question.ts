@@ -53,6 +53,8 @@ export interface NamedScope {
   /** 各区, 所有地区 */
   everywhere: boolean;
   years: number[] | null;
+  /** The year was said as 今年. */
+  thisYear: boolean;
   /** A span inside a year (上半年, 这个月), as ISO days. */
   span: { from: string; to: string; label: string } | null;
 }

@@ -112,6 +112,8 @@ const toSelect = (input: QueryInput) => ({
   focus: input.question.focus,
   asPlace: input.cues.as_place,
   placeName: input.cues.place_name,
+  localPlace: input.cues.local_place,
+  commonPlace: input.cues.common_place,
   scope: input.scope,
   current: input.state.projects.slice(0, 3),
   answers: (dossier: Dossier) => figureFit(dossier, input),

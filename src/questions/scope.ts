@@ -1,4 +1,5 @@
 /** Where to look: what the message names, else what the conversation is about, else the chat's own region. */
+import type { IsoDate } from '../domain/project.ts';
 import type { NamedScope } from './question.ts';
 import { newestFirst, type Snapshot } from './snapshot.ts';
 import type { ConversationState } from './state.ts';
@@ -21,14 +22,13 @@ export type ScopeRefusal =
 
 export type ScopeOutcome = { ok: true; scope: Scope } | { ok: false; refusal: ScopeRefusal };
 
-export function resolveScope(
-  named: NamedScope,
-  {
-    state,
-    chatRegion,
-    snapshot,
-  }: { state: ConversationState; chatRegion: string | null; snapshot: Snapshot },
-): ScopeOutcome {
+interface Where {
+  state: ConversationState;
+  chatRegion: string | null;
+  snapshot: Snapshot;
+}
+
+export function resolveScope(named: NamedScope, { state, chatRegion, snapshot }: Where): ScopeOutcome {
   if (named.regionSlugs === null && named.unknownPlaces.length > 0 && !named.everywhere)
     return { ok: false, refusal: { missing: 'place', places: named.unknownPlaces } };
   const saidRegion = named.regionSlugs !== null || named.everywhere;
@@ -60,6 +60,21 @@ export function storedYears(
 ): readonly number[] {
   if (regionSlugs === null) return years;
   return newestFirst(regionSlugs.flatMap((slug) => regionBySlug.get(slug)?.years ?? []));
+}
+
+/** Until the end of this month a year's list may still be to come. */
+const LISTS_ARE_OUT = 4;
+
+/** 今年 said early in the year, when the newest list is still last year's: that one is meant, and it is said so. */
+export function lastYearMeant(
+  named: NamedScope,
+  { state, snapshot, today, chatRegion }: Where & { today: IsoDate },
+): number | null {
+  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  const regionSlugs = named.regionSlugs ?? state.regionSlugs ?? (chatRegion === null ? null : [chatRegion]);
+  const [newest] = storedYears(named.everywhere ? null : regionSlugs, snapshot);
+  const isAsked = named.thisYear && named.years?.length === 1 && named.span === null;
+  return isAsked && month <= LISTS_ARE_OUT && newest === year - 1 ? newest : null;
 }
 
 /** 5月底前, asked when the newest list is of last year: the month of that list's year is meant. */

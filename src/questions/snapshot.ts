@@ -82,7 +82,7 @@ function placeNames(region: RegionRecord): [string, string][] {
 
 /** 新埭镇 → 新埭, 东山街道 → 东山: a town is called without what it is. */
 const townNames = ({ shortNames }: RegionRecord): string[] =>
-  shortNames.map((name) => name.replace(/(镇|乡|街道)$/u, '')).filter((name) => name.length >= 2);
+  shortNames.flatMap((name) => /^(.{2,})(镇|乡|街道)$/u.exec(name)?.[1] ?? []);
 
 /** 济南市 → 济南市, 济南 */
 function parentNames(name: string): string[] {

@@ -8,6 +8,7 @@ const schema = z.strictObject({
   nearest: z.string(),
   no_place: z.string(),
   no_year: z.string(),
+  year_before: z.string(),
   no_data: z.string(),
   alike: z.string(),
   not_understood: z.string(),

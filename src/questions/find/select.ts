@@ -6,6 +6,7 @@ import type { ProjectReader } from '../ports.ts';
 import type { Concept } from '../question.ts';
 import type { Scope } from '../scope.ts';
 import type { Trace } from '../trace.ts';
+import { atPlace, type PlaceAsked } from './at-place.ts';
 import { type Asked, CORE, type Fit, hold, rankFits } from './fit.ts';
 import { type FocusAsked, holdsFocus, holdsRest } from './focus.ts';
 import { prepare } from './prepared.ts';
@@ -55,7 +56,7 @@ const MOST_READ = 120;
 const MOST_TOKENS = 8;
 const SHOWN_NEAREST = 3;
 
-export interface SelectInput extends Asked, FocusAsked {
+export interface SelectInput extends Asked, FocusAsked, PlaceAsked {
   scope: Scope;
   /** How well a project's figures answer, 0 and above; 0 for all when no figure is asked for. */
   answers: (dossier: Dossier) => number;
@@ -77,7 +78,10 @@ export async function selectProject(
   const fits = favour([...leading, ...found.slice(LEADING)], input.current);
   const least = namesOtherMatter(input) ? OTHER_COVERAGE : MIN_COVERAGE;
   tools.trace?.({ step: 'candidates', fits, least });
-  const close = fits.filter((fit) => fit.coverage >= least || standsOut(fit, fits));
+  const close = atPlace(
+    fits.filter((fit) => fit.coverage >= least || standsOut(fit, fits)),
+    input,
+  );
   const good = meant(close, fits, input);
   const best = good[0];
   if (best === undefined) return { kind: 'none', nearest: fits.slice(0, SHOWN_NEAREST) };

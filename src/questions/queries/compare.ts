@@ -1,6 +1,6 @@
 /** The same thing in two regions or two years: one line each, and which is more where the measure is the same. */
 import type { Block } from '../../domain/answer.ts';
-import type { Figure } from '../../domain/project.ts';
+import type { Clause, Figure } from '../../domain/project.ts';
 import type { Dossier } from '../../domain/records.ts';
 import {
   answerOf,
@@ -28,6 +28,8 @@ import { wantedOf } from './wanted.ts';
 
 /** How many figures of a side are set against those of the other. */
 const CONSIDERED = 6;
+/** What two shares differ by. */
+const POINTS = '个百分点';
 /** A word that tells more names a matter. */
 const TELLING = 0.4;
 /** What being of the same kind and measure is worth. */
@@ -76,8 +78,9 @@ const isRated = ({ statedRate }: Dossier): boolean => statedRate !== null;
 /** A line a side, and what they come to together or by how much they differ. */
 function figuresBeside(sides: readonly Side[], input: QueryInput): Block[] {
   const sums = input.cues.sum_asked.test(input.question.text);
+  const found = sides.flatMap(({ project }) => project ?? []);
   return [
-    ...(sides.length > FEW ? briefly(sides, input) : sides.flatMap((side) => sideBlocks(side, input))),
+    ...(sides.length > FEW ? briefly(sides, input) : sides.flatMap((side) => sideBlocks(side, found, input))),
     ...(sums ? total(sides, input) : verdict(sides, input)),
   ];
 }
@@ -210,9 +213,37 @@ function figureBlock(project: Dossier, figure: Figure, behind = ''): Block {
   return block('text', line, projectEvidence(project), said, source(behind));
 }
 
-function sideBlocks({ label, project, figure }: Side, input: QueryInput): Block[] {
+/** A year without a list of its own is told by what the list after it says of it, word for word. */
+function missingSide(
+  { scope, label }: Pick<Side, 'scope' | 'label'>,
+  beside: readonly Dossier[],
+  input: QueryInput,
+): Block[] {
   const { reply } = input.intent;
-  if (project === null) return [say('text', reply.missing!, { side: label }, source(label))];
+  const [year] = scope.years ?? [];
+  const clause = beside
+    .filter((project) => year !== undefined && project.year > year)
+    .flatMap((project) => clausesOfYear(project, year!, input))
+    .at(0);
+  if (clause === undefined) return [say('text', reply.missing!, { side: label }, source(label))];
+  return [say('text', reply.told!, { side: label }, source(label)), quoteBlock(clause.text, null)];
+}
+
+/** Clauses that speak of a year before: 上年同期为185个, 2019年增加1.8万个. */
+function clausesOfYear(project: Dossier, year: number, { cues, measureFit, ...input }: QueryInput): Clause[] {
+  const says = (text: string) =>
+    text.includes(`${year}年`) || (project.year === year + 1 && cues.year_before.test(text));
+  return rankClauses(project, wantedOf({ cues, measureFit, ...input }), measureFit)
+    .map(({ clause }) => clause)
+    .filter(({ text }) => says(text));
+}
+
+function sideBlocks(
+  { scope, label, project, figure }: Side,
+  beside: readonly Dossier[],
+  input: QueryInput,
+): Block[] {
+  if (project === null) return missingSide({ scope, label }, beside, input);
   if (figure === null) {
     const [hit] = rankClauses(project, wantedOf(input), input.measureFit);
     const quote = hit === undefined ? [] : [quoteBlock(hit.clause.text, focusOf(hit.clause.text, input))];
@@ -255,13 +286,16 @@ function verdict(sides: readonly Side[], input: QueryInput): Block[] {
       say('text', reply.about!, { first: more.label, second: less.label }, source(more.label, less.label)),
     ];
   const difference = Number((more.figure!.value - less.figure!.value).toFixed(4));
-  const expression = `${more.figure!.value} - ${less.figure!.value} = ${difference}`;
+  const { unit } = more.figure!;
+  const sign = unit === '%' ? '%' : '';
+  const expression = `${more.figure!.value}${sign} - ${less.figure!.value}${sign} = ${difference}`;
   const words = {
     first: more.label,
     second: less.label,
-    result: `${difference}${more.figure!.unit}`,
+    result: `${difference}${unit === '%' ? POINTS : unit}`,
     expression,
   };
   const said = source(more.label, less.label, more.figure!.printed, less.figure!.printed);
-  return [say('text', reply.more!, words, said, computed(expression))];
+  const sum = computed(`${more.figure!.value} - ${less.figure!.value} = ${difference}`);
+  return [say('text', unit === '%' ? reply.higher! : reply.more!, words, said, sum)];
 }

@@ -101,7 +101,10 @@ const placeWord = (name: string): FocusWord => ({
 const asksWhose = (text: string, { which_project, acts }: Cues): boolean =>
   which_project.test(text) && acts.test(text);
 
-/** 明年能通车吗 asks of a list that is stored: a coming year without a list of its own, or 国庆前, is no scope. */
+/**
+ * 明年能通车吗 asks of a list that is stored: a coming year without a list of its own, or 国庆前, is no scope. 比去年多
+ * asks of this year as well, where that year has no list.
+ */
 function findScope(
   text: string,
   tools: UnderstandTools,
@@ -120,6 +123,8 @@ function findScope(
     (period) => !period.deadline && !(isAhead(period) && !stored.includes(yearOf(period.from))),
   );
   const years = new Set(framing.map(({ from }) => yearOf(from)));
+  const isUnlisted = ![...years].some((year) => stored.includes(year));
+  if (years.size === 1 && isUnlisted && tools.cues.beside_year.test(text)) years.add(yearOf(today));
   const part = framing.find((period) => !period.yearOnly);
   return {
     scope: {
@@ -128,6 +133,7 @@ function findScope(
       unknownPlaces: places.unknown,
       everywhere: everywhere.length > 0 && places.slugs.length === 0,
       years: years.size > 0 ? [...years] : null,
+      thisYear: framing.some(({ start, end }) => tools.cues.this_year.test(text.slice(start, end))),
       span: part ? { from: part.from, to: part.to, label: part.label } : null,
     },
     spans: [...everywhere, ...places.spans, ...periods],
