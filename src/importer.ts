@@ -1,40 +1,24 @@
-/** From a file to what the store takes: read, understood, checked; nothing written. */
-import { createHash } from 'node:crypto';
+/** From a file to what the store takes, in a process of its own: read, understood, checked; nothing written. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createReadingQueue } from './documents/queue.ts';
-import { readDocument } from './documents/read.ts';
+import type { SourceFile } from './documents/reader.ts';
 import { InputError, type Problem } from './domain/errors.ts';
 import type { ImportedDocument } from './domain/project.ts';
-import { importDocument } from './imports/import-document.ts';
+import { importConfined } from './importing/confined-import.ts';
+import type { ImportOptions } from './importing/import-file.ts';
 
-/** What the person who imports says about a document; each wins over what its text says. */
-export interface ImportOptions {
-  region?: string;
-  year?: number;
-  /** Last day of the reported period, `YYYY-MM-DD`. */
-  periodEnd?: string;
-}
+export type { ImportOptions };
 
 /** @throws InputError with every problem of the file */
 export async function readImport(path: string, options: ImportOptions): Promise<ImportedDocument> {
-  return readImportBytes({ name: basename(path), bytes: await readBytes(path) }, options);
-}
-
-/** A file that is in memory already, as a chat hands it over. @throws InputError with every problem of the file */
-export async function readImportBytes(
-  file: { name: string; bytes: Uint8Array },
-  options: ImportOptions,
-): Promise<ImportedDocument> {
-  const document = await readDocument(file);
-  const contentHash = createHash('sha256').update(file.bytes).digest('hex');
-  return importDocument(document, { ...options, contentHash });
+  return importConfined({ name: basename(path), bytes: await readBytes(path) }, options);
 }
 
 /** Reads files for people who do not wait for each other: in a chat, on a page. */
 export interface Importer {
   /** @throws InputError with every problem of the file, or when too many files are being read */
-  read(file: { name: string; bytes: Uint8Array }, options: ImportOptions): Promise<ImportedDocument>;
+  read(file: SourceFile, options: ImportOptions): Promise<ImportedDocument>;
 }
 
 /** Files that may wait for their turn. */
@@ -43,7 +27,7 @@ const WAITING = 8;
 /** @param atOnce files that are read at the same time, each in a process of its own */
 export function createImporter(atOnce: number): Importer {
   const queue = createReadingQueue({ atOnce, waiting: WAITING });
-  return { read: (file, options) => queue.run(file, () => readImportBytes(file, options)) };
+  return { read: (file, options) => queue.run(file, () => importConfined(file, options)) };
 }
 
 /** Reads every file before anything is stored. @throws InputError with the problems of all of them */
@@ -66,7 +50,10 @@ export interface ReadStep {
   document: ImportedDocument | null;
 }
 
-/** The files that can be read, and the problems of the others. `onRead` hears of each as it is done. */
+/** Files of one call that are read at the same time: while one is understood, the process of the next starts. */
+const READ_AT_ONCE = 2;
+
+/** The files that can be read, and the problems of the others. `onRead` hears of each in their order. */
 export async function readEach(
   paths: readonly string[],
   optionsOf: (path: string) => ImportOptions,
@@ -74,8 +61,12 @@ export async function readEach(
 ): Promise<{ documents: ImportedDocument[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const documents: ImportedDocument[] = [];
+  const queue = createReadingQueue({ atOnce: READ_AT_ONCE, waiting: paths.length });
+  const reads = paths.map((path) => queue.run({ name: path }, () => readOrProblems(path, optionsOf(path))));
+  // Whatever fails is heard of below, in its turn.
+  void Promise.allSettled(reads);
   for (const [index, path] of paths.entries()) {
-    const read = await readOrProblems(path, optionsOf(path));
+    const read = await reads[index]!;
     if ('problems' in read) problems.push(...read.problems);
     else documents.push(read);
     const document = 'problems' in read ? null : read;

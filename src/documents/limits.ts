@@ -1,13 +1,9 @@
-/** How much of the machine one document may take. */
+/** How much one document may hold. */
 import type { ReaderLimits } from './reader.ts';
 
 export interface ReadLimits extends ReaderLimits {
   /** Size of the file itself. */
   bytes: number;
-  /** Longest reading time. */
-  seconds: number;
-  /** Resident memory of the process that reads. */
-  memoryBytes: number;
 }
 
 /** Paragraphs and lines of a document beside its tables, or within them where each cell has its own. */
@@ -22,6 +18,4 @@ export const READ_LIMITS: ReadLimits = {
   bytes: 20 * MEGABYTE,
   expandedBytes: 50 * MEGABYTE,
   cells: 500_000,
-  seconds: 30,
-  memoryBytes: 512 * MEGABYTE,
 };

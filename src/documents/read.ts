@@ -1,15 +1,12 @@
 /** The door of this folder: a file → a `Document`, or an InputError that says what to do. */
 import type { Block, Document, DocumentFormat } from '../domain/document.ts';
+import { InputError } from '../domain/errors.ts';
 import { detectFormat, extensionOf, type FileKind, promisedKind } from './detect.ts';
 import { shownName } from './file-name.ts';
-import { readIsolated } from './isolated.ts';
 import { LONGEST_TEXT, MOST_PARAGRAPHS, READ_LIMITS, type ReadLimits } from './limits.ts';
-import { refusal, type SourceFile } from './reader.ts';
+import { type Content, refusal, type SourceFile } from './reader.ts';
 import { isReadable, readerOf } from './registry.ts';
 import { ACCEPTED, REFUSALS, REMEDIES } from './wording.ts';
-
-/** Largest plain text or .csv that is read without a process of its own, in bytes. */
-const IN_PROCESS_BYTES = 1024 * 1024;
 
 /** Kinds that are all plain text underneath. */
 const TEXTS: ReadonlySet<FileKind> = new Set(['txt', 'html', 'csv']);
@@ -29,20 +26,29 @@ const LOOSE_EXTENSIONS: Readonly<Record<string, DocumentFormat>> = {
 };
 
 /**
- * Reads a file in any accepted format. Everything but small plain text is read in a process of its own, so that a
- * hostile or broken file costs at most `limits`. Of its name only what can be shown is kept.
+ * Reads a file in any accepted format, in the calling process: what strangers hand in belongs into a confined one. Of
+ * its name only what can be shown is kept.
  * @throws InputError naming the file, what was found and what is accepted
  */
 export async function readDocument(given: SourceFile, limits: ReadLimits = READ_LIMITS): Promise<Document> {
-  const file = { ...given, name: shownName(given.name) };
-  const { format, notes } = admit(file, limits);
-  const small = (format === 'txt' || format === 'csv') && file.bytes.length < IN_PROCESS_BYTES;
-  const content = small
-    ? await (await readerOf(format)).read(file, limits)
-    : await readIsolated({ file, format, limits });
+  const { name, format, notes } = admit(given, limits);
+  const file = { ...given, name };
+  const content = await contentOf(file, format, limits);
   if (content.blocks.length === 0) throw refusal(file, REFUSALS.noText);
   checkTexts(file, content.blocks);
-  return { ...content, fileName: file.name, format, notes: [...notes, ...content.notes] };
+  return { ...content, fileName: name, format, notes: [...notes, ...content.notes] };
+}
+
+/** A reader that fails has met a file that is none of its format. */
+async function contentOf(file: SourceFile, format: DocumentFormat, limits: ReadLimits): Promise<Content> {
+  try {
+    return await (await readerOf(format)).read(file, limits);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const failure = refusal(file, REFUSALS.unreadable);
+    failure.cause = error;
+    throw failure;
+  }
 }
 
 /** What follows takes a text apart again and again. */
@@ -56,8 +62,19 @@ function checkTexts(file: SourceFile, blocks: readonly Block[]): void {
     throw refusal(file, REFUSALS.tooLongText(LONGEST_TEXT));
 }
 
-/** The format to read the file as, with a note when its name says otherwise. */
-function admit(file: SourceFile, limits: ReadLimits): { format: DocumentFormat; notes: string[] } {
+/** A file that looks like one that can be read. */
+export interface Admitted {
+  /** Its name as it can be shown. */
+  name: string;
+  /** The format to read it as. */
+  format: DocumentFormat;
+  /** Told when its name says otherwise. */
+  notes: string[];
+}
+
+/** What can be said of a file without reading it. @throws InputError like `readDocument` */
+export function admit(given: SourceFile, limits: ReadLimits = READ_LIMITS): Admitted {
+  const file = { ...given, name: shownName(given.name) };
   if (file.bytes.length === 0) throw refusal(file, REFUSALS.empty);
   if (file.bytes.length > limits.bytes) throw refusal(file, REFUSALS.tooBig(file.bytes.length, limits.bytes));
   const extension = extensionOf(file.name);
@@ -70,7 +87,8 @@ function admit(file: SourceFile, limits: ReadLimits): { format: DocumentFormat; 
   if (!isReadable(kind) || misnamedText)
     throw refusal(file, notAccepted(kind, promised === kind ? null : extension));
   const format = kind === 'txt' ? (LOOSE_EXTENSIONS[extension] ?? 'txt') : kind;
-  return { format, notes: promised === kind ? [] : [REFUSALS.readByContent(extension, kind)] };
+  const notes = promised === kind ? [] : [REFUSALS.readByContent(extension, kind)];
+  return { name: file.name, format, notes };
 }
 
 /** @param extension the file's, when it promises something else than what was found */

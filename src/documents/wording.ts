@@ -80,8 +80,6 @@ export const REFUSALS = {
   broken: '文件不完整或已损坏，打不开，请重新上传',
   unreadable: '文件内容已损坏或不合规范，读不了；请用 Office 或 WPS 打开，另存一份后重新上传',
   tooMuchMemory: '文件内容过大，读取所需内存超出限制；请删去图片和无关内容，或拆成几个文件后重新上传',
-  tooLong: (seconds: number) =>
-    `读取超过 ${seconds} 秒仍未完成，已停止；请删去无关内容，或拆成几个文件后重新上传`,
   tooBig: (bytes: number, limit: number) =>
     `文件有 ${megabytes(bytes)} MB，上限是 ${megabytes(limit)} MB；请删去图片，或拆成几个文件后重新上传`,
   expands: (limit: number) =>

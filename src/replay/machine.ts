@@ -5,7 +5,7 @@
 import { startDispatcher } from '../delivery/dispatcher.ts';
 import type { Loop } from '../delivery/loop.ts';
 import { laterBy } from '../domain/china-time.ts';
-import { readImportBytes } from '../importer.ts';
+import { importFile } from '../importing/import-file.ts';
 import type { Log } from '../log.ts';
 import { at } from '../timetable/calendar.ts';
 import { ACCOUNT, PLATFORM } from './channel.ts';
@@ -107,7 +107,7 @@ function outsideEvents(stage: Stage, outage: Outage): () => readonly Due[] {
 }
 
 async function handIn({ app, clock }: Stage, document: Stage['documents'][number]): Promise<void> {
-  await app.store.saveImport(await readImportBytes(document, {}), clock.now, 'replay');
+  await app.store.saveImport(await importFile(document, {}), clock.now, 'replay');
 }
 
 async function say({ handle }: Stage, { id, personId, text }: Said): Promise<void> {

@@ -5,7 +5,7 @@ import { momentOf } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import type { Handle } from '../domain/channel.ts';
 import { isGone, newHolder } from '../holder.ts';
-import { readImportBytes } from '../importer.ts';
+import { importFile } from '../importing/import-file.ts';
 import type { Log } from '../log.ts';
 import { createDirectHandle } from '../reception/direct.ts';
 import { createKeyedQueue } from '../reception/keyed-queue.ts';
@@ -100,7 +100,7 @@ export async function openStage(folder: string, spec: ReplaySpec, parts: StagePa
 /** How the program will call each region: its own documents say it. */
 async function slugsOf(documents: readonly MadeDocument[], lists: number): Promise<string[]> {
   const firsts = Array.from({ length: lists }, (_, list) => documents.find((one) => one.list === list)!);
-  return Promise.all(firsts.map(async (first) => (await readImportBytes(first, {})).region.slug));
+  return Promise.all(firsts.map(async (first) => (await importFile(first, {})).region.slug));
 }
 
 /** Binds everybody whom an earlier process did not bind. */

@@ -113,17 +113,6 @@ describe('a file is refused with its name, what was found and what to do', () =>
     const page = '<table><tr><td colspan="60">一</td></tr><tr><td>二</td><td>三</td></tr></table>';
     expect(await refused('大.html', page, limits)).toContain('超过 100 个单元格');
   });
-
-  test('when reading takes too long', async () => {
-    const limits = { ...READ_LIMITS, seconds: 0.01 };
-    expect(await refused('慢.html', '<p>公厕</p>', limits)).toContain('仍未完成，已停止');
-  });
-
-  test('when reading takes too much memory', async () => {
-    const limits = { ...READ_LIMITS, memoryBytes: 160 * 1024 * 1024 };
-    const rows = '<tr><td>新建公厕</td><td>12</td></tr>'.repeat(60_000);
-    expect(await refused('大.html', `<table>${rows}</table>`, limits)).toContain('所需内存超出限制');
-  });
 });
 
 test('a file that breaks its reader does not disturb the next one', async () => {

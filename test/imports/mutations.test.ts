@@ -9,7 +9,7 @@ import { isReadable, readerOf } from '../../src/documents/registry.ts';
 import type { Document } from '../../src/domain/document.ts';
 import { InputError } from '../../src/domain/errors.ts';
 import type { ImportedDocument } from '../../src/domain/project.ts';
-import { readImportBytes } from '../../src/importer.ts';
+import { importFile } from '../../src/importing/import-file.ts';
 import { importDocument } from '../../src/imports/import-document.ts';
 import { byteMutations, mutations, spoil, spoilBytes } from './mutations.ts';
 
@@ -153,7 +153,7 @@ test(
     await fc.assert(
       fc.asyncProperty(anySample, byteMutations, async (number, some) => {
         const { name, bytes } = sampleAt(number, plain);
-        const told = await readImportBytes({ name, bytes: spoilBytes(bytes, some) }, {}).catch(
+        const told = await importFile({ name, bytes: spoilBytes(bytes, some) }, {}).catch(
           (error: Error) => error,
         );
         if (told instanceof Error) expect(told).toBeInstanceOf(InputError);

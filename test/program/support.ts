@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database.ts';
 import type { Rights } from '../../src/domain/access-records.ts';
 import type { ImportedDocument } from '../../src/domain/project.ts';
-import { readImportBytes } from '../../src/importer.ts';
+import { importFile } from '../../src/importing/import-file.ts';
 import { type Program, serve } from '../../src/serve.ts';
 import type { Store } from '../../src/store/store.ts';
 import { BOT, type Saying, startTelegramServer, type TelegramServer } from '../support/telegram-server.ts';
@@ -34,7 +34,7 @@ export async function read(
   given: Partial<ImportedDocument> = {},
 ): Promise<ImportedDocument> {
   const bytes = new TextEncoder().encode(text);
-  return { ...(await readImportBytes({ name, bytes }, {})), ...given };
+  return { ...(await importFile({ name, bytes }, {})), ...given };
 }
 
 /** Starts the program over stored documents. */

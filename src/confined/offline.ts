@@ -6,7 +6,7 @@ import net from 'node:net';
 /** Every way out of Node ends in one of these. Called once, before a file is opened. */
 export function goOffline(): void {
   const refuse = (): never => {
-    throw new Error('a reading process has no network');
+    throw new Error('a confined process has no network');
   };
   net.Socket.prototype.connect = refuse;
   net.Server.prototype.listen = refuse;
