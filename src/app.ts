@@ -127,6 +127,7 @@ export async function openApp(config: Config, log: Log, options: AppOptions): Pr
     platforms,
     digests: port,
     alerts: createAlertDesk(alertPorts),
+    log,
   });
   const access = createAccess({
     rights: store.access.rights,

@@ -8,6 +8,7 @@ import { loadCommandWords } from './commands/words.ts';
 import { READ_LIMITS } from './documents/limits.ts';
 import type { AuditRecord } from './domain/access-records.ts';
 import type { Importer } from './importer.ts';
+import type { Log } from './log.ts';
 import type { ReadableMetrics } from './operations/metrics.ts';
 import type { Platforms } from './platforms.ts';
 import type { AnswererTools } from './reception/answerer.ts';
@@ -21,6 +22,7 @@ export interface DeskParts {
   platforms: Platforms;
   digests: DigestPort;
   alerts: AlertPort;
+  log: Log;
 }
 
 export interface CommandDesk {
@@ -42,7 +44,8 @@ export function createCommandDesk(parts: DeskParts): CommandDesk {
   };
 }
 
-function portsOf({ store, metrics, platforms, digests, alerts }: DeskParts, codes: Codes): CommandPorts {
+function portsOf(parts: DeskParts, codes: Codes): CommandPorts {
+  const { store, metrics, platforms, digests, alerts } = parts;
   const { rights, chats, drafts } = store.access;
   let divisions: Divisions | null = null;
   return {
@@ -59,7 +62,7 @@ function portsOf({ store, metrics, platforms, digests, alerts }: DeskParts, code
         await store.audit.record(entry);
       },
     },
-    imports: importPort(store, metrics, platforms),
+    imports: importPort(parts),
     saveChatReport: (report, now) => store.saveChatReport(report, now),
     changesSince: (since, filter) => store.changesSince(since, filter),
     digests,
@@ -86,13 +89,14 @@ const METRIC_OUTCOMES = {
 
 const metricOutcome = ({ outcome }: AuditRecord) => METRIC_OUTCOMES[outcome];
 
-/** The readers of documents are loaded when the first file comes. */
-function importPort(store: Store, metrics: ReadableMetrics, platforms: Platforms): ImportPort {
+/** What imports need is loaded when the first file comes. */
+function importPort({ store, metrics, platforms, log }: DeskParts): ImportPort {
   let importer: Importer | null = null;
   return {
     fetchFile: (message, ref, maxBytes) => platforms.fetchFile(message, ref, maxBytes),
     async read({ name, bytes, ...options }) {
-      importer ??= (await import('./importer.ts')).createImporter(READ_AT_ONCE);
+      const { createImporter, tellLog } = await import('./importer.ts');
+      importer ??= createImporter(READ_AT_ONCE, tellLog(log));
       return importer.read({ name, bytes }, options);
     },
     preview: async (document, now) => (await store.previewImports([document], now))[0]!,

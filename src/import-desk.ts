@@ -9,7 +9,7 @@ import { InputError } from './domain/errors.ts';
 import type { ImportedDocument } from './domain/project.ts';
 import type { ImportPreview } from './domain/records.ts';
 import { createDescribeChanges, type DescribeChanges } from './import-view.ts';
-import { createImporter, type Importer } from './importer.ts';
+import { createImporter, type Importer, type ReadTools } from './importer.ts';
 import type { Store } from './store/store.ts';
 import type { ImportDesk, PageFile, PendingImport } from './web/import-ports.ts';
 
@@ -37,12 +37,12 @@ interface Tools extends Parts {
 }
 
 /** @throws InputError naming every problem of the words of commands */
-export function createImportDesk({ store }: Parts): ImportDesk {
+export function createImportDesk({ store }: Parts, reading: ReadTools = {}): ImportDesk {
   const words = loadCommandWords();
   const tools: Tools = {
     store,
     words,
-    importer: createImporter(READ_AT_ONCE),
+    importer: createImporter(READ_AT_ONCE, reading),
     describe: createDescribeChanges(words),
   };
   const { drafts } = store.access;

@@ -7,27 +7,60 @@ import { InputError, type Problem } from './domain/errors.ts';
 import type { ImportedDocument } from './domain/project.ts';
 import { importConfined } from './importing/confined-import.ts';
 import type { ImportOptions } from './importing/import-file.ts';
+import type { Log } from './log.ts';
 
 export type { ImportOptions };
 
+/** Reads and understands one file. @throws InputError with every problem of the file */
+export type ReadFile = (file: SourceFile, options: ImportOptions) => Promise<ImportedDocument>;
+
+/** How files are read; the program does so in processes of their own and may be told what became of those. */
+export interface ReadTools {
+  read?: ReadFile | undefined;
+  /** Hears what a process wrote that crashed or had to be stopped. */
+  onGivenUp?: ((complaint: string) => void) | undefined;
+}
+
+/** Has the log hear of given up processes. */
+export const tellLog = (log: Log): ReadTools => ({
+  onGivenUp: (complaint) => log.warn({ complaint }, 'the import of a file was given up'),
+});
+
 /** @throws InputError with every problem of the file */
-export async function readImport(path: string, options: ImportOptions): Promise<ImportedDocument> {
-  return importConfined({ name: basename(path), bytes: await readBytes(path) }, options);
+export async function readImport(
+  path: string,
+  options: ImportOptions,
+  tools: ReadTools = {},
+): Promise<ImportedDocument> {
+  return readWith(tools, { name: basename(path), bytes: await readBytes(path) }, options);
+}
+
+async function readWith(
+  { read = importConfined, onGivenUp = () => {} }: ReadTools,
+  file: SourceFile,
+  options: ImportOptions,
+): Promise<ImportedDocument> {
+  try {
+    return await read(file, options);
+  } catch (error) {
+    if (error instanceof InputError && typeof error.cause === 'string') onGivenUp(error.cause);
+    throw error;
+  }
 }
 
 /** Reads files for people who do not wait for each other: in a chat, on a page. */
 export interface Importer {
   /** @throws InputError with every problem of the file, or when too many files are being read */
-  read(file: SourceFile, options: ImportOptions): Promise<ImportedDocument>;
+  read: ReadFile;
 }
 
 /** Files that may wait for their turn. */
 const WAITING = 8;
 
-/** @param atOnce files that are read at the same time, each in a process of its own */
-export function createImporter(atOnce: number): Importer {
+/** @param atOnce files that are read at the same time */
+export function createImporter(atOnce: number, tools: ReadTools = {}): Importer {
   const queue = createReadingQueue({ atOnce, waiting: WAITING });
-  return { read: (file, options) => queue.run(file, () => importConfined(file, options)) };
+  return { read: (file, options) => queue.run(file, () => readWith(tools, file, options)) };
 }
 
 /** Reads every file before anything is stored. @throws InputError with the problems of all of them */
@@ -53,16 +86,24 @@ export interface ReadStep {
 /** Files of one call that are read at the same time: while one is understood, the process of the next starts. */
 const READ_AT_ONCE = 2;
 
-/** The files that can be read, and the problems of the others. `onRead` hears of each in their order. */
+/** How several files are read. */
+export interface ReadEachTools extends ReadTools {
+  /** Hears of each file, in their order. */
+  onRead?: ((step: ReadStep) => void) | undefined;
+}
+
+/** The files that can be read, and the problems of the others. */
 export async function readEach(
   paths: readonly string[],
   optionsOf: (path: string) => ImportOptions,
-  onRead: (step: ReadStep) => void = () => {},
+  { onRead = () => {}, ...tools }: ReadEachTools = {},
 ): Promise<{ documents: ImportedDocument[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const documents: ImportedDocument[] = [];
   const queue = createReadingQueue({ atOnce: READ_AT_ONCE, waiting: paths.length });
-  const reads = paths.map((path) => queue.run({ name: path }, () => readOrProblems(path, optionsOf(path))));
+  const reads = paths.map((path) =>
+    queue.run({ name: path }, () => readOrProblems(path, optionsOf(path), tools)),
+  );
   // Whatever fails is heard of below, in its turn.
   void Promise.allSettled(reads);
   for (const [index, path] of paths.entries()) {
@@ -78,9 +119,10 @@ export async function readEach(
 async function readOrProblems(
   path: string,
   options: ImportOptions,
+  tools: ReadTools,
 ): Promise<ImportedDocument | { problems: readonly Problem[] }> {
   try {
-    return await readImport(path, options);
+    return await readImport(path, options, tools);
   } catch (error) {
     if (error instanceof InputError) return { problems: error.problems };
     throw error;

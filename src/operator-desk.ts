@@ -5,6 +5,8 @@ import { deadLetterPort } from './command-desk.ts';
 import { type CommandWords, loadCommandWords } from './commands/words.ts';
 import type { AuditRecord, Binding, SwitchOff } from './domain/access-records.ts';
 import { createImportDesk } from './import-desk.ts';
+import { tellLog } from './importer.ts';
+import type { Log } from './log.ts';
 import { qrPicture } from './operations/qr.ts';
 import type { Platforms } from './platforms.ts';
 import { VERSION } from './version.ts';
@@ -15,6 +17,7 @@ import { OTHER_ACTIONS, ROLE_NAMES, SWITCH_SCOPES } from './wording.ts';
 export function createOperatorPorts(
   { store, words: followed }: Pick<App, 'store' | 'words'>,
   platforms: Platforms,
+  log: Log,
 ): OperatorPorts {
   const startedAt = clock().now;
   const letters = deadLetterPort(store);
@@ -46,7 +49,7 @@ export function createOperatorPorts(
     switches: async () => (await store.access.chats.switches(clock().now)).map(switchRow),
     bindings: async (limit) => (await store.access.rights.bindings()).slice(0, limit).map(bindingRow),
     audit: async (limit) => (await store.audit.recent(limit)).map((record) => auditRow(record, words)),
-    imports: createImportDesk({ store }),
+    imports: createImportDesk({ store }, tellLog(log)),
     now: () => new Date(),
   };
 }

@@ -100,6 +100,6 @@ function pagesOf(app: App, { mailroom, config, log }: WebParts): Omit<WebPorts, 
     ...(tokens.length === 0 ? {} : { metrics: { ...app.metrics, tokens } }),
     ...(operator === null
       ? {}
-      : { operator: { token: operator, ports: createOperatorPorts(app, mailroom) } }),
+      : { operator: { token: operator, ports: createOperatorPorts(app, mailroom, log) } }),
   };
 }

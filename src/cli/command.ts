@@ -1,5 +1,6 @@
 /** What a command of the command line is. */
 import type { Environment } from '../config.ts';
+import type { ReadFile } from '../importer.ts';
 
 /** One option: with a value, or a switch. */
 export interface OptionSpec {
@@ -28,6 +29,8 @@ export interface Invocation extends Arguments {
   /** Settings, with the command line's own choices over them. */
   environment: Environment;
   terminal: Terminal;
+  /** How files are read; left out, in processes of their own. */
+  read?: ReadFile;
 }
 
 export interface Command {

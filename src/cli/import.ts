@@ -37,6 +37,7 @@ export async function importFiles({
   positionals,
   environment,
   terminal,
+  read: readFile,
 }: Invocation): Promise<number> {
   const config = readConfig(environment);
   if (positionals.length === 0)
@@ -45,8 +46,11 @@ export async function importFiles({
   const audience = choiceOption(options, 'audience', AUDIENCES) ?? 'public';
   const { files, skipped, inFolder } = await findFiles(positionals);
   for (const { path, reason } of skipped) terminal.err(`跳过 ${path}：${reason}\n`);
-  const told = files.length > 1 ? (step: ReadStep) => terminal.err(progress(step)) : undefined;
-  const read = await readEach(files, () => given, told);
+  const read = await readEach(files, () => given, {
+    read: readFile,
+    onRead: files.length > 1 ? (step: ReadStep) => terminal.err(progress(step)) : undefined,
+    onGivenUp: config.logLevel === 'debug' ? terminal.err : undefined,
+  });
   const refuseAll = !options.has('keep-going') || read.documents.length === 0;
   if (read.problems.length > 0 && refuseAll) throw new InputError(read.problems);
   const documents = read.documents.map((document) => ({ ...document, audience }));

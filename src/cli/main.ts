@@ -6,12 +6,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
-process.exitCode = await runCommand(process.argv.slice(2), process.env, {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+const terminal = {
+  out: (text: string) => process.stdout.write(text),
+  err: (text: string) => process.stderr.write(text),
   stdin: process.stdin,
   stdout: process.stdout,
-});
+};
+
+process.exitCode = await runCommand(process.argv.slice(2), { environment: process.env, terminal });
 
 const FAREWELL_MS = 5000;
 

@@ -1,29 +1,24 @@
 /** Runs one command line and gives its exit code: 0 done, 1 failed, 2 wrong input. */
-import type { Environment } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
 import { readArguments } from './arguments.ts';
-import type { Terminal } from './command.ts';
+import type { Invocation } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { helpOf, overview } from './help.ts';
 
+/** Where a command line is run. */
+export type Setting = Pick<Invocation, 'environment' | 'terminal' | 'read'>;
+
 /** @param words what stands after the program's name */
-export async function runCommand(
-  words: readonly string[],
-  environment: Environment,
-  terminal: Terminal,
-): Promise<number> {
+export async function runCommand(words: readonly string[], setting: Setting): Promise<number> {
   try {
-    return await dispatch(words, environment, terminal);
+    return await dispatch(words, setting);
   } catch (error) {
-    return explain(error, environment, terminal);
+    return explain(error, setting);
   }
 }
 
-async function dispatch(
-  words: readonly string[],
-  environment: Environment,
-  terminal: Terminal,
-): Promise<number> {
+async function dispatch(words: readonly string[], setting: Setting): Promise<number> {
+  const { environment, terminal } = setting;
   const [name = '--help', ...rest] = words;
   if (['--help', '-h', 'help'].includes(name)) {
     terminal.out(overview(COMMANDS));
@@ -41,10 +36,10 @@ async function dispatch(
   const given = readArguments(command, rest);
   const db = given.options.get('db');
   const settings = db === undefined ? environment : { ...environment, MINSHENG_DB: db };
-  return command.run({ ...given, environment: settings, terminal });
+  return command.run({ ...setting, ...given, environment: settings });
 }
 
-function explain(error: unknown, environment: Environment, terminal: Terminal): number {
+function explain(error: unknown, { environment, terminal }: Setting): number {
   if (error instanceof InputError) {
     for (const { where, message } of error.problems) terminal.err(`${where}：${message}\n`);
     return 2;

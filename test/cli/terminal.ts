@@ -1,8 +1,9 @@
-/** A command line run inside the test, on a folder of its own. */
+/** A command line run inside the test, on a folder of its own; files are read there too. */
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../src/cli/run.ts';
+import { importFile } from '../../src/importing/import-file.ts';
 
 export interface Ran {
   code: number;
@@ -35,16 +36,17 @@ export function createDesk(environment: Record<string, string> = {}): Desk {
     async run(...words) {
       const ran = { code: 0, out: '', err: '' };
       const settings = { MINSHENG_LOG_LEVEL: 'silent', MINSHENG_DB: db, ...environment };
-      ran.code = await runCommand(words, settings, {
-        out: (text) => {
+      const terminal = {
+        out: (text: string) => {
           ran.out += text;
         },
-        err: (text) => {
+        err: (text: string) => {
           ran.err += text;
         },
         stdin: process.stdin,
         stdout: process.stdout,
-      });
+      };
+      ran.code = await runCommand(words, { environment: settings, terminal, read: importFile });
       return ran;
     },
   };

@@ -1,9 +1,9 @@
 /** The documents of the repository, read as an import reads them: those that are shipped and those of the evaluation. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ImportedDocument } from '../../src/domain/project.ts';
-import { type ImportOptions, readImports } from '../../src/importer.ts';
+import { type ImportOptions, importFile } from '../../src/importing/import-file.ts';
 import { SEEDS_DIR } from '../../src/seeds.ts';
 
 const EVALUATED = fileURLToPath(new URL('../eval/documents/', import.meta.url));
@@ -18,7 +18,10 @@ const SHIPPED = [
 /** In the order of their manifests; thirteen lists of ten places. */
 export function realLists(): Promise<ImportedDocument[]> {
   const orders = new Map([...shipped(), ...evaluated()]);
-  return readImports([...orders.keys()], (path) => orders.get(path) ?? {});
+  const files = [...orders].map(([path, told]) =>
+    importFile({ name: basename(path), bytes: new Uint8Array(readFileSync(path)) }, told),
+  );
+  return Promise.all(files);
 }
 
 function shipped(): [string, ImportOptions][] {

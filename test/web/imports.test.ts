@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createImportDesk } from '../../src/import-desk.ts';
+import { importFile } from '../../src/importing/import-file.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createWebApp, type WebApp } from '../../src/web/app.ts';
 import { IMPORT, IMPORT_DONE } from '../../src/web/import-wording.ts';
@@ -62,7 +63,9 @@ class Visitor {
 let visitor: Visitor;
 beforeEach(async () => {
   store = await openTestStore();
-  app = createWebApp(operatorWeb(fakeOperator({ imports: createImportDesk({ store }) })));
+  app = createWebApp(
+    operatorWeb(fakeOperator({ imports: createImportDesk({ store }, { read: importFile }) })),
+  );
   visitor = new Visitor();
   await visitor.login();
 });
