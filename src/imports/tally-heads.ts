@@ -37,10 +37,10 @@ export function stateIn(clause: string): string | null {
   return null;
 }
 
-/** The clause as such a statement; null when it is none. */
-export function headOf(clause: string): Head | null {
+/** The clause as such a statement; null when it is none. Before the names themselves (进度较快的有：…) it needs no count. */
+export function headOf(clause: string, beforeNames = false): Head | null {
   const state = stateIn(clause);
-  if (state && COUNTED.test(clause)) return { state, declared: declaredIn(clause) };
+  if (state && (COUNTED.test(clause) || (beforeNames && tallyWords.those.test(clause)))) return { state, declared: declaredIn(clause) };
   const planned = !STATE.test(clause) && tallyWords.planned.test(clause.trim());
   return planned ? { state: null, declared: declaredIn(clause) } : null;
 }

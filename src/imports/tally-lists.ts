@@ -74,11 +74,13 @@ function* openedIn(sentence: string, above: Head | null): Generator<Found> {
     if (!isOutside(sentence, match.index)) return [];
     const before = sentence.slice(0, match.index);
     const clause = cutOutside(before, '，,；;').findLast((part) => part.trim() !== '') ?? '';
-    const head = before.trim() === '' ? above : headOf(clause);
+    const head = before.trim() === '' ? above : headOf(clause, true);
     return head ? [{ head, from: before.lastIndexOf(clause), to: match.index + match[0].length }] : [];
   });
-  for (const [i, { head, to }] of opened.entries())
-    yield { ...head, list: untilClosed(sentence.slice(to, opened[i + 1]?.from)) };
+  for (const [i, { head, to }] of opened.entries()) {
+    const list = untilClosed(sentence.slice(to, opened[i + 1]?.from));
+    yield isQuoted(list) ? { ...head, list, entries: quotedEntries(list) } : { ...head, list };
+  }
 }
 
 /** Up to what is said of the others, or of the whole. */
@@ -138,7 +140,7 @@ function* amongIn(sentence: string, before: string): Generator<Found> {
 
 const isTold = (note: string) => note !== '' && (STATE.test(note) || findQuantities(note).length > 0);
 
-const NAMED = `(?:第\\s*[\\d一二三四五六七八九十百]{1,4}\\s*[项件])?[“「](?:[^“”「」]|“[^“”]*”)+[”」](?:项目|工程|行动)?`;
+const NAMED = `(?:${tallyWords.led_names})?(?:第\\s*[\\d一二三四五六七八九十百]{1,4}\\s*[项件])?[“「](?:[^“”「」]|“[^“”]*”)+[”」](?:项目|工程|行动)?`;
 const NAMES = new RegExp(`^\\s*(${NAMED}(?:[、，,和与及]*${NAMED})*)(.*)$`, 'u');
 const ONE_NAME = new RegExp(NAMED, 'gu');
 const BETWEEN = new RegExp(`[；;](?=\\s*${NAMED})`, 'u');
@@ -148,6 +150,10 @@ export function opensQuoted(sentence: string): boolean {
   const isOne = (entry: string) => isOneMember(entry) && !/[，,。！？]/u.test(memberOf(entry).name);
   return NAMES.test(sentence) && quotedEntries(sentence).every((entry) => isOne(entry) && says(entry));
 }
+
+/** Does every entry of the list open with such a name? */
+const isQuoted = (list: string) =>
+  opensQuoted(list) && cutOutside(list, '；;').every((entry) => NAMES.test(entry));
 
 const says = (entry: string) => {
   const { goal, note } = memberOf(entry);

@@ -1,7 +1,9 @@
 /** One project named inside a sentence: its name, its own number, and what is said of it. */
 import { findQuantities } from '../text/quantities.ts';
+import { chargesIn } from './charges.ts';
 import { cutOutside, isOutside } from './enumerations.ts';
 import { headerWords } from './header-words.ts';
+import type { RawProject } from './raw.ts';
 import { tallyWords } from './tally-words.ts';
 
 /** A named project. All texts are pieces of the document, word for word. */
@@ -16,6 +18,8 @@ export interface Member {
   note: string;
   /** The rate of completion told of it, '' when none. */
   rate: string;
+  /** Who is in charge, as far as the entry says. */
+  units: RawProject['units'];
 }
 
 const RATES = new RegExp(tallyWords.rates, 'gu');
@@ -24,6 +28,8 @@ const SHORTEST_NAME = 3;
 const LONGEST_NAME = 60;
 const QUOTED =
   /^[“"「『]((?:[^“”"「」『』]|“[^“”]*”)+)[”"」』]((?:建设|改造|提升|创建)?(?:项目|工程|行动))?/u;
+/** 县交通局负责的 before a name in quotation marks. */
+const LED = new RegExp(`^${tallyWords.led_names}(?=[“"「『])`, 'u');
 const COLON = /^([^：:，,。；]{3,30})[：:]/u;
 
 /** Can the text be the entry of a list of projects? */
@@ -58,32 +64,50 @@ export function memberOf(entry: string): Member {
     .replace(tallyWords.leads, '')
     .replace(/[。；;，,]$/u, '')
     .trim();
-  const { name, number, said } = nameIn(text);
+  const led = LED.exec(text)?.[0] ?? '';
+  const before = chargesIn(led.replace(/的$/u, ''));
+  const { name, number, said, quoted } = nameIn(text.slice(led.length));
   const rates = [...text.matchAll(RATES)];
   const rate = rates.length === 1 ? (rates[0]![1] ?? rates[0]![2] ?? '') : '';
-  const bare = withoutCount(name);
+  const bare = quoted ? name : withoutCount(name);
   const told = bare === name ? withoutFrame(said) : text.replace(tallyWords.number, '');
-  return { text, number, name: bare, ...sidesOf(told), rate };
+  const behind = chargesIn(told);
+  const units = before.units.length > 0 ? before.units : behind.units;
+  return { text, number, name: bare, ...sidesOf(behind.text), rate, units };
 }
 
 /** ，已完成 → 已完成, （完成45%） → 完成45%. */
 const withoutFrame = (said: string) =>
   said.replace(/^[，,：:\s]+/u, '').replace(/^[（(]([^（()）]{3,})[）)]$/u, '$1');
 
-function nameIn(text: string): { name: string; number: string; said: string } {
+interface Named {
+  name: string;
+  number: string;
+  said: string;
+  /** What a name in quotation marks counts was planned. */
+  quoted?: boolean;
+}
+
+function nameIn(text: string): Named {
   const numbered = tallyWords.number.exec(text);
   const number = numbered?.[1] ?? numbered?.[2] ?? '';
   const rest = (end: number) => text.slice(end).replace(tallyWords.number, '').trim();
   if (numbered?.index === 0 && !text.startsWith('（') && !text.startsWith('('))
     return { ...nameIn(rest(numbered[0].length)), number };
   const quoted = QUOTED.exec(text);
-  if (quoted) return { name: `${quoted[1]}${quoted[2] ?? ''}`, number, said: rest(quoted[0].length) };
+  if (quoted) return { name: wholeName(quoted), number, said: rest(quoted[0].length), quoted: true };
   if (numbered && numbered.index > 0)
     return { name: text.slice(0, numbered.index).trim(), number, said: rest(numbered.index) };
   const colon = COLON.exec(text);
   if (colon) return { name: colon[1]!, number, said: rest(colon[0].length) };
   const end = endOfName(text);
   return { name: text.slice(0, end).trim(), number, said: rest(end) };
+}
+
+/** “书香”工程 is a name with its noun, “改造公厕30座”项目 one that ends with what is counted. */
+function wholeName([, name = '', noun = '']: RegExpExecArray): string {
+  const counted = findQuantities(name).at(-1)?.end === name.length;
+  return counted ? name : `${name}${noun}`;
 }
 
 /** Where a name without quotation marks ends: before a comma, a statement or the rate in brackets. */
@@ -114,7 +138,7 @@ function withoutCount(name: string): string {
 
 /** 原计划举办50场，已举办60场 → the plan and what came of it. */
 function sidesOf(said: string): Pick<Member, 'goal' | 'note'> {
-  const parts = cutOutside(said, '，,；;');
+  const parts = cutOutside(said, '，,；;\n');
   const told = parts.findIndex((part, i) => i > 0 && tallyWords.told.test(part));
   if (told < 1 || !tallyWords.aimed.test(said)) return { goal: '', note: said };
   const at = parts.slice(0, told).join('，').length;

@@ -11,6 +11,8 @@ const Tallies = z.strictObject({
   named: source,
   adverbs: source,
   openers: source,
+  those: pattern,
+  led_names: source,
   closers: pattern,
   together: source,
   rest: pattern,
@@ -41,6 +43,18 @@ const Tallies = z.strictObject({
   other_lists: pattern,
   announced: pattern,
   levels: pattern,
+  chargers: z.strictObject({
+    leading: source,
+    doing: source,
+    helping: source,
+    titles: source,
+    saying: source,
+    speakers: source,
+    times: source,
+    unit: source,
+    acts: source,
+    no_unit: pattern,
+  }),
 });
 
 /** All of it, checked. */
