@@ -1,18 +1,11 @@
 /** Paragraphs that name projects by their state: 已完成的5项，分别是：…；…等4项进度滞后. */
-import { topicOf } from './line-words.ts';
+import { cutOutside } from './enumerations.ts';
+import { isClosing, isClosingAlone, namesSubject, topicOf } from './line-words.ts';
 import type { Line } from './prose.ts';
-import { declaredIn, type Head, headIn } from './tally-heads.ts';
-import {
-  type Found,
-  isToldOf,
-  listsIn,
-  namesIn,
-  opensQuoted,
-  quotedEntries,
-  sentencesOf,
-  tellEach,
-} from './tally-lists.ts';
+import { declaredIn, type Head, headIn, headOf } from './tally-heads.ts';
+import { type Found, listsIn, namesIn, sentencesOf, tellEach } from './tally-lists.ts';
 import { isArea, isMember, type Member, memberOf } from './tally-members.ts';
+import { isToldOf, opensQuoted, quotedEntries, quotedIn, statedTogether } from './tally-quoted.ts';
 import { tallyWords } from './tally-words.ts';
 
 /** Projects named together. */
@@ -29,19 +22,32 @@ const TOGETHER = new RegExp(`${tallyWords.together}([^；;。]*)`, 'u');
 /** Longest paragraph that is looked at, in characters. */
 const LONGEST = 10_000;
 
-/** All of the lines, in reading order. */
+/** All of the lines, in reading order. A line that is nothing but a state gives it to the quoted names below it. */
 export function talliesOf(lines: readonly Line[]): Tally[] {
-  return lines.flatMap(({ text }, line) => (isOwn(text) ? ofLine(text, line) : []));
+  let above: Head | null = null;
+  return lines.flatMap(({ text }, line) => {
+    const tallies = isOwn(text) ? ofLine(text, line, above) : [];
+    const goesOn = above !== null && tallies.length > 0 && opensQuoted(text);
+    above = goesOn ? above : tallies.length === 0 ? headAlone(text) : null;
+    return tallies;
+  });
+}
+
+/** 2个项目按计划推进 and nothing else; of several states none holds for what follows. */
+function headAlone(text: string): Head | null {
+  const told = cutOutside(text.replace(/[。：:]$/u, ''), '，,；;。');
+  const head = headOf(told[0] ?? '', true);
+  return head?.state && told.length === 1 ? head : null;
 }
 
 /** A paragraph on one topic (养老方面，…) tells parts of one project, one on 重点工程 another list. */
 const isOwn = (text: string) =>
   text.length <= LONGEST && topicOf(text) === null && !tallyWords.other_lists.test(text);
 
-function ofLine(text: string, line: number): Tally[] {
+function ofLine(text: string, line: number, above: Head | null): Tally[] {
   const tallies: Tally[] = [];
   const names = new Set<string>();
-  for (const found of foundIn(sentencesOf(text))) {
+  for (const found of foundIn(withContinued(sentencesOf(text)), above)) {
     const members = membersOf(found).filter(({ name }) => !names.has(name) && names.add(name));
     const { state, declared, list } = found;
     if (members.length > 0) tallies.push({ state, declared, members, line, length: list.length });
@@ -49,19 +55,44 @@ function ofLine(text: string, line: number): Tally[] {
   return tallies;
 }
 
+/** What is told of a quoted name in further sentences stays with it: “…”总投资5亿元。目前主体封顶。 */
+function withContinued(sentences: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const sentence of sentences) {
+    const last = joined.at(-1);
+    if (last !== undefined && isQuotedOf(last) && goesOnWith(sentence)) joined.push(`${joined.pop()}。${sentence}`);
+    else joined.push(sentence);
+  }
+  return joined;
+}
+
+const isQuotedOf = (sentence: string) => opensQuoted(sentence.trim().replace(tallyWords.leads, ''));
+
+const goesOnWith = (sentence: string) =>
+  !isQuotedOf(sentence) &&
+  headIn(sentence) === null &&
+  !namesSubject(sentence) &&
+  !tallyWords.closers.test(sentence.trim()) &&
+  !isClosing(sentence) &&
+  !isClosingAlone(sentence);
+
 /** Fewest sentences opened by a quoted name that are such a list. */
 const FEWEST_QUOTED = 2;
 
-function* foundIn(sentences: readonly string[]): Generator<Found> {
+function* foundIn(sentences: readonly string[], above: Head | null): Generator<Found> {
   const single: string[] = [];
-  let before = { head: null as Head | null, sentence: '' };
+  let before = { head: above, sentence: '' };
   for (const [i, printed] of sentences.entries()) {
     const sentence = printed.trim().replace(tallyWords.of_kind, '');
     const named = sentence.replace(tallyWords.leads, '');
-    if (opensQuoted(named)) {
-      const entries = quotedEntries(named);
-      if (before.head?.state) yield { ...before.head, list: sentence, entries };
-      else single.push(...entries);
+    const quoted = opensQuoted(named) ? [named] : quotedIn(sentence);
+    if (quoted.length > 0) {
+      for (const part of quoted) {
+        const stated = statedTogether(part);
+        if (stated) yield* stated.map(({ entries, head }) => ({ ...head, list: part, entries }));
+        else if (before.head?.state) yield { ...before.head, list: sentence, entries: quotedEntries(part) };
+        else single.push(...quotedEntries(part));
+      }
       continue;
     }
     const here = [...listsIn(sentence, before)];

@@ -21,6 +21,14 @@ export const STATE_SOURCE: string = `(?:${Object.values(states).join('|')})`;
 const STATE = new RegExp(STATE_SOURCE, 'u');
 const KINDS = Object.values(states).map((source) => new RegExp(source, 'u'));
 
+/** Speaks the text of any state? */
+export const mentionsState = (text: string): boolean => STATE.test(text);
+
+const ALONE = new RegExp(`^(?:等)?(?:(?:${count})?(?:${nouns})?|等)${tallyWords.adverbs}(${STATE_SOURCE})$`, 'u');
+
+/** The state, where a statement on named projects (等3项均已完成) says nothing else; null where it does. */
+export const isState = (said: string): string | null => stateIn(ALONE.exec(said.trim())?.[1] ?? '');
+
 /** Speaks the clause of a number of projects and their state? */
 export const isCountedState = (clause: string): boolean => STATE.test(clause) && COUNT.test(clause);
 

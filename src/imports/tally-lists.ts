@@ -1,9 +1,9 @@
 /** Where a sentence lists the names of projects: behind 分别是, in brackets, before 等4项, or one by one. */
-import { findQuantities } from '../text/quantities.ts';
 import { cutOutside, entriesOf, isOutside } from './enumerations.ts';
 import { namesSubject } from './line-words.ts';
 import { declaredIn, type Head, headOf, isCountedState, STATE_SOURCE, stateIn } from './tally-heads.ts';
-import { isMember, isOneMember, memberOf } from './tally-members.ts';
+import { isMember, isOneMember } from './tally-members.ts';
+import { isQuotedList, isToldOf, quotedEntries, untilClosed } from './tally-quoted.ts';
 import { tallyWords } from './tally-words.ts';
 
 /** A list with what is said of all in it. */
@@ -79,18 +79,8 @@ function* openedIn(sentence: string, above: Head | null): Generator<Found> {
   });
   for (const [i, { head, to }] of opened.entries()) {
     const list = untilClosed(sentence.slice(to, opened[i + 1]?.from));
-    yield isQuoted(list) ? { ...head, list, entries: quotedEntries(list) } : { ...head, list };
+    yield isQuotedList(list) ? { ...head, list, entries: quotedEntries(list) } : { ...head, list };
   }
-}
-
-/** Up to what is said of the others, or of the whole. */
-function untilClosed(list: string): string {
-  let end = 0;
-  for (const part of cutOutside(list, '，,；;')) {
-    if (end > 0 && tallyWords.closers.test(part.trim())) return list.slice(0, end - 1);
-    end += part.length + 1;
-  }
-  return list;
 }
 
 /** 推进缓慢的有3项（…、…、…） */
@@ -136,41 +126,6 @@ function* amongIn(sentence: string, before: string): Generator<Found> {
   const told = (entry: string) => isMember(entry) && isToldOf(entry);
   if (entries.length >= FEWEST_AMONG && entries.every(told))
     yield { state: '', declared: null, list, entries };
-}
-
-const isTold = (note: string) => note !== '' && (STATE.test(note) || findQuantities(note).length > 0);
-
-const NAMED = `(?:${tallyWords.led_names})?(?:第\\s*[\\d一二三四五六七八九十百]{1,4}\\s*[项件])?[“「](?:[^“”「」]|“[^“”]*”)+[”」](?:项目|工程|行动)?`;
-const NAMES = new RegExp(`^\\s*(${NAMED}(?:[、，,和与及]*${NAMED})*)(.*)$`, 'u');
-const ONE_NAME = new RegExp(NAMED, 'gu');
-const BETWEEN = new RegExp(`[；;](?=\\s*${NAMED})`, 'u');
-
-/** A sentence that opens with a name in quotation marks and goes on about it; what somebody says is none. */
-export function opensQuoted(sentence: string): boolean {
-  const isOne = (entry: string) => isOneMember(entry) && !/[，,。！？]/u.test(memberOf(entry).name);
-  return NAMES.test(sentence) && quotedEntries(sentence).every((entry) => isOne(entry) && says(entry));
-}
-
-/** Does every entry of the list open with such a name? */
-const isQuoted = (list: string) =>
-  opensQuoted(list) && cutOutside(list, '；;').every((entry) => NAMES.test(entry));
-
-const says = (entry: string) => {
-  const { goal, note } = memberOf(entry);
-  return note !== '' && !tallyWords.not_said.test(goal || note);
-};
-
-/** Does the entry tell a state or a figure? */
-export const isToldOf = (entry: string): boolean => isTold(memberOf(entry).note);
-
-/** Entries of a list of quoted names; statements that begin with no name belong to the one before. */
-export function quotedEntries(list: string): string[] {
-  return untilClosed(list)
-    .split(BETWEEN)
-    .flatMap((entry) => {
-      const [, names = '', said = ''] = NAMES.exec(entry) ?? [];
-      return (names.match(ONE_NAME) ?? []).map((name) => `${name}${said}`);
-    });
 }
 
 /** As many sentences as the head announces, each on one project: 未开工项目2个。…，…。…，…. */

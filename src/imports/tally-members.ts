@@ -26,8 +26,10 @@ const RATES = new RegExp(tallyWords.rates, 'gu');
 const STATEMENTS = new RegExp(tallyWords.statement, 'gu');
 const SHORTEST_NAME = 3;
 const LONGEST_NAME = 60;
-const QUOTED =
-  /^[“"「『]((?:[^“”"「」『』]|“[^“”]*”)+)[”"」』]((?:建设|改造|提升|创建)?(?:项目|工程|行动))?/u;
+const QUOTED = new RegExp(
+  `^[“"「『]((?:[^“”"「」『』]|“[^“”]*”)+)[”"」』](${tallyWords.name_nouns})?`,
+  'u',
+);
 /** 县交通局负责的 before a name in quotation marks. */
 const LED = new RegExp(`^${tallyWords.led_names}(?=[“"「『])`, 'u');
 const COLON = /^([^：:，,。；]{3,30})[：:]/u;
