@@ -55,7 +55,10 @@ const trimmed = (text: string) =>
 
 /** 由县水利局牵头，县财政局配合 is one clause on who is in charge. */
 const joinedHelpers = (text: string) => text.replace(JOINED, '$1、$2');
-const JOINED = new RegExp(`(${chargers.leading})[，,]([\\p{Script=Han}、（）]{2,30}?(?:${chargers.helping}))`, 'gu');
+const JOINED = new RegExp(
+  `(${chargers.leading})[，,]([\\p{Script=Han}、（）]{2,30}?(?:${chargers.helping}))`,
+  'gu',
+);
 
 /** The clause without its charge; null when it says nothing else. */
 function withoutCharge(clause: string, people: People, acting: string[]): string | null {
@@ -66,14 +69,15 @@ function withoutCharge(clause: string, people: People, acting: string[]): string
     if (helpers) add(people, 'supportingUnit', helpers);
     return told ?? null;
   }
-  const titled = TITLED.exec(clause)?.groups?.['units'] ?? '';
+  const { units: titled = '' } = TITLED.exec(clause)?.groups ?? {};
   if (areUnits(titled)) {
     add(people, 'responsibleUnit', titled);
     return null;
   }
-  const speaker = SPEAKER.exec(clause)?.groups?.['units'] ?? '';
-  const units = areUnits(speaker) ? speaker : (SUBJECT.exec(clause)?.groups?.['units'] ?? '');
-  if (areUnits(units)) acting.push(units);
+  const { units: speaker = '' } = SPEAKER.exec(clause)?.groups ?? {};
+  const { units: actor = '' } = SUBJECT.exec(clause)?.groups ?? {};
+  const named = [speaker, actor].find(areUnits);
+  if (named) acting.push(named);
   return areUnits(speaker) ? null : clause;
 }
 

@@ -2,10 +2,17 @@
 import { cutOutside } from './enumerations.ts';
 import { isClosing, isClosingAlone, namesSubject, topicOf } from './line-words.ts';
 import type { Line } from './prose.ts';
-import { declaredIn, type Head, headIn, headOf } from './tally-heads.ts';
-import { type Found, listsIn, namesIn, sentencesOf, tellEach } from './tally-lists.ts';
-import { isArea, isMember, type Member, memberOf } from './tally-members.ts';
-import { isToldOf, opensQuoted, quotedEntries, quotedIn, statedTogether } from './tally-quoted.ts';
+import { declaredIn, type Head, headIn, headOf, headsIn } from './tally-heads.ts';
+import { type Before, type Found, listsIn, namesIn, sentencesOf, tellEach } from './tally-lists.ts';
+import { isArea, isMember, type Member, memberOf, nounNameIn } from './tally-members.ts';
+import {
+  isToldOf,
+  nounEntryIn,
+  opensQuoted,
+  quotedEntries,
+  quotedIn,
+  statedTogether,
+} from './tally-quoted.ts';
 import { tallyWords } from './tally-words.ts';
 
 /** Projects named together. */
@@ -25,8 +32,17 @@ const LONGEST = 10_000;
 /** All of the lines, in reading order. A line that is nothing but a state gives it to the quoted names below it. */
 export function talliesOf(lines: readonly Line[]): Tally[] {
   let above: Head | null = null;
+  const heads: Head[] = [];
+  const named = lines.some(
+    ({ text }) => isOwn(text) && nounEntries(sentencesOf(text)).length >= FEWEST_NOUNS,
+  );
   return lines.flatMap(({ text }, line) => {
-    const tallies = isOwn(text) ? ofLine(text, line, above) : [];
+    if (!isOwn(text)) {
+      above = null;
+      return [];
+    }
+    const tallies = ofLine(text, line, { above, heads, named });
+    heads.push(...cutOutside(text, '。').flatMap(headsIn));
     const goesOn = above !== null && tallies.length > 0 && opensQuoted(text);
     above = goesOn ? above : tallies.length === 0 ? headAlone(text) : null;
     return tallies;
@@ -44,10 +60,20 @@ function headAlone(text: string): Head | null {
 const isOwn = (text: string) =>
   text.length <= LONGEST && topicOf(text) === null && !tallyWords.other_lists.test(text);
 
-function ofLine(text: string, line: number, above: Head | null): Tally[] {
+/** What the text tells elsewhere. */
+interface Around {
+  /** State of the line above. */
+  above: Head | null;
+  /** Statements in the lines above on a number of projects. */
+  heads: readonly Head[];
+  /** Some paragraph goes from name to name. */
+  named: boolean;
+}
+
+function ofLine(text: string, line: number, around: Around): Tally[] {
   const tallies: Tally[] = [];
   const names = new Set<string>();
-  for (const found of foundIn(withContinued(sentencesOf(text)), above)) {
+  for (const found of foundIn(withContinued(sentencesOf(text), isQuotedOf), around)) {
     const members = membersOf(found).filter(({ name }) => !names.has(name) && names.add(name));
     const { state, declared, list } = found;
     if (members.length > 0) tallies.push({ state, declared, members, line, length: list.length });
@@ -55,12 +81,13 @@ function ofLine(text: string, line: number, above: Head | null): Tally[] {
   return tallies;
 }
 
-/** What is told of a quoted name in further sentences stays with it: “…”总投资5亿元。目前主体封顶。 */
-function withContinued(sentences: readonly string[]): string[] {
+/** What is told of a name in further sentences stays with it: “…”总投资5亿元。目前主体封顶。 */
+function withContinued(sentences: readonly string[], isNamed: (sentence: string) => boolean): string[] {
   const joined: string[] = [];
   for (const sentence of sentences) {
     const last = joined.at(-1);
-    if (last !== undefined && isQuotedOf(last) && goesOnWith(sentence)) joined.push(`${joined.pop()}。${sentence}`);
+    const goesOn = last !== undefined && isNamed(last) && !isNamed(sentence) && continues(sentence);
+    if (goesOn) joined.push(`${joined.pop()}。${sentence}`);
     else joined.push(sentence);
   }
   return joined;
@@ -68,8 +95,7 @@ function withContinued(sentences: readonly string[]): string[] {
 
 const isQuotedOf = (sentence: string) => opensQuoted(sentence.trim().replace(tallyWords.leads, ''));
 
-const goesOnWith = (sentence: string) =>
-  !isQuotedOf(sentence) &&
+const continues = (sentence: string) =>
   headIn(sentence) === null &&
   !namesSubject(sentence) &&
   !tallyWords.closers.test(sentence.trim()) &&
@@ -79,9 +105,36 @@ const goesOnWith = (sentence: string) =>
 /** Fewest sentences opened by a quoted name that are such a list. */
 const FEWEST_QUOTED = 2;
 
-function* foundIn(sentences: readonly string[], above: Head | null): Generator<Found> {
+/** Fewest sentences opened by a name without quotation marks, and their share of the paragraph. */
+const FEWEST_NOUNS = 3;
+const MOST_NOUNS = 1 / 2;
+
+/** Entries of a paragraph that goes from name to name: 校舍加固工程已…。村路硬化工程完成…。 */
+function nounEntries(sentences: readonly string[]): string[] {
+  const named = sentences.map((sentence) => nounEntryIn(sentence) ?? sentence.trim());
+  const isNamed = (sentence: string) => nounNameIn(sentence) !== null;
+  const entries = withContinued(named, isNamed).filter(isNamed);
+  const told = entries.length === sentences.length || entries.some(isToldOf);
+  return told && entries.length >= sentences.length * MOST_NOUNS ? entries : [];
+}
+
+function* foundIn(sentences: readonly string[], { above, heads, named }: Around): Generator<Found> {
+  const nouns = named ? nounEntries(sentences) : [];
+  if (nouns.length > 0) yield { state: '', declared: null, list: nouns.join('；'), entries: nouns };
+  yield* listedIn(
+    nouns.length > 0 ? sentences.filter((sentence) => nounEntryIn(sentence) === null) : sentences,
+    above,
+    heads,
+  );
+}
+
+function* listedIn(
+  sentences: readonly string[],
+  above: Head | null,
+  told: readonly Head[],
+): Generator<Found> {
   const single: string[] = [];
-  let before = { head: above, sentence: '' };
+  let before: Before = { head: above, heads: told, sentence: '' };
   for (const [i, printed] of sentences.entries()) {
     const sentence = printed.trim().replace(tallyWords.of_kind, '');
     const named = sentence.replace(tallyWords.leads, '');
@@ -97,7 +150,8 @@ function* foundIn(sentences: readonly string[], above: Head | null): Generator<F
     }
     const here = [...listsIn(sentence, before)];
     yield* here;
-    before = { head: headIn(sentence) ?? (here.length > 0 ? null : before.head), sentence };
+    const heads = [...before.heads, ...headsIn(sentence)];
+    before = { head: headIn(sentence) ?? (here.length > 0 ? null : before.head), heads, sentence };
     if (here.length > 0 || before.head?.declared !== sentences.length - i - 1) continue;
     const below = sentences.slice(i + 1);
     if (before.head && tellEach(below, before.head)) {

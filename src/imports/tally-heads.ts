@@ -24,7 +24,10 @@ const KINDS = Object.values(states).map((source) => new RegExp(source, 'u'));
 /** Speaks the text of any state? */
 export const mentionsState = (text: string): boolean => STATE.test(text);
 
-const ALONE = new RegExp(`^(?:等)?(?:(?:${count})?(?:${nouns})?|等)${tallyWords.adverbs}(${STATE_SOURCE})$`, 'u');
+const ALONE = new RegExp(
+  `^(?:等)?(?:(?:${count})?(?:${nouns})?|等)${tallyWords.adverbs}(${STATE_SOURCE})$`,
+  'u',
+);
 
 /** The state, where a statement on named projects (等3项均已完成) says nothing else; null where it does. */
 export const isState = (said: string): string | null => stateIn(ALONE.exec(said.trim())?.[1] ?? '');
@@ -48,10 +51,18 @@ export function stateIn(clause: string): string | null {
 /** The clause as such a statement; null when it is none. Before the names themselves (进度较快的有：…) it needs no count. */
 export function headOf(clause: string, beforeNames = false): Head | null {
   const state = stateIn(clause);
-  if (state && (COUNTED.test(clause) || (beforeNames && tallyWords.those.test(clause)))) return { state, declared: declaredIn(clause) };
+  if (state && (COUNTED.test(clause) || (beforeNames && tallyWords.those.test(clause))))
+    return { state, declared: declaredIn(clause) };
   const planned = !STATE.test(clause) && tallyWords.planned.test(clause.trim());
   return planned ? { state: null, declared: declaredIn(clause) } : null;
 }
+
+/** All such statements of a sentence that say how many they speak of. */
+export const headsIn = (sentence: string): Head[] =>
+  cutOutside(sentence, '，,；;：:').flatMap((clause) => {
+    const head = headOf(clause);
+    return head?.state && head.declared !== null ? [head] : [];
+  });
 
 /** The last such statement of a sentence. */
 export function headIn(sentence: string): Head | null {

@@ -17,6 +17,8 @@ export interface Found extends Head {
 export interface Before {
   /** The last statement on several projects whose names have not come yet. */
   head: Head | null;
+  /** All statements so far on a number of them. */
+  heads: readonly Head[];
   sentence: string;
 }
 
@@ -32,6 +34,7 @@ const BRACKETS = new RegExp(
   `(${count})(?:${nouns})?[^（()），,；;。\\d]{0,12}[（(]([^（()）]{4,})[）)]`,
   'u',
 );
+const STATE_FIRST = new RegExp(`^\\s*(${tallyWords.done_before})(.+)(等(?:${count})(?:${nouns})?)$`, 'u');
 /** Fewest projects told one by one behind 其中. */
 const FEWEST_AMONG = 3;
 
@@ -63,18 +66,25 @@ export function* listsIn(sentence: string, before: Before): Generator<Found> {
     yield { state: '', declared: null, list: sentence.slice(rest.index + rest[0].length) };
     return;
   }
-  const opened = [...openedIn(sentence, before.head)];
-  yield* opened.length > 0 ? opened : [...bracketsIn(sentence), ...beforeIn(sentence)];
-  if (opened.length === 0) yield* amongIn(sentence, before.sentence);
+  const opened = [...openedIn(sentence, before)];
+  if (opened.length > 0) {
+    yield* opened;
+    return;
+  }
+  yield* bracketsIn(sentence);
+  yield* beforeIn(sentence);
+  yield* stateFirst(sentence);
+  yield* amongIn(sentence, before.sentence);
+  yield* behindSubject(sentence);
 }
 
 /** Names behind 分别是 or a colon, up to the next such statement. */
-function* openedIn(sentence: string, above: Head | null): Generator<Found> {
+function* openedIn(sentence: string, { head: above, heads }: Before): Generator<Found> {
   const opened = [...sentence.matchAll(OPENER)].flatMap((match) => {
     if (!isOutside(sentence, match.index)) return [];
     const before = sentence.slice(0, match.index);
     const clause = cutOutside(before, '，,；;').findLast((part) => part.trim() !== '') ?? '';
-    const head = before.trim() === '' ? above : headOf(clause, true);
+    const head = before.trim() === '' ? above : (headOf(clause, true) ?? toldBefore(clause, heads));
     return head ? [{ head, from: before.lastIndexOf(clause), to: match.index + match[0].length }] : [];
   });
   for (const [i, { head, to }] of opened.entries()) {
@@ -82,6 +92,12 @@ function* openedIn(sentence: string, above: Head | null): Generator<Found> {
     yield isQuotedList(list) ? { ...head, list, entries: quotedEntries(list) } : { ...head, list };
   }
 }
+
+/** 这3项分别是：…: what was said of as many before. */
+const toldBefore = (clause: string, heads: readonly Head[]): Head | null =>
+  tallyWords.these.test(clause.trim())
+    ? (heads.findLast(({ declared }) => declared === declaredIn(clause)) ?? null)
+    : null;
 
 /** 推进缓慢的有3项（…、…、…） */
 function* bracketsIn(sentence: string): Generator<Found> {
@@ -107,6 +123,14 @@ function* beforeIn(sentence: string): Generator<Found> {
   }
 }
 
+/** 已完成…、…、…等82个子项目 */
+function* stateFirst(sentence: string): Generator<Found> {
+  for (const clause of cutOutside(sentence, '，,；;')) {
+    const [, state = '', list = '', counted = ''] = STATE_FIRST.exec(clause) ?? [];
+    if (state && (namesIn(list, null)?.length ?? 0) > 1) yield { state, declared: declaredIn(counted), list };
+  }
+}
+
 /** What is listed last: behind 其中, or else the last clause. */
 function listBefore(text: string): string | null {
   const [last = ''] = cutOutside(text, '；;').slice(-1);
@@ -121,11 +145,23 @@ function listBefore(text: string): string | null {
 function* amongIn(sentence: string, before: string): Generator<Found> {
   if (!tallyWords.among.test(sentence)) return;
   if (!namesSubject(before) && !tallyWords.kinds.test(before)) return;
-  const list = untilClosed(sentence.replace(tallyWords.among, ''));
+  yield* toldEach(sentence.replace(tallyWords.among, ''));
+}
+
+/** A list in which every entry tells what has come of it. */
+function* toldEach(text: string): Generator<Found> {
+  const list = untilClosed(text);
   const entries = cutOutside(list, '；;');
   const told = (entry: string) => isMember(entry) && isToldOf(entry);
   if (entries.length >= FEWEST_AMONG && entries.every(told))
     yield { state: '', declared: null, list, entries };
+}
+
+/** 一些民生实事项目离完成只差一步：…；…；…: told one by one behind a colon. */
+function* behindSubject(sentence: string): Generator<Found> {
+  const [opening = '', ...more] = cutOutside(sentence, '：:');
+  if (more.length !== 1 || !namesSubject(opening)) return;
+  yield* toldEach(more[0]!);
 }
 
 /** As many sentences as the head announces, each on one project: 未开工项目2个。…，…。…，…. */

@@ -26,10 +26,7 @@ const RATES = new RegExp(tallyWords.rates, 'gu');
 const STATEMENTS = new RegExp(tallyWords.statement, 'gu');
 const SHORTEST_NAME = 3;
 const LONGEST_NAME = 60;
-const QUOTED = new RegExp(
-  `^[“"「『]((?:[^“”"「」『』]|“[^“”]*”)+)[”"」』](${tallyWords.name_nouns})?`,
-  'u',
-);
+const QUOTED = new RegExp(`^[“"「『]((?:[^“”"「」『』]|“[^“”]*”)+)[”"」』](${tallyWords.name_nouns})?`, 'u');
 /** 县交通局负责的 before a name in quotation marks. */
 const LED = new RegExp(`^${tallyWords.led_names}(?=[“"「『])`, 'u');
 const COLON = /^([^：:，,。；]{3,30})[：:]/u;
@@ -100,10 +97,20 @@ function nameIn(text: string): Named {
   if (quoted) return { name: wholeName(quoted), number, said: rest(quoted[0].length), quoted: true };
   if (numbered && numbered.index > 0)
     return { name: text.slice(0, numbered.index).trim(), number, said: rest(numbered.index) };
+  const noun = nounNameIn(text);
+  if (noun) return { name: noun.name, number, said: rest(noun.end) };
   const colon = COLON.exec(text);
   if (colon) return { name: colon[1]!, number, said: rest(colon[0].length) };
   const end = endOfName(text);
   return { name: text.slice(0, end).trim(), number, said: rest(end) };
+}
+
+const NOUN_STATED = new RegExp(`${tallyWords.noun_stated}(?=${tallyWords.statement.source})`, 'u');
+
+/** 校舍加固工程已…, 就业保障工程中，…: a name without quotation marks that ends in a noun for a project. */
+export function nounNameIn(text: string): { name: string; end: number } | null {
+  const [whole = '', name = ''] = tallyWords.noun_opening.exec(text) ?? NOUN_STATED.exec(text) ?? [];
+  return name === '' || tallyWords.no_noun_names.test(name) ? null : { name, end: whole.length };
 }
 
 /** “书香”工程 is a name with its noun, “改造公厕30座”项目 one that ends with what is counted. */

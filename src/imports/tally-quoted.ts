@@ -3,7 +3,7 @@ import { findQuantities } from '../text/quantities.ts';
 import { cutOutside } from './enumerations.ts';
 import { namesSubject } from './line-words.ts';
 import { declaredIn, type Head, isState, mentionsState } from './tally-heads.ts';
-import { isOneMember, memberOf } from './tally-members.ts';
+import { isOneMember, memberOf, nounNameIn } from './tally-members.ts';
 import { tallyWords } from './tally-words.ts';
 
 const { led_names, counted_name, name_nouns, between_names } = tallyWords;
@@ -12,6 +12,7 @@ const NAMES = new RegExp(`^\\s*(${NAMED}(?:${between_names}${NAMED})*)(.*)$`, 'u
 const ONE_NAME = new RegExp(NAMED, 'gu');
 const BETWEEN = new RegExp(`[；;](?=\\s*${NAMED})`, 'u');
 const BETWEEN_STATED = new RegExp(`[；;，,](?=\\s*${NAMED})`, 'u');
+const AMONG_NOUN = new RegExp(`^([^：:]+?[，,])(?:${tallyWords.within_named})`, 'u');
 const AMONG = new RegExp(`^([^：:]+?[，,])(?:${tallyWords.within})(?=${NAMED})`, 'u');
 
 /** A sentence that opens with a name in quotation marks and goes on about it; what somebody says is none. */
@@ -56,7 +57,9 @@ export function statedTogether(sentence: string): Stated[] | null {
   const stated = parts.map((part) => {
     const [, names = '', said = ''] = NAMES.exec(part) ?? [];
     const state = isState(said.replace(/[。；;，,]$/u, ''));
-    return state ? { entries: names.match(ONE_NAME) ?? [], head: { state, declared: declaredIn(said) } } : null;
+    return state
+      ? { entries: names.match(ONE_NAME) ?? [], head: { state, declared: declaredIn(said) } }
+      : null;
   });
   return stated.every((part) => part !== null) ? stated : null;
 }
@@ -65,9 +68,20 @@ export function statedTogether(sentence: string): Stated[] | null {
 export function quotedIn(sentence: string): string[] {
   return cutOutside(sentence, '；;').flatMap((part) => {
     const [before = '', opening = ''] = AMONG.exec(part) ?? [];
-    const about = namesSubject(opening) || declaredIn(opening) !== null;
-    return about && opensQuoted(part.slice(before.length)) ? [part.slice(before.length)] : [];
+    const entry = part.slice(before.length);
+    return isOnList(opening) && opensQuoted(entry) ? [entry] : [];
   });
+}
+
+/** Speaks the clause of the whole list? */
+const isOnList = (clause: string) => namesSubject(clause) || declaredIn(clause) !== null;
+
+/** The sentence from a name without quotation marks on (校舍加固工程已…); null when it opens with none. */
+export function nounEntryIn(sentence: string): string | null {
+  const bare = sentence.trim().replace(tallyWords.leads, '');
+  const [before = '', opening = null] = AMONG_NOUN.exec(bare) ?? [];
+  const entry = bare.slice(before.length);
+  return (opening === null || isOnList(opening)) && nounNameIn(entry) ? entry : null;
 }
 
 /** Up to what is said of the others, or of the whole. */

@@ -11,6 +11,10 @@ const SLACK = 6;
 /** Share of full lines that shows a text to be broken at a width. */
 const FULL_SHARE = 0.25;
 
+/** Share of full lines that may end with a sentence: of lines that are whole paragraphs most do. */
+const ENDED_SHARE = 0.5;
+const ENDED = /[。！？]$/u;
+
 const BEGINS = /^(?:【|\d{2}\s)/u;
 
 /** The lines as they are where the text is not broken at a width. */
@@ -19,6 +23,8 @@ export function unwrapLines(lines: readonly Line[]): Line[] {
   const edge = widths.reduce((widest, width) => Math.max(widest, width), 0);
   const full = widths.filter((width) => width >= edge - SLACK).length;
   if (edge < NARROWEST || edge > WIDEST || full < 3 || full < lines.length * FULL_SHARE) return [...lines];
+  const ended = lines.filter((line, i) => widths[i]! >= edge - SLACK && ENDED.test(line.text)).length;
+  if (ended > full * ENDED_SHARE) return [...lines];
   const joined: Line[] = [];
   lines.forEach((line, i) => {
     const last = joined.at(-1);

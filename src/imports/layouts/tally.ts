@@ -135,7 +135,10 @@ function levelAbove(lines: readonly Line[], at: number): string {
 
 const IDLE = new RegExp(tallyWords.states.not_started, 'u');
 
-function projectOf({ text, number, name, goal, note, rate, units }: Member, state: string | null): RawProject {
+function projectOf(
+  { text, number, name, goal, note, rate, units }: Member,
+  state: string | null,
+): RawProject {
   const own = IDLE.exec(note)?.[0] ?? '';
   const told = state === null ? { goal: text === name ? '' : text, note: '' } : { goal, note };
   return {

@@ -173,6 +173,118 @@ test('the projects of a year told in one sentence are a plan', async () => {
   ]);
 });
 
+describe('who is in charge', () => {
+  const units = async (text: string) =>
+    (await imported(TITLE + text)).projects.map(({ title, units: named }) => [
+      title,
+      named.map(({ name, role }) => `${name} ${role}`).join('、'),
+    ]);
+
+  test.each([
+    ['in a clause of its own', '“菜场改造”由市商务局牵头，已完成3家', '市商务局 lead'],
+    [
+      'with who helps',
+      '“菜场改造”由市商务局牵头、市财政局配合，已完成3家',
+      '市商务局 lead、市财政局 supporting',
+    ],
+    ['before the name', '市商务局负责的“菜场改造”已完成3家', '市商务局 responsible'],
+    ['as one of the sentence', '“菜场改造”计划改造5家，市商务局已完成3家', '市商务局 responsible'],
+    ['as who speaks', '“菜场改造”已完成3家，市商务局称，其余2家在做设计', '市商务局 responsible'],
+    ['by its label', '“菜场改造”受雨水影响，责任单位市商务局通报，仅完成3家', '市商务局 responsible'],
+    [
+      'as several',
+      '“菜场改造”由市商务局、市市场监管局共同承担，已完成3家',
+      '市商务局 responsible、市市场监管局 responsible',
+    ],
+    ['unless it only supervises', '“菜场改造”已完成3家，市政府督查室表示将持续跟踪', ''],
+  ])('%s', async (_, entry, expected) => {
+    const text = `进度滞后的有：${entry}；“路灯安装”由市城管局负责，已安装80盏；“危桥改造”完成2座。`;
+    expect(await units(text)).toEqual([
+      ['菜场改造', expected],
+      ['路灯安装', '市城管局 responsible'],
+      ['危桥改造', ''],
+    ]);
+  });
+
+  test('the clause that says it is no part of what is told', async () => {
+    const text =
+      '进度滞后的有：“菜场改造”全年计划改造5家，由市商务局牵头，到8月底已完成3家；“路灯安装”已安装80盏；“危桥改造”完成2座。';
+    const { projects } = await imported(TITLE + text);
+    expect(projects.map((p) => [p.goal, p.note])).toEqual([
+      ['全年计划改造5家', '到8月底已完成3家'],
+      ['', '已安装80盏'],
+      ['', '完成2座'],
+    ]);
+  });
+});
+
+describe('how the state of a group is told', () => {
+  test('in a line above the names, until the next such line', async () => {
+    const text =
+      '2个项目完成全年目标\n“菜场改造”项目，全年目标6家，目前已改造7家。\n“路灯安装”项目，安装810盏。目前全部亮灯。\n1个项目没有达到节点目标\n“危桥改造”项目，节点目标9座，实际完成4座。\n下一步，将对滞后项目下发督办单。';
+    expect(await states(text)).toEqual([
+      ['菜场改造项目', 'done', null],
+      ['路灯安装项目', 'done', null],
+      ['危桥改造项目', 'in_progress', true],
+    ]);
+  });
+
+  test('behind each of several names between commas', async () => {
+    const text =
+      '截至9月末，“菜场改造”和“路灯安装800盏”已完成，“危桥改造”“书屋夜读”2项达到序时进度，“泊位扩容”进度滞后，“停车楼建设”尚未开工，其余项目正常推进。';
+    expect(await states(text)).toEqual([
+      ['菜场改造', 'done', null],
+      ['路灯安装800盏', 'done', null],
+      ['危桥改造', 'in_progress', false],
+      ['书屋夜读', 'in_progress', false],
+      ['泊位扩容', 'in_progress', true],
+      ['停车楼建设', 'not_started', null],
+    ]);
+  });
+
+  test('once for as many as are listed later', async () => {
+    const text =
+      '9项任务中，已有2项提前完成，其他正在推进。\n这2项分别是：改造菜场7家；安装路灯810盏，惠及3个社区。';
+    expect(await states(text)).toEqual([
+      ['改造菜场', 'done', null],
+      ['安装路灯', 'done', null],
+    ]);
+  });
+
+  test('before the names', async () => {
+    expect(await states('已完成4处菜场改造、810盏路灯安装、2座危桥改造等16个子项目，其余有序推进。')).toEqual(
+      [
+        ['4处菜场改造', 'done', null],
+        ['810盏路灯安装', 'done', null],
+        ['2座危桥改造', 'done', null],
+      ],
+    );
+  });
+});
+
+test('a paragraph may go from name to name without quotation marks', async () => {
+  const text =
+    '今年的实事包含子项目9个，其中菜场提升工程完成改造3家，正在改造2家。危桥改造工程已竣工4座。路灯安装项目中，已安装810盏，城北片区、城南片区等2个项目正在施工。城乡低保提标、书屋夜读等项目均全面展开。\n泊位扩容工程中，正在勘察选址。';
+  const document = await imported(TITLE + text);
+  expect(document.projects.map((p) => [p.title, p.note, p.statusWord])).toEqual([
+    ['菜场提升工程', '完成改造3家，正在改造2家', null],
+    ['危桥改造工程', '已竣工4座', '已竣工'],
+    ['路灯安装项目', '已安装810盏，城北片区、城南片区等2个项目正在施工', null],
+    ['城乡低保提标', '', '全面展开'],
+    ['书屋夜读', '', '全面展开'],
+    ['泊位扩容工程', '正在勘察选址', null],
+  ]);
+  expect(figures(document, 1)).toEqual(['actual 4座']);
+});
+
+test('what a name in quotation marks counts was planned', async () => {
+  const text =
+    '进度滞后的有：“改造菜场6家”项目，已完成3家；“安装路灯800盏”，已安装120盏；“危桥改造”完成2座。';
+  const document = await imported(TITLE + text);
+  expect(document.projects.map(({ title }) => title)).toEqual(['改造菜场6家', '安装路灯800盏', '危桥改造']);
+  expect(figures(document, 0)).toEqual(['target 6家', 'actual 3家']);
+});
+
 describe('what is no list of projects', () => {
   test.each([
     [
@@ -221,8 +333,10 @@ test('every figure stored is in the text, and none is stored with another projec
     (name: string, n: number) => `${name}，计划办结${n * 2}处，实际办结${n}处`,
     (name: string, n: number) => `“${name}”已惠及群众${n}人`,
     (name: string, n: number) => `${name}（第${n % 90}项）累计完成投资${n}万元`,
+    (name: string, n: number) => `“${name}”，由市住建局牵头、市财政局配合，已完成${n}处`,
+    (name: string, n: number) => `市住建局负责的“${name}”已完成${n}处`,
   ];
-  const entry = fc.record({ value: fc.integer({ min: 101, max: 999 }), telling: fc.nat(3) });
+  const entry = fc.record({ value: fc.integer({ min: 101, max: 999 }), telling: fc.nat(5) });
   const group = fc.record({ head: fc.nat(3), mark: fc.constantFrom('；', ';') });
   await fc.assert(
     fc.asyncProperty(
