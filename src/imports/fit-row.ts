@@ -4,7 +4,7 @@ import { isNumeral } from './cells.ts';
 import type { Column } from './columns.ts';
 import type { ColumnRole } from './header-words.ts';
 import { namesState } from './reading/status.ts';
-import { looksLikeUnit } from './unit-words.ts';
+import { looksLikeUnit, withoutTail } from './unit-words.ts';
 import { isBlankMark } from './vocabulary.ts';
 
 const RATE = /^\s*\d+(?:\.\d+)?\s*[%％]\s*$/u;
@@ -78,7 +78,7 @@ function continued({ role }: Column, lines: readonly string[], at: number): numb
 const bestOf = (ways: readonly Placed[]): Placed =>
   ways.reduce((best, way) => (way.score > best.score ? way : best));
 
-const nameIn = (line: string) => line.replace(/[、，,]$/u, '').replace(/负责$/u, '');
+const nameIn = (line: string) => withoutTail(line.replace(/[、，,]$/u, ''));
 
 /** 3 surely this column, 1 possibly, below 0 hardly. */
 function fitness(line: string, { role }: Column): number {
