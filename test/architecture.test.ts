@@ -16,7 +16,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   text: ['domain'],
   documents: ['domain'],
   confined: [],
-  importing: ['domain', 'confined', 'documents', 'imports'],
+  importing: ['domain', 'text', 'confined', 'documents', 'imports'],
   imports: ['domain', 'text'],
   store: ['domain', 'text'],
   questions: ['domain', 'text', 'schedule'],

@@ -4,6 +4,7 @@ import { READ_LIMITS, type ReadLimits } from '../documents/limits.ts';
 import { readDocument } from '../documents/read.ts';
 import type { SourceFile } from '../documents/reader.ts';
 import type { ImportedDocument } from '../domain/project.ts';
+import type { Divisions } from '../text/divisions.ts';
 
 /** What the person who imports says about a document; each wins over what its text says. */
 export interface ImportOptions {
@@ -16,6 +17,8 @@ export interface ImportOptions {
 /** How a file is imported in this process. */
 export interface ImportHere {
   limits?: ReadLimits;
+  /** The table of places, where it is loaded already. */
+  divisions?: Divisions;
   /** Called when everything is read, before it is understood. */
   onRead?: () => void;
 }
@@ -24,12 +27,12 @@ export interface ImportHere {
 export async function importFile(
   file: SourceFile,
   options: ImportOptions,
-  { limits = READ_LIMITS, onRead }: ImportHere = {},
+  { limits = READ_LIMITS, divisions, onRead }: ImportHere = {},
 ): Promise<ImportedDocument> {
   const contentHash = createHash('sha256').update(file.bytes).digest('hex');
   const document = await readDocument(file, limits);
   onRead?.();
   // Loaded only for what could be read: a refusal comes sooner.
   const { importDocument } = await import('../imports/import-document.ts');
-  return importDocument(document, { ...options, contentHash });
+  return importDocument(document, { ...options, contentHash }, divisions);
 }

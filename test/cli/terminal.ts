@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../src/cli/run.ts';
-import { importFile } from '../../src/importing/import-file.ts';
+import { importHere } from '../support/import-here.ts';
 
 export interface Ran {
   code: number;
@@ -46,7 +46,7 @@ export function createDesk(environment: Record<string, string> = {}): Desk {
         stdin: process.stdin,
         stdout: process.stdout,
       };
-      ran.code = await runCommand(words, { environment: settings, terminal, read: importFile });
+      ran.code = await runCommand(words, { environment: settings, terminal, read: importHere });
       return ran;
     },
   };

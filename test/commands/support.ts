@@ -8,13 +8,13 @@ import { createDigestDesk } from '../../src/digest-desk.ts';
 import type { Rights } from '../../src/domain/access-records.ts';
 import { InputError } from '../../src/domain/errors.ts';
 import type { Capabilities, IncomingMessage } from '../../src/domain/message.ts';
-import { importFile } from '../../src/importing/import-file.ts';
 import { loadPolicy } from '../../src/policy.ts';
 import { ground } from '../../src/questions/ground.ts';
 import type { Store } from '../../src/store/store.ts';
 import { loadDivisions } from '../../src/text/divisions.ts';
 import { accessOver, bound, message, NOW, TRUSTED, words } from '../access/support.ts';
 import { document, figure, openTestStore, project, WUHOU } from '../store/fixtures.ts';
+import { importHere } from '../support/import-here.ts';
 
 export { NOW, words };
 
@@ -142,7 +142,7 @@ function portsOf(
         if (bytes && bytes.length <= maxBytes) return bytes;
         throw new InputError([{ where: ref, message: '文件已经不在了' }]);
       },
-      read: ({ name, bytes, ...options }) => importFile({ name, bytes }, options),
+      read: ({ name, bytes, ...options }) => importHere({ name, bytes }, options),
       preview: async (imported, now) => (await store.previewImports([imported], now))[0]!,
       save: async (previewed, by, now) => (await store.confirmImports([previewed], now, by))?.[0] ?? null,
       planUndo: (filter) => store.planUndo(filter),

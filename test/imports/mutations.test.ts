@@ -9,8 +9,9 @@ import { isReadable, readerOf } from '../../src/documents/registry.ts';
 import type { Document } from '../../src/domain/document.ts';
 import { InputError } from '../../src/domain/errors.ts';
 import type { ImportedDocument } from '../../src/domain/project.ts';
-import { importFile } from '../../src/importing/import-file.ts';
 import { importDocument } from '../../src/imports/import-document.ts';
+import { loadDivisions } from '../../src/text/divisions.ts';
+import { importHere } from '../support/import-here.ts';
 import { byteMutations, mutations, spoil, spoilBytes } from './mutations.ts';
 
 const RUNS = Number(process.env.MINSHENG_MUTATIONS ?? 60);
@@ -31,6 +32,7 @@ interface Sample {
   document: Document;
 }
 
+const divisions = loadDivisions();
 let samples: Sample[] = [];
 
 beforeAll(async () => {
@@ -59,7 +61,7 @@ async function readHere(name: string, bytes: Uint8Array): Promise<Document | nul
 /** Anything but an InputError is thrown on. The region and year may be what a mutation took away. */
 function importOrRefuse(document: Document): ImportedDocument | null {
   try {
-    return importDocument(document, { contentHash: 'x', region: '济南市槐荫区', year: 2025 });
+    return importDocument(document, { contentHash: 'x', region: '济南市槐荫区', year: 2025 }, divisions);
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
@@ -153,7 +155,7 @@ test(
     await fc.assert(
       fc.asyncProperty(anySample, byteMutations, async (number, some) => {
         const { name, bytes } = sampleAt(number, plain);
-        const told = await importFile({ name, bytes: spoilBytes(bytes, some) }, {}).catch(
+        const told = await importHere({ name, bytes: spoilBytes(bytes, some) }, {}).catch(
           (error: Error) => error,
         );
         if (told instanceof Error) expect(told).toBeInstanceOf(InputError);

@@ -6,9 +6,9 @@ import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database.ts';
 import type { Rights } from '../../src/domain/access-records.ts';
 import type { ImportedDocument } from '../../src/domain/project.ts';
-import { importFile } from '../../src/importing/import-file.ts';
 import { type Program, serve } from '../../src/serve.ts';
 import type { Store } from '../../src/store/store.ts';
+import { importHere } from '../support/import-here.ts';
 import { BOT, type Saying, startTelegramServer, type TelegramServer } from '../support/telegram-server.ts';
 import { until } from '../support/until.ts';
 
@@ -34,7 +34,7 @@ export async function read(
   given: Partial<ImportedDocument> = {},
 ): Promise<ImportedDocument> {
   const bytes = new TextEncoder().encode(text);
-  return { ...(await importFile({ name, bytes }, {})), ...given };
+  return { ...(await importHere({ name, bytes }, {})), ...given };
 }
 
 /** Starts the program over stored documents. */

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ImportedDocument } from '../../src/domain/project.ts';
-import { type ImportOptions, importFile } from '../../src/importing/import-file.ts';
+import type { ImportOptions } from '../../src/importing/import-file.ts';
 import { SEEDS_DIR } from '../../src/seeds.ts';
+import { importHere } from '../support/import-here.ts';
 
 const EVALUATED = fileURLToPath(new URL('../eval/documents/', import.meta.url));
 const SHIPPED = [
@@ -19,7 +20,7 @@ const SHIPPED = [
 export function realLists(): Promise<ImportedDocument[]> {
   const orders = new Map([...shipped(), ...evaluated()]);
   const files = [...orders].map(([path, told]) =>
-    importFile({ name: basename(path), bytes: new Uint8Array(readFileSync(path)) }, told),
+    importHere({ name: basename(path), bytes: new Uint8Array(readFileSync(path)) }, told),
   );
   return Promise.all(files);
 }

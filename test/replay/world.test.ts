@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { importFile } from '../../src/importing/import-file.ts';
 import { createDocuments, type MadeDocument } from '../../src/replay/documents.ts';
 import { createPeople } from '../../src/replay/people.ts';
 import { createWorld, MOST_PROJECTS, MOST_REGIONS, type World } from '../../src/replay/truth.ts';
+import { importHere } from '../support/import-here.ts';
 import { calendar, SIZE } from './support.ts';
 
 const world = createWorld(SIZE);
@@ -11,7 +11,7 @@ const documents = createDocuments(world, calendar);
 
 /** What a document should say of each project, and what the importer reads. */
 async function meantAndRead({ projects }: World['lists'][number], document: MadeDocument) {
-  const read = await importFile(document, {});
+  const read = await importHere(document, {});
   return projects.map((project) => {
     const said = project.months[document.month - 1]!;
     const found = read.projects.find((one) => one.position === project.number);

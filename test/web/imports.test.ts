@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createImportDesk } from '../../src/import-desk.ts';
-import { importFile } from '../../src/importing/import-file.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createWebApp, type WebApp } from '../../src/web/app.ts';
 import { IMPORT, IMPORT_DONE } from '../../src/web/import-wording.ts';
 import { SHEET } from '../cli/terminal.ts';
 import { openTestStore } from '../store/fixtures.ts';
+import { importHere } from '../support/import-here.ts';
 import { fakeOperator, operatorWeb, TOKEN } from './operator-fakes.ts';
 
 const NEWER = SHEET.replace('（上半年）', '（前三季度）')
@@ -64,7 +64,7 @@ let visitor: Visitor;
 beforeEach(async () => {
   store = await openTestStore();
   app = createWebApp(
-    operatorWeb(fakeOperator({ imports: createImportDesk({ store }, { read: importFile }) })),
+    operatorWeb(fakeOperator({ imports: createImportDesk({ store }, { read: importHere }) })),
   );
   visitor = new Visitor();
   await visitor.login();
