@@ -7,7 +7,7 @@ import { projectCode, projectName } from './naming.ts';
 import { type ListedFor, placeAmong } from './placing.ts';
 import { loadList, type StoredView, viewAt } from './project-views.ts';
 import type { StoredRegion } from './regions.ts';
-import { loadReports, newestFirst } from './report-history.ts';
+import { loadReportsOf, newestFirst } from './report-history.ts';
 import type { NewReport, StoredReport } from './reports.ts';
 import type { Session } from './session.ts';
 import { viewsOf } from './tiered-views.ts';
@@ -41,12 +41,26 @@ export interface Received {
   gone: Dossier[];
 }
 
-/** Works out what every tier knows of a project with a report filed now. */
-export async function arrive(
+/** Projects whose older reports are read at once. */
+const BATCH = 200;
+
+/** Works out what every tier knows of each project with a report filed now. */
+export async function arriveAll(session: Session, touched: readonly Touched[]): Promise<Arrival[]> {
+  const arrivals: Arrival[] = [];
+  for (let start = 0; start < touched.length; start += BATCH) {
+    const some = touched.slice(start, start + BATCH);
+    const known = some.filter(({ before }) => before.length > 0).map(({ projectId }) => projectId);
+    const older = await loadReportsOf(session.trx, known);
+    for (const one of some) arrivals.push(arrive(session, one, older.get(one.projectId) ?? []));
+  }
+  return arrivals;
+}
+
+function arrive(
   session: Session,
   { projectId, place, before, report }: Touched,
-): Promise<Arrival> {
-  const older = before.length > 0 ? await loadReports(session.trx, projectId) : [];
+  older: readonly StoredReport[],
+): Arrival {
   const reports = report === null ? older : newestFirst([report, ...older]);
   const after = viewsOf(reports, place, session.pairUp).map(({ from, to, dossier }, index) => {
     const id = before[index]?.id ?? session.nextView++;
@@ -82,8 +96,7 @@ export async function receive(
   const pushed = [...moved]
     .filter(([projectId]) => !ids.has(projectId))
     .map(([projectId, position]): Touched => ({ ...at(projectId, position), report: null }));
-  const arrivals: Arrival[] = [];
-  for (const touched of [...named, ...pushed]) arrivals.push(await arrive(session, touched));
+  const arrivals = await arriveAll(session, [...named, ...pushed]);
   return { arrivals, gone: goneFrom(stored, ids, tier) };
 }
 

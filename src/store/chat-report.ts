@@ -4,7 +4,7 @@ import type { Transaction } from 'kysely';
 import { InputError, type Problem } from '../domain/errors.ts';
 import type { ImportedProject } from '../domain/project.ts';
 import type { ChatReport, ChatReportReceipt, Dossier } from '../domain/records.ts';
-import { arrive } from './arrivals.ts';
+import { arriveAll } from './arrivals.ts';
 import { CHAT_LAYOUT, findDocument, nextDocumentId } from './documents.ts';
 import { loadViews, type StoredView, viewAt } from './project-views.ts';
 import type { StoredReport } from './reports.ts';
@@ -53,7 +53,7 @@ export async function saveChatReport(
     const report = { ...reportOf(told, dossier, read), documentId };
     const place = { ...dossier, code: dossier.id };
     const touched = { projectId: project.id, place, before: project.views, report };
-    await writeArrivals(session, [await arrive(session, touched)], {
+    await writeArrivals(session, await arriveAll(session, [touched]), {
       documentId,
       regionId: project.regionId,
     });

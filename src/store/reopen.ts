@@ -1,7 +1,7 @@
 /** A stored document handed in again for other readers: published at last, or taken back from the public. */
 import type { Transaction } from 'kysely';
 import type { Audience } from '../domain/access.ts';
-import { type Arrival, arrive } from './arrivals.ts';
+import { type Arrival, arriveAll, type Touched } from './arrivals.ts';
 import { loadViews, type StoredView } from './project-views.ts';
 import type { Schema } from './schema.ts';
 import type { Session } from './session.ts';
@@ -14,13 +14,12 @@ export async function openTo(session: Session, documentId: number, audience: Aud
     .set({ audience, imported_at: handedIn.now, imported_by: handedIn.importedBy })
     .where('id', '=', documentId)
     .execute();
-  const arrivals: Arrival[] = [];
+  const touched: Touched[] = [];
   for (const projectId of await projectsOf(trx, documentId)) {
     const before = await loadViews(trx, projectId);
-    const place = placeOf(before[0]!);
-    arrivals.push(await arrive(session, { projectId, place, before, report: null }));
+    touched.push({ projectId, place: placeOf(before[0]!), before, report: null });
   }
-  return arrivals;
+  return arriveAll(session, touched);
 }
 
 async function projectsOf(trx: Transaction<Schema>, documentId: number): Promise<number[]> {

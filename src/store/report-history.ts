@@ -20,6 +20,14 @@ type FiledRow = ReportTable & DocumentColumns & { document_title: string | null 
 
 /** Every report of one project, newest first. */
 export async function loadReports(db: Kysely<Schema>, projectId: number): Promise<StoredReport[]> {
+  return (await loadReportsOf(db, [projectId])).get(projectId) ?? [];
+}
+
+/** Every report of each of some hundreds of projects, newest first; projects without one are not in it. */
+export async function loadReportsOf(
+  db: Kysely<Schema>,
+  projectIds: readonly number[],
+): Promise<Map<number, StoredReport[]>> {
   const rows: FiledRow[] = await db
     .selectFrom('report')
     .innerJoin('document', 'document.id', 'report.document_id')
@@ -31,11 +39,19 @@ export async function loadReports(db: Kysely<Schema>, projectId: number): Promis
       'document.layout',
     ])
     .select(['document.period_label', 'document.period_start', 'document.period_end'])
-    .where('report.project_id', '=', projectId)
+    .where('report.project_id', 'in', projectIds)
     .execute();
-  const reports: StoredReport[] = [];
-  for (const row of rows) reports.push({ ...readReport(row), ...(await readParts(db, row.id)) });
-  return newestFirst(reports);
+  const parts = await readParts(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const byProject = Map.groupBy(rows, (row) => row.project_id);
+  return new Map(
+    [...byProject].map(([id, own]) => [
+      id,
+      newestFirst(own.map((row) => ({ ...readReport(row), ...parts(row.id) }))),
+    ]),
+  );
 }
 
 /** Newest first: by end of period (a plan is oldest), then by import. */
@@ -74,61 +90,80 @@ function readReport(row: FiledRow): Omit<StoredReport, keyof Parts> {
   };
 }
 
-async function readParts(db: Kysely<Schema>, id: number): Promise<Parts> {
-  return {
-    clauses: await readClauses(db, id),
-    figures: await readFigures(db, id),
-    pairs: await readPairs(db, id),
-    milestones: await readMilestones(db, id),
-    findings: await readFindings(db, id),
-  };
+/** What belongs to each of some reports. */
+async function readParts(db: Kysely<Schema>, ids: readonly number[]): Promise<(id: number) => Parts> {
+  const clauses = byReport<Clause>(await readClauses(db, ids));
+  const figures = byReport<Figure>(await readFigures(db, ids));
+  const pairs = byReport<FigurePair>(await readPairs(db, ids));
+  const milestones = byReport<Milestone>(await readMilestones(db, ids));
+  const findings = byReport<Finding>(await readFindings(db, ids));
+  return (id) => ({
+    clauses: clauses(id),
+    figures: figures(id),
+    pairs: pairs(id),
+    milestones: milestones(id),
+    findings: findings(id),
+  });
 }
 
-async function readClauses(db: Kysely<Schema>, id: number): Promise<Clause[]> {
-  const rows = await db
+/** The rows of each report, in their order and without its id. */
+function byReport<Part>(rows: readonly object[]): (id: number) => Part[] {
+  const found = new Map<number | null, Part[]>();
+  for (const { report_id: id, ...part } of rows as readonly (Part & { report_id: number | null })[]) {
+    const some = found.get(id);
+    if (some) some.push(part as Part);
+    else found.set(id, [part as Part]);
+  }
+  return (id) => found.get(id) ?? [];
+}
+
+const readClauses = (db: Kysely<Schema>, ids: readonly number[]) =>
+  db
     .selectFrom('clause')
-    .select(['part', 'ordinal', 'text'])
-    .where('report_id', '=', id)
+    .select(['report_id', 'part', 'ordinal', 'text'])
+    .where('report_id', 'in', ids)
     .orderBy('ordinal')
     .execute();
-  return rows as Clause[];
-}
 
-async function readFigures(db: Kysely<Schema>, id: number): Promise<Figure[]> {
-  const rows = await db
+const readFigures = (db: Kysely<Schema>, ids: readonly number[]) =>
+  db
     .selectFrom('figure')
-    .select(['kind', 'indicator', 'value', 'unit', 'direction', 'approximation', 'clause', 'printed'])
+    .select([
+      'report_id',
+      'kind',
+      'indicator',
+      'value',
+      'unit',
+      'direction',
+      'approximation',
+      'clause',
+      'printed',
+    ])
     .select('as_of as asOf')
-    .where('report_id', '=', id)
+    .where('report_id', 'in', ids)
     .orderBy('ordinal')
     .execute();
-  return rows as Figure[];
-}
 
-async function readPairs(db: Kysely<Schema>, id: number): Promise<FigurePair[]> {
-  return db
+const readPairs = (db: Kysely<Schema>, ids: readonly number[]) =>
+  db
     .selectFrom('pair')
-    .select(['target', 'actual', 'ratio', 'stated_ratio as statedRatio'])
-    .where('report_id', '=', id)
+    .select(['report_id', 'target', 'actual', 'ratio', 'stated_ratio as statedRatio'])
+    .where('report_id', 'in', ids)
     .orderBy('ordinal')
     .execute();
-}
 
-async function readMilestones(db: Kysely<Schema>, id: number): Promise<Milestone[]> {
-  return db
+const readMilestones = (db: Kysely<Schema>, ids: readonly number[]) =>
+  db
     .selectFrom('milestone')
-    .select(['what', 'due', 'printed', 'clause'])
-    .where('report_id', '=', id)
+    .select(['report_id', 'what', 'due', 'printed', 'clause'])
+    .where('report_id', 'in', ids)
     .orderBy('ordinal')
     .execute();
-}
 
-async function readFindings(db: Kysely<Schema>, id: number): Promise<Finding[]> {
-  const rows = await db
+const readFindings = (db: Kysely<Schema>, ids: readonly number[]) =>
+  db
     .selectFrom('finding')
-    .select(['kind', 'severity', 'message', 'clause'])
-    .where('report_id', '=', id)
+    .select(['report_id', 'kind', 'severity', 'message', 'clause'])
+    .where('report_id', 'in', ids)
     .orderBy('ordinal')
     .execute();
-  return rows as Finding[];
-}

@@ -1,7 +1,7 @@
 /** The last import of a list taken back: everything is as if it had not come. */
 import type { Kysely, Transaction } from 'kysely';
 import type { UndoableImport, UndoFilter, UndoPlan } from '../domain/records.ts';
-import { type Arrival, arrive } from './arrivals.ts';
+import { arriveAll, type Touched } from './arrivals.ts';
 import { CHAT_LAYOUT } from './documents.ts';
 import type { UndoNotes } from './import-log.ts';
 import { loadViews } from './project-views.ts';
@@ -127,8 +127,9 @@ async function takeBack(session: Session, { id, documentId }: UndoableImport): P
   const touched = (await reportedProjects(trx, documentId)).map((project) => project.id);
   const projects = [...new Set([...touched, ...notes.moved.map(({ projectId }) => projectId)])];
   await removeFiled(trx, documentId, notes);
-  const arrivals: Arrival[] = [];
-  for (const projectId of projects) arrivals.push(await asBefore(session, projectId, notes));
+  const left: Touched[] = [];
+  for (const projectId of projects) left.push(await asBefore(session, projectId, notes));
+  const arrivals = await arriveAll(session, left);
   await replaceViews(session, arrivals, { documentId, regionId });
   const vanished = arrivals.filter(({ after }) => after.length === 0).map(({ projectId }) => projectId);
   await deleteProjects(trx, vanished);
@@ -140,13 +141,13 @@ async function takeBack(session: Session, { id, documentId }: UndoableImport): P
   if (notes.regionAdded) await trx.deleteFrom('region').where('id', '=', regionId).execute();
 }
 
-/** What is known of a project from the reports that are left, at the place where it stood. */
-async function asBefore(session: Session, projectId: number, { moved }: UndoNotes): Promise<Arrival> {
+/** A project with the reports that are left, at the place where it stood. */
+async function asBefore(session: Session, projectId: number, { moved }: UndoNotes): Promise<Touched> {
   const before = await loadViews(session.trx, projectId);
   const { id: code, regionSlug, regionName, year, position } = before[0]!.dossier;
   const old = moved.find((move) => move.projectId === projectId) ?? { code, position };
   const place = { regionSlug, regionName, year, code: old.code, position: old.position };
-  return arrive(session, { projectId, place, before, report: null });
+  return { projectId, place, before, report: null };
 }
 
 /** Takes the document with all that was filed from it out, or gives it back to its earlier readers. */
