@@ -46,10 +46,18 @@ async function highest(db: Kysely<Schema>, table: keyof HighestIds): Promise<num
   return row?.last ?? 0;
 }
 
+/** The document that an import is about. */
+export interface LoggedDocument {
+  id: number;
+  regionId: number;
+  year: number;
+  reopened: UndoNotes['reopened'];
+}
+
 /** Writes down what a document did, after all else was written. */
 export async function logImport(
   { trx, handedIn }: Session,
-  document: { id: number; regionId: number; year: number; reopened: UndoNotes['reopened'] },
+  document: LoggedDocument,
   { before, arrivals }: { before: HighestIds; arrivals: readonly Arrival[] },
 ): Promise<void> {
   const given = async (table: Counted): Promise<IdRange> => ({

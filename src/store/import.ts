@@ -5,7 +5,7 @@ import type { ImportedDocument } from '../domain/project.ts';
 import type { Dossier, ImportReport } from '../domain/records.ts';
 import { type Arrival, type Received, receive } from './arrivals.ts';
 import { addDocument, findDocument, type HandedIn, type KnownDocument } from './documents.ts';
-import { highestIds, logImport } from './import-log.ts';
+import { type HighestIds, highestIds, type LoggedDocument, logImport } from './import-log.ts';
 import { listStates } from './list-state.ts';
 import { viewAt } from './project-views.ts';
 import { ensureRegion } from './regions.ts';
@@ -56,11 +56,7 @@ export async function confirmImports(
   });
 }
 
-/** Stores documents within the session's transaction. */
-export async function saveAll(
-  session: Session,
-  documents: readonly ImportedDocument[],
-): Promise<SavedDocument[]> {
+async function saveAll(session: Session, documents: readonly ImportedDocument[]): Promise<SavedDocument[]> {
   const saved: SavedDocument[] = [];
   for (const document of documents) saved.push(await saveDocument(session, document));
   if (saved.some(({ report }) => report.stored)) await closeSession(session);
@@ -68,41 +64,66 @@ export async function saveAll(
 }
 
 async function saveDocument(session: Session, imported: ImportedDocument): Promise<SavedDocument> {
+  const { saved, filing } = await takeIn(session, imported);
+  await fileAway(session, saved, filing);
+  return saved;
+}
+
+/** What is needed to write what a document brings; null when it brings nothing. */
+export interface Filing {
+  document: LoggedDocument;
+  before: HighestIds;
+}
+
+/** Works out what a document does; of all that, only the document itself and its region are written. */
+export async function takeIn(
+  session: Session,
+  imported: ImportedDocument,
+): Promise<{ saved: SavedDocument; filing: Filing | null }> {
   const known = await findDocument(session.trx, imported.contentHash);
-  const { documentId, ...received } = known
+  const { documentId, filing, ...received } = known
     ? await takeAgain(session, imported, known)
     : await takeNew(session, imported);
   const tier = tierOf(audienceOf(imported));
-  return { imported, tier, ...received, report: reportOf(documentId, imported, { ...received, tier }) };
+  const report = reportOf(documentId, imported, { ...received, tier });
+  return { saved: { imported, tier, ...received, report }, filing };
+}
+
+/** Writes what a document brings: reports, views, index, and the record of the import. */
+export async function fileAway(
+  session: Session,
+  { imported, arrivals }: SavedDocument,
+  filing: Filing | null,
+): Promise<void> {
+  if (filing === null) return;
+  const { document, before } = filing;
+  if (document.reopened === null) await addDocumentFindings(session.bulk, document.id, imported.findings);
+  await writeArrivals(session, arrivals, { documentId: document.id, regionId: document.regionId });
+  await logImport(session, document, { before, arrivals });
 }
 
 const audienceOf = (imported: ImportedDocument): Audience => imported.audience ?? 'public';
 
-type Taken = Received & { documentId: number };
+type Taken = Received & { documentId: number; filing: Filing | null };
 
 async function takeNew(session: Session, imported: ImportedDocument): Promise<Taken> {
   const before = await highestIds(session.trx);
   const region = await ensureRegion(session.trx, imported.region);
   const documentId = await addDocument(session.trx, imported, region.id, session.handedIn);
   const received = await receive(session, imported, region, documentId);
-  await addDocumentFindings(session.bulk, documentId, imported.findings);
-  const { arrivals } = received;
-  await writeArrivals(session, arrivals, { documentId, regionId: region.id });
   const document = { id: documentId, regionId: region.id, year: imported.year, reopened: null };
-  await logImport(session, document, { before, arrivals });
-  return { ...received, documentId };
+  return { ...received, documentId, filing: { document, before } };
 }
 
 /** The same bytes again change nothing, unless they are for other readers now. */
 async function takeAgain(session: Session, imported: ImportedDocument, known: KnownDocument): Promise<Taken> {
   const { id: documentId, regionId, year, ...reopened } = known;
   const audience = audienceOf(imported);
-  if (audience === known.audience) return { arrivals: [], gone: [], documentId };
+  if (audience === known.audience) return { arrivals: [], gone: [], documentId, filing: null };
   const before = await highestIds(session.trx);
   const arrivals = await openTo(session, documentId, audience);
-  await writeArrivals(session, arrivals, { documentId, regionId });
-  await logImport(session, { id: documentId, regionId, year, reopened }, { before, arrivals });
-  return { arrivals, gone: [], documentId };
+  const document = { id: documentId, regionId, year, reopened };
+  return { arrivals, gone: [], documentId, filing: { document, before } };
 }
 
 function reportOf(

@@ -98,7 +98,8 @@ test('a document that cannot be stored leaves the database usable', async () => 
       { part: 'note', ordinal: 0, text: 'y' },
     ],
   });
-  await expect(store.previewImports([document([broken])], NOW)).rejects.toThrow();
+  const twice = [document([broken]), document([broken], { contentHash: 'later' })];
+  await expect(store.previewImports(twice, NOW)).rejects.toThrow();
   expect(await store.saveImport(before, NOW)).toMatchObject({ added: 3 });
 });
 
