@@ -7,7 +7,7 @@ import { readDocument } from '../../src/documents/read.ts';
 import { readImport } from '../../src/importer.ts';
 import { timeOnce } from './timing.ts';
 
-/** Import of one table beside reading its file alone; memory is that of this process. */
+/** Import of one table beside reading its file alone; memory is that of this process, without the one that reads and understands. */
 export interface TableResult {
   rows: number;
   readMs: number;
