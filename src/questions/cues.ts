@@ -159,6 +159,7 @@ const CONDITION_NAMES = [
   'field_acts',
   'of_all_listed',
   'about_matter',
+  'field_of_list',
   'counts_items',
   'field_listed',
   'all_listed',

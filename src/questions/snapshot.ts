@@ -48,7 +48,7 @@ async function readSnapshot(reader: ProjectReader, version: number): Promise<Sna
     regionBySlug: new Map(regions.map((region) => [region.slug, region])),
     years: newestFirst(regions.flatMap(({ years }) => years)),
     regions: [...regions].sort((a, b) => (a.slug < b.slug ? -1 : 1)),
-    places: createNameIndex(regions.flatMap(placeNames)),
+    places: createNameIndex([...regions.flatMap(placeNames), ...documents.flatMap(townOf)]),
     placeSounds: new Map(
       regions.flatMap(({ slug, shortNames }) =>
         shortNames.map((name) => [pinyinKey(name), { name, slug }] as const),
@@ -79,6 +79,16 @@ function placeNames(region: RegionRecord): [string, string][] {
   const parent = region.parentName === null ? [] : parentNames(region.parentName);
   return [...own, ...parent].map((name) => [name, region.slug]);
 }
+
+/** 古南街道2025年…: the town whose document it is, where the list is that of the district above it. */
+function townOf({ title, regionSlug, regionName: name }: DocumentRecord): [string, string][] {
+  const town = TOWN.exec(title ?? '')?.[1] ?? '';
+  return town === '' || name.includes(town) ? [] : [[town, regionSlug]];
+}
+
+/** What a title begins with, without the places above it. */
+const TOWN =
+  /^(?:\p{Script=Han}{2,}?[省市州县区旗])*(\p{Script=Han}{2,4}(?:镇|乡|街道))(?=20\d\d|[一二]|年|民生|实事|为民|十)/u;
 
 /** 新埭镇 → 新埭, 东山街道 → 东山: a town is called without what it is. */
 const townNames = ({ shortNames }: RegionRecord): string[] =>

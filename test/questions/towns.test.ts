@@ -19,7 +19,7 @@ const place = (slug: string, fullName: string, shortNames: string[]): Region => 
 const HALF = { label: '2025年上半年', start: '2025-01-01', end: '2025-06-30' };
 
 /** Made up: a town and the county around it, each with water pipes and a share. */
-const list = (region: Region, village: string, share: number): ImportedDocument =>
+const list = (region: Region, village: string, share: number, title?: string): ImportedDocument =>
   document(
     [
       entry(1, {
@@ -39,14 +39,14 @@ const list = (region: Region, village: string, share: number): ImportedDocument 
         units: [unit('市场监管所')],
       }),
     ],
-    { region, period: HALF, title: `${region.fullName}2025年民生实事` },
+    { region, period: HALF, title: title ?? `${region.fullName}2025年民生实事` },
   );
 
 let engine: TestEngine;
 beforeAll(async () => {
   engine = await openEngine([
     list(place('anren', '成都市大邑县安仁镇', ['安仁镇']), '柳堰村', 98.5),
-    list(place('pujiang', '成都市蒲江县', ['蒲江县', '蒲江']), '团结村', 99.2),
+    list(place('pujiang', '成都市蒲江县', ['蒲江县', '蒲江']), '团结村', 99.2, '蒲江县鹤山镇2025年民生实事'),
   ]);
 }, SETUP_MS);
 afterAll(async () => {
@@ -59,6 +59,10 @@ const ask = (text: string, today = '2025-07-10') => engine.talk({ today }).ask(t
 describe('places below a district', () => {
   test('a town is known without what it is', async () => {
     expect((await ask('安仁供水管网改造了多少公里')).projects).toEqual(['anren-2025-01']);
+  });
+
+  test('a town is known by the title of its document, where the list is that of the district above', async () => {
+    expect((await ask('鹤山镇供水管网改造了多少公里')).projects).toEqual(['pujiang-2025-01']);
   });
 
   test('a village tells which list is meant', async () => {
@@ -81,6 +85,15 @@ describe('years without a list', () => {
     expect((await ask('安仁镇2026年供水管网改造了多少公里', '2026-01-12')).kind).toBe('refuse');
     expect((await ask('安仁镇今年供水管网改造了多少公里', '2026-08-12')).kind).toBe('refuse');
   });
+});
+
+test('a field of life picks from the list, though no project is called so', async () => {
+  expect((await ask('安仁镇2件里吃水的是哪个')).projects).toEqual(['anren-2025-01']);
+});
+
+test('what was done last year is not told as what was done', async () => {
+  const [told] = linesOf(await ask('安仁镇供水管网改造了多少公里'), 'text');
+  expect(told).toContain('12公里');
 });
 
 test('shares differ by points, not by percent', async () => {

@@ -99,7 +99,22 @@ export function figureBlocks(project: Dossier, wanted: Wanted, input: QueryInput
   return [
     ...namedFigure(project, best, input),
     quoteBlock(clauseText(project, best.figure), best.figure.printed),
+    ...doneBeside(project, { best, wanted }, input),
   ];
+}
+
+/** A target alone is half an answer where it was not asked for as such: what was done stands below it. */
+function doneBeside(
+  project: Dossier,
+  { best, wanted }: { best: FigureHit; wanted: Wanted },
+  input: QueryInput,
+): Block[] {
+  if (best.figure.kind !== 'target' || wanted.side !== null || partner(project, best.index) !== null)
+    return [];
+  const done = rankClauses(project, { ...wanted, side: 'actual' }, input.measureFit).find(
+    ({ clause }) => clause.part === 'note' && clause.ordinal !== best.figure.clause,
+  );
+  return done === undefined ? [] : [quoteBlock(done.clause.text, focusOf(done.clause.text, input))];
 }
 
 /** The figure itself is a rate of completion: 完成年度任务的72.9%, not 成功率98.2%. */
@@ -166,8 +181,10 @@ function namedFigure(project: Dossier, { figure, index }: FigureHit, input: Quer
   const reply = input.intents.get('figure')!.reply;
   const template = figure.kind === 'target' ? reply.target! : reply.value!;
   const said = source(clauseText(project, figure), figure.printed);
-  const value = say('text', template, { indicator: figureLabel(figure), value: figureValue(figure) }, said);
-  return [value, ...pairBlock(project, index, input)];
+  const [indicator, value] = [figureLabel(figure), figureValue(figure)];
+  const isBare = indicator === '' && figure.kind !== 'target';
+  const line = isBare ? block('text', value, said) : say('text', template, { indicator, value }, said);
+  return [line, ...pairBlock(project, index, input)];
 }
 
 /** The figure beside what it is paired with; shares of shares are not computed. */

@@ -20,7 +20,12 @@ export function liftMatter(
   concepts: readonly Concept[],
   { cues, fields }: MatterTools,
 ): Concept[] {
-  const matters = matchesOf(text, cues.about_matter).flatMap((match) => wordsOf(match));
+  const matters = [
+    ...matchesOf(text, cues.about_matter).flatMap(wordsOf),
+    ...matchesOf(text, cues.field_of_list)
+      .flatMap(wordsOf)
+      .filter((word) => fields.has(word)),
+  ];
   const picked = matters.length > 0 || cues.which_project.test(text) || cues.field_listed.test(text);
   if (!picked) return [...concepts];
   const isOf = ({ printed }: Concept) => matters.some((matter) => matter.includes(printed));
