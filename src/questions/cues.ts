@@ -168,6 +168,7 @@ const CONDITION_NAMES = [
   'how_many_listed',
   'not_begun_clause',
   'cause_clause',
+  'remark_clause',
   'part_word',
   'doubts_count',
   'parts_open',

@@ -77,7 +77,8 @@ function measure(corpus: Corpus): SetResult[] {
       const { answers, failure } = answerQuestions(database, asked);
       return questionResult(set, scoreAnswers(asked, answers), failure);
     });
-    return [...(isWanted(corpus.name) ? [imported] : []), ...answered];
+    const isScored = corpus.gold.length > 0 && isWanted(corpus.name);
+    return [...(isScored ? [imported] : []), ...answered];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

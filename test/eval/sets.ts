@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ImportOrder } from './product.ts';
 import type { Gold } from './score-import.ts';
+import { layoutSets } from './score-layouts.ts';
 
 export interface QuestionSet {
   name: string;
@@ -14,6 +15,7 @@ export interface QuestionSet {
 export interface Corpus {
   name: string;
   orders: ImportOrder[];
+  /** Empty where what is read from the documents is measured elsewhere. */
   gold: Gold[];
   questions: QuestionSet[];
 }
@@ -26,6 +28,10 @@ const TOLD: Record<string, Omit<ImportOrder, 'path'>> = {
   'shizhong-2024': { region: '济南市市中区', year: 2024 },
   'shizhong-2025': { region: '济南市市中区' },
   zhangqiu: { region: '济南市章丘区' },
+  期中卷: { region: '佳木斯市', year: 2022 },
+  t20150724: { region: '甘肃省', year: 2015 },
+  '4关于2023年度': { region: '马坝镇', year: 2023 },
+  蜀河镇: { region: '蜀河镇', year: 2024 },
 };
 
 /** Our own documents in two corpora, and the five sample ones where their gold lies beside the checkout. */
@@ -35,8 +41,21 @@ export function corpora(): Corpus[] {
     ownCorpus({ name: 'fresh', folder: './documents/fresh', sets: ['fresh-tune', 'fresh-held'] }),
     ownCorpus({ name: 'third', folder: './documents/third', sets: ['third-tune', 'third-held'] }),
     ownCorpus({ name: 'fourth', folder: './documents/fourth', sets: ['fourth-tune', 'fourth-held'] }),
+    layoutsCorpus(),
     ...sampleCorpora(),
   ];
+}
+
+/** Documents of many layouts in one database: what is asked of places whose documents nobody prepared. */
+function layoutsCorpus(): Corpus {
+  const file = path('./questions/layouts-tune.jsonl');
+  const folders = layoutSets().map((name) => path(`./documents/layouts/${name}/files`));
+  return {
+    name: 'layouts',
+    orders: folders.flatMap(documentsIn),
+    gold: [],
+    questions: [{ name: 'layouts-tune', file, held: false }],
+  };
 }
 
 /** `sets`: the open one, then the held one. */

@@ -38,6 +38,13 @@ const list = (region: Region, village: string, share: number, title?: string): I
         figures: [actual('食品快检合格率', share, '%')],
         units: [unit('市场监管所')],
       }),
+      entry(3, {
+        title: '公厕改造',
+        goal: '改造公厕5座。',
+        note: '选址已定。备注：用地手续没有办结。',
+        lagging: true,
+        units: [unit('综合执法队')],
+      }),
     ],
     { region, period: HALF, title: title ?? `${region.fullName}2025年民生实事` },
   );
@@ -46,6 +53,7 @@ let engine: TestEngine;
 beforeAll(async () => {
   engine = await openEngine([
     list(place('anren', '成都市大邑县安仁镇', ['安仁镇']), '柳堰村', 98.5),
+    list(place('chengdu', '成都市', ['成都市', '成都']), '和平村', 97.9),
     list(place('pujiang', '成都市蒲江县', ['蒲江县', '蒲江']), '团结村', 99.2, '蒲江县鹤山镇2025年民生实事'),
   ]);
 }, SETUP_MS);
@@ -63,6 +71,10 @@ describe('places below a district', () => {
 
   test('a town is known by the title of its document, where the list is that of the district above', async () => {
     expect((await ask('鹤山镇供水管网改造了多少公里')).projects).toEqual(['pujiang-2025-01']);
+  });
+
+  test('a city with a list of its own means that list, not those of its towns', async () => {
+    expect((await ask('成都市供水管网改造了多少公里')).projects).toEqual(['chengdu-2025-01']);
   });
 
   test('a village tells which list is meant', async () => {
@@ -87,8 +99,13 @@ describe('years without a list', () => {
   });
 });
 
+test('what lags is explained by its remark where no other cause is written', async () => {
+  expect(linesOf(await ask('安仁镇哪些滞后，什么原因'), 'quote').join()).toContain('用地手续没有办结');
+  expect(linesOf(await ask('安仁镇公厕为什么慢'), 'quote')[0]).toContain('用地手续没有办结');
+});
+
 test('a field of life picks from the list, though no project is called so', async () => {
-  expect((await ask('安仁镇2件里吃水的是哪个')).projects).toEqual(['anren-2025-01']);
+  expect((await ask('安仁镇3件里吃水的是哪个')).projects).toEqual(['anren-2025-01']);
 });
 
 test('what was done last year is not told as what was done', async () => {

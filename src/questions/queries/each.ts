@@ -76,11 +76,15 @@ function stepsOf(project: Dossier): Part {
   return { text, evidence: [source(text)] };
 }
 
-/** The stated reason of a project, word for word; null when the document gives none. */
-export function reasonQuote({ clauses }: Dossier, { cues }: QueryInput): Block | null {
+/** The stated reason of a project, word for word, or the remark on what lags; null when the document gives none. */
+export function reasonQuote({ clauses, lagging }: Dossier, { cues }: QueryInput): Block | null {
   const causes = (part: Clause['part']) =>
     clauses.filter((clause) => clause.part === part && clause.text.trim() !== '');
-  const told = causes('reason')[0] ?? causes('note').find(({ text }) => cues.cause_clause.test(text));
+  const noted = causes('note');
+  const told =
+    causes('reason')[0] ??
+    noted.find(({ text }) => cues.cause_clause.test(text)) ??
+    (lagging === true ? noted.find(({ text }) => cues.remark_clause.test(text)) : undefined);
   return told === undefined ? null : quoteBlock(told.text, cues.cause_clause.exec(told.text)?.[0] ?? null);
 }
 

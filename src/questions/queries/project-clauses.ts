@@ -11,9 +11,10 @@ const CAUSE_BONUS = 0.6;
 export const projectReason: ProjectQuery = {
   about: 'project',
   run(project, input) {
-    const { cause } = input.cues;
-    const hits = ranked(project, input, (text) => (cause.test(text) ? CAUSE_BONUS : 0));
-    const causes = hits.filter(({ clause }) => clause.part === 'reason' || cause.test(clause.text));
+    const { cause, remark_clause: remark } = input.cues;
+    const tells = (text: string) => cause.test(text) || (project.lagging === true && remark.test(text));
+    const hits = ranked(project, input, (text) => (tells(text) ? CAUSE_BONUS : 0));
+    const causes = hits.filter(({ clause }) => clause.part === 'reason' || tells(clause.text));
     const none = causes.length === 0 ? [say('text', input.intent.reply.none ?? '', {})] : [];
     const shown = (causes.length > 0 ? causes : hits).slice(0, 2);
     return told(project, [

@@ -31,7 +31,8 @@ export function findPlaces(text: string, { snapshot, divisions, cues }: PlaceToo
     .find(text)
     .filter(
       (match) => !cues.part_of_name.test(text.slice(match.end)) && isWhole(text, match.printed, match.start),
-    );
+    )
+    .map((match) => ({ ...match, values: ofItsOwn(match, snapshot) }));
   const foreign = divisions.find(text).filter((match) => !isPart(match, text, cues));
   const mentions: PlaceMentions = { slugs: [], named: 0, unknown: [], within: [], spans: [] };
   for (const match of stored) {
@@ -63,6 +64,15 @@ export function findPlaces(text: string, { snapshot, divisions, cues }: PlaceToo
   addSoundAlike(text, snapshot, mentions);
   if (mentions.slugs.length === 0) addInitial(text, snapshot, mentions);
   return mentions;
+}
+
+/** 郴州 with a list of its own means that list, not those of its counties. */
+function ofItsOwn({ printed, values }: { printed: string; values: readonly string[] }, snapshot: Snapshot) {
+  const own = values.filter((slug) => {
+    const region = snapshot.regionBySlug.get(slug);
+    return region?.fullName === printed || region?.shortNames.includes(printed) === true;
+  });
+  return own.length > 0 ? own : values;
 }
 
 /** 南沙街道 names no district; 海淀区 does, whatever follows. */
