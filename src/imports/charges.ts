@@ -21,7 +21,10 @@ const AT_END = new RegExp(`^(?<told>.*[^，。；：]{2})由${UNITS}${CHARGE}${H
 /** 县残联负责残疾儿童康复救助, 由县教育局牵头的“…” */
 const AT_START = new RegExp(`^(?:由)?${UNITS}${CHARGE}${HELPERS}(?:的)?(?<told>[^，。；：、的].+)$`, 'u');
 /** 责任单位县交通局通报 */
-const TITLED = new RegExp(`^(?:${chargers.titles})(?:是|为)?[：:]?${UNITS}(?:${chargers.saying})?$`, 'u');
+const TITLED = new RegExp(
+  `^(?:${chargers.titles})(?:是|为)?[：:]?${UNITS}(?<says>${chargers.saying})?$`,
+  'u',
+);
 /** 县卫健局称 */
 const SPEAKER = new RegExp(`^(?:据)?${UNITS}(?:${chargers.speakers})?(?:${chargers.saying})$`, 'u');
 /** 到6月底县住建局已完成3处 */
@@ -38,7 +41,7 @@ export function chargesIn(text: string): Charged {
   const acting: string[] = [];
   const clauses = [...joinedHelpers(text).matchAll(CLAUSE)].map(([, clause = '', stop = '']) => {
     const told = withoutCharge(clause.trim(), people, acting);
-    return told === null ? '\n' : `${told}${stop}`;
+    return told === null ? '\n' : `${told === clause.trim() ? clause : told}${stop}`;
   });
   const first = acting[0];
   if (people.units.length === 0 && first) add(people, 'responsibleUnit', first);
@@ -69,10 +72,10 @@ function withoutCharge(clause: string, people: People, acting: string[]): string
     if (helpers) add(people, 'supportingUnit', helpers);
     return told ?? null;
   }
-  const { units: titled = '' } = TITLED.exec(clause)?.groups ?? {};
+  const { units: titled = '', says } = TITLED.exec(clause)?.groups ?? {};
   if (areUnits(titled)) {
     add(people, 'responsibleUnit', titled);
-    return null;
+    return says ? null : clause;
   }
   const { units: speaker = '' } = SPEAKER.exec(clause)?.groups ?? {};
   const { units: actor = '' } = SUBJECT.exec(clause)?.groups ?? {};

@@ -4,12 +4,13 @@ import { isOfRules } from './about.ts';
 import { addPeople, type People } from './cells.ts';
 import { bodyRole, projectOf } from './items.ts';
 import { splitLabels } from './labels.ts';
-import { isSection, namesSubject } from './line-words.ts';
+import { isSection, namesSubject, reportsProgress } from './line-words.ts';
 import { type OrdinalStyle, STYLES, startsOf } from './ordinals.ts';
 import { isPartOfYear } from './period.ts';
 import { above } from './preamble.ts';
 import { type Item, isLabelled, itemsBy, type Line, partsOf } from './prose.ts';
 import type { RawList, RawProject } from './raw.ts';
+import { chargedFor } from './told-items.ts';
 import { defaultUnitWord, looksLikeUnit } from './unit-words.ts';
 
 export interface Numbering {
@@ -67,15 +68,22 @@ const lineOf = (lines: readonly Line[], block: number) => lines.findIndex((line)
 /** The items as a list; unlabelled text is progress where the title or opening announces progress. */
 export function listOf(document: Document, found: Numbering, layout: string): RawList {
   const { title, preamble } = above(document, found.first);
-  const body = bodyRole(title, preamble);
+  const reported = mostReport(found.items);
+  const body = reported ? 'note' : bodyRole(title, preamble);
   const partOfYear = isPartOfYear([title, document.fileName, ...preamble]);
   const owned = groupsAreUnits(found.items);
   const projects = found.items.map((item) => {
     const project = projectOf(item, body, partOfYear);
+    if (reported && project.units.length === 0) return { ...project, units: chargedFor(item) };
     return owned && project.units.length === 0 ? { ...project, units: ownersOf(item) } : project;
   });
   return { title, preamble, projects, periodHints: periodsOf(found.items), layout };
 }
+
+/** Items without labels that tell what has been done, whatever title and opening announce. */
+const mostReport = (items: readonly Item[]) =>
+  items.every((item) => !partsOf(item).some(({ label }) => label !== null)) &&
+  items.filter(({ head, lines }) => reportsProgress([head, ...lines].join('\n'))).length * 2 > items.length;
 
 /** 一、县教育局（3项）, 二、县民政局（2项）: who is in charge of what stands below. */
 const groupsAreUnits = (items: readonly Item[]) =>

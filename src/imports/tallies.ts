@@ -49,11 +49,11 @@ export function talliesOf(lines: readonly Line[]): Tally[] {
   });
 }
 
-/** 2个项目按计划推进 and nothing else; of several states none holds for what follows. */
-function headAlone(text: string): Head | null {
+/** 2个项目按计划推进 and nothing else; of several states none holds for what follows, nor that of the whole list. */
+export function headAlone(text: string): Head | null {
   const told = cutOutside(text.replace(/[。：:]$/u, ''), '，,；;。');
   const head = headOf(told[0] ?? '', true);
-  return head?.state && told.length === 1 ? head : null;
+  return head?.state && told.length === 1 && !namesSubject(text) ? head : null;
 }
 
 /** A paragraph on one topic (养老方面，…) tells parts of one project, one on 重点工程 another list. */
