@@ -45,7 +45,9 @@ export function chargesIn(text: string): Charged {
   });
   const first = acting[0];
   if (people.units.length === 0 && first) add(people, 'responsibleUnit', first);
-  return { text: trimmed(clauses.join('')), units: people.units };
+  return people.units.length > 0
+    ? { text: trimmed(clauses.join('')), units: people.units }
+    : { text, units: [] };
 }
 
 /** What stood around a clause that is left out are lines of their own. */
