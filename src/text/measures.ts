@@ -14,6 +14,7 @@ const schema = z.object({
   notAfter: words,
   frequencies: words,
   frequencyUnits: words,
+  least: z.record(z.string(), z.number()),
   notBefore: z.record(z.string(), words),
   approximate: z.object({ before: words, inside: words, after: words }),
   atLeast: z.object({ before: words, after: words, inside: words }),

@@ -101,7 +101,7 @@ function quantityAt(text: string, plain: string, number: NumberMatch): Quantity 
   const unit = number.percent
     ? { text: '%', end: number.end }
     : (unitAt(plain, number.end) ?? peopleAt(plain, number));
-  if (!unit) return null;
+  if (!unit || number.value < (measures.least[unit.text] ?? 0)) return null;
   const printed = text.slice(number.start, unit.end);
   const limits = limitsAround(plain, number, unit.end);
   const { value, percent, start } = number;

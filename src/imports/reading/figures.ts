@@ -4,8 +4,9 @@ import { canonicalUnit } from '../../text/measures.ts';
 import { toSimplified } from '../../text/normalise.ts';
 import { asOfDates } from './as-of.ts';
 import { type Aspects, aspectsOf } from './aspects.ts';
+import { kindsOf } from './kinds.ts';
 import { findMentions, type Mention } from './mentions.ts';
-import { attachShares, shareKind } from './shares.ts';
+import { attachShares } from './shares.ts';
 import { figureWords } from './words.ts';
 
 /** A clause made ready for reading. Clauses without a known sentence stand as one each. */
@@ -36,6 +37,8 @@ export interface FigureContext {
   year: number;
   /** The reported year is not over: what is told of all of it (全年新增300个) is still to come. */
   partOfYear?: boolean;
+  /** Last day of the reported period: what is told of a later one is still to come. */
+  periodEnd?: IsoDate | null;
 }
 
 /** A clause with the sentence it belongs to. */
@@ -49,17 +52,15 @@ export interface SentenceClause extends Clause {
  * Every figure of the clauses in reading order. Goals and titles give targets; notes give actuals and the targets
  * that they repeat or add. Figures still to come (预计解决2万户) are left out.
  */
-export function readFigures(
-  clauses: readonly SentenceClause[],
-  { year, partOfYear = false }: FigureContext,
-): ReadFigure[] {
+export function readFigures(clauses: readonly SentenceClause[], context: FigureContext): ReadFigure[] {
+  const { year } = context;
   const dates = asOfDates(clauses, year);
   return clauses.flatMap((clause, at) => {
     if (clause.part === 'reason') return [];
     const interim = isToldUnder(figureWords.interim, clause, clauses);
     const area = areaOf(clause, clauses);
     const torn = isTorn(clauses[at - 1], clause);
-    const figures = figuresOf(clause, { year, partOfYear, dayAt: dates[at] ?? (() => null) });
+    const figures = figuresOf(clause, { ...context, dayAt: dates[at] ?? (() => null) });
     const whole = figures.filter(({ start }) => start > 0 || !torn);
     if (area !== null) return whole.filter(isCount).map((read) => ofArea(read, area));
     return whole.map((read) => ({ ...read, interim: interim && read.figure.kind === 'target' }));
@@ -97,12 +98,13 @@ function isTorn(before: SentenceClause | undefined, { part, plain }: SentenceCla
 
 function figuresOf(
   clause: SentenceClause,
-  { year, partOfYear, dayAt }: Required<FigureContext> & { dayAt: (position: number) => IsoDate | null },
+  { dayAt, ...context }: FigureContext & { dayAt: (position: number) => IsoDate | null },
 ): Omit<ReadFigure, 'interim'>[] {
   const mentions = findMentions(clause.plain);
   const shares = attachShares(clause.plain, mentions);
+  const kinds = kindsOf(clause, mentions, context);
   return mentions.flatMap((mention, index) => {
-    const kind = kindOf(clause, mention, partOfYear);
+    const kind = kinds[index];
     if (!kind || shares.dropped.has(mention)) return [];
     const asOf = kind === 'actual' ? dayAt(mention.start) : null;
     const place = placeOf(clause.plain, mention, {
@@ -111,7 +113,7 @@ function figuresOf(
     });
     const statedRatio = shares.ratios.get(mention) ?? null;
     const outOf = wholeBefore(clause.plain, mentions.slice(0, index), mention);
-    const aspects = aspectsOf(clause.plain, mention, year);
+    const aspects = aspectsOf(clause.plain, mention, context.year);
     return [{ ...place, ...aspects, outOf, figure: figureOf(clause, mention, { kind, asOf }), statedRatio }];
   });
 }
@@ -141,29 +143,6 @@ function wholeBefore(text: string, earlier: readonly Mention[], { unit }: Mentio
   );
   return whole?.value ?? null;
 }
-
-function kindOf(clause: SentenceClause, mention: Mention, partOfYear: boolean): Figure['kind'] | null {
-  const before = clause.plain.slice(0, mention.start);
-  const after = clause.plain.slice(mention.end);
-  if (figureWords.baseBefore.test(before) && figureWords.baseBehind.test(after)) return null;
-  if (clause.part !== 'note') return 'target';
-  if (figureWords.scopeBefore.test(before)) return null;
-  const whole = figureWords.wholeBehind.test(after) && !figureWords.begun.test(mention.indicator);
-  if (whole) return figureWords.population.test(before) ? null : 'target';
-  if (figureWords.doneAfter.test(after)) return 'actual';
-  if (isAim(before, after) || (partOfYear && figureWords.yearAim.test(before))) return 'target';
-  if (figureWords.targetInNote.test(before) && !figureWords.doneInNote.test(before)) {
-    return shareKind(before, mention) ? 'actual' : 'target';
-  }
-  if (figureWords.remaining.test(before)) return 'actual';
-  const told = before.replace(figureWords.progressLabel, '');
-  return figureWords.future.test(told) || figureWords.futureBehind.test(after) ? null : 'actual';
-}
-
-/** 应于8月底前完成2公里; 年度任务1500名的84%. */
-const isAim = (before: string, after: string) =>
-  figureWords.dueBefore.test(before) ||
-  (figureWords.wholeOfShare.test(after) && figureWords.firmTarget.test(before));
 
 function figureOf(
   { text, ordinal }: SentenceClause,

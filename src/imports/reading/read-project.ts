@@ -67,6 +67,7 @@ export function readProject(printed: RawProject, context: ReadingContext): Impor
 
 const yearsOf = ({ year, period }: ReadingContext) => ({
   year,
+  periodEnd: period?.end ?? null,
   partOfYear: period !== null && period.end < `${year}-12`,
 });
 
@@ -109,6 +110,9 @@ interface Reading {
 type State = Pick<ImportedProject, 'status' | 'statusWord' | 'lagging' | 'statedRate'> &
   Pick<ProjectReading, 'claimsDone' | 'claimClause'>;
 
+/** 3.62% under a name such as 失业率 is the figure itself, no rate of completion. */
+const BARE_SHARE = /^[\d.]+\s*[%％]$/u;
+
 /** Status, schedule and rate, and whether and where the document claims the project done. */
 function stateOf(raw: RawProject, { clauses, figures, pairs, milestones }: Reading, allDone: boolean): State {
   const notes = clauses.filter((clause) => clause.part === 'note' && areaOf(clause, clauses) === null);
@@ -117,7 +121,7 @@ function stateOf(raw: RawProject, { clauses, figures, pairs, milestones }: Readi
   const targets = figures.filter(({ figure, interim }) => figure.kind === 'target' && !interim);
   const statedRate = readRate({
     column: raw.rate,
-    note,
+    note: /率$/u.test(raw.title ?? '') ? note.filter((text) => !BARE_SHARE.test(text)) : note,
     onlyShare: onlyShareOf({ clauses, figures, pairs }),
   });
   const schedule = readSchedule(raw.status, [...note, ...reasons]);

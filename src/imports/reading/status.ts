@@ -46,8 +46,12 @@ export function readStatus(evidence: StatusEvidence): StateReading {
   if (note.length === 0 && saysPace(evidence.column)) return { status: 'in_progress', word: null };
   if (note.every((text) => statusWords.unreported.test(text)))
     return { status: 'unknown', word: note[0]?.match(statusWords.unreported)?.[0] ?? null };
-  return wordsStatus(evidence) ?? { status: byFigures(evidence), word: null };
+  const told = wordsStatus(evidence);
+  if (told) return told;
+  return { status: isBehind(evidence.column) ? 'in_progress' : byFigures(evidence), word: null };
 }
+
+const isBehind = (column: string) => linesOf(column).some((cell) => statusWords.schedule.behind.test(cell));
 
 /**
  * The official schedule flag: true behind, false on time or ahead, null not said. With the document's word; a cell that
