@@ -24,7 +24,9 @@ export function findYear(option: number | undefined, texts: ScopeTexts): Found<n
   if (YEARS.test(halfWidth(head))) return yearWithin(head, texts);
   const named = head === '' ? null : yearsIn(head);
   if (named) return { value: named[0]!, inferred: null };
-  const opening = [...texts.hints, ...texts.preamble].map(yearsIn).find((y) => y.length > 0);
+  const lines = [...texts.hints, ...texts.preamble];
+  const told = [...lines.filter((line) => !isByline(line)), ...lines.filter(isByline)];
+  const opening = told.map(yearsIn).find((y) => y.length > 0);
   const year = opening ? commonest(opening) : commonest(texts.body.flatMap(yearsIn));
   if (year !== null) return { value: year, inferred: `${year}年` };
   return {
@@ -67,13 +69,17 @@ function commonest(years: readonly number[]): number | null {
 
 /** Is the first period of its year that title, file name or opening name over before the year is? */
 export function isPartOfYear(texts: readonly (string | null)[]): boolean {
-  const said = texts.flatMap((text) => (text && !scopeWords.published.test(text) ? [text] : []));
+  const said = texts.flatMap((text) => (text && !isByline(text) ? [text] : []));
   const year = said.flatMap(yearsIn)[0] ?? UNSAID;
   const ends = said
     .flatMap((text) => findPeriods(text, `${UNSAID}-12-31`))
     .filter(({ to, yearOnly }) => !yearOnly && [year, UNSAID].includes(Number(to.slice(0, 4))));
   return ends[0] !== undefined && ends[0].to.slice(5) < '12';
 }
+
+/** A line on the publication; a report may name a journalist in its first sentence. */
+const LONGEST_BYLINE = 60;
+const isByline = (text: string) => text.length <= LONGEST_BYLINE && scopeWords.published.test(text);
 
 /** Stands for a year that is not printed. */
 const UNSAID = 2000;

@@ -38,9 +38,7 @@ export function findRegion(
     const named = inTitle(text, texts, divisions);
     if (named) return named;
   }
-  const opening = texts.preamble
-    .filter((text) => text.length <= SHORT_LINE)
-    .map((text) => inTitle(text, texts, divisions));
+  const opening = texts.preamble.flatMap(placeLine).map((text) => inTitle(text, texts, divisions));
   const said = opening.find((found) => found !== null);
   if (said) return isProblem(said) ? said : { ...said, inferred: said.region.fullName };
   return byText(texts, divisions) ?? missing(texts, divisions);
@@ -48,6 +46,13 @@ export function findRegion(
 
 /** A line such as 填报单位：平远县, in characters. */
 const SHORT_LINE = 30;
+
+/** What an opening line says of the place: all of a short one, the assembly before which a report was given. */
+const placeLine = (line: string): string[] => {
+  const assembly = scopeWords.assembly.exec(line)?.groups?.place;
+  if (assembly !== undefined) return [assembly];
+  return line.length <= SHORT_LINE ? [line] : [];
+};
 
 /** Is it the problem? */
 export const isProblem = (found: object): found is Problem => 'message' in found;
@@ -69,6 +74,8 @@ function byOption(option: string, texts: ScopeTexts, divisions: Divisions): Regi
 
 /** A title names its place; of several the first, of one name in several provinces the one that the text points to. */
 function inTitle(title: string, texts: ScopeTexts, divisions: Divisions): RegionFound | Problem | null {
+  const town = townAtHead(title, texts, divisions);
+  if (town) return town;
   const local = localPlace(title, divisions);
   if (local) return { region: local, inferred: null };
   const match = divisions.find(title)[0] ?? headOf(title, divisions);
@@ -84,7 +91,7 @@ const LONGEST_NAME = 15;
 
 /** A place whose name is a common word stands for the place where it opens a title: 兴县2025年民生实事. */
 function headOf(title: string, divisions: Divisions): Pick<DivisionMatch, 'text' | 'divisions'> | null {
-  const text = title.replace(/^[^\p{L}\p{N}]+/u, '').replace(scopeWords.before_place, '');
+  const text = openingOf(title);
   for (let length = Math.min(LONGEST_NAME, text.length); length >= 2; length--) {
     const name = text.slice(0, length);
     if (!scopeWords.behind_place.test(text.slice(length))) continue;
@@ -93,6 +100,22 @@ function headOf(title: string, divisions: Divisions): Pick<DivisionMatch, 'text'
   }
   return null;
 }
+
+/** 乐余镇2022年民生实事: a town without its county, if it is the only one of that name or the text names the county. */
+function townAtHead(title: string, texts: ScopeTexts, divisions: Divisions): RegionFound | Problem | null {
+  const opening = openingOf(title);
+  const name = scopeWords.towns.exec(opening)?.[0] ?? '';
+  const behind = opening.slice(name.length);
+  if (name === '' || (behind !== '' && !scopeWords.behind_place.test(behind))) return null;
+  const settled = settle(divisions.towns(name), texts, divisions);
+  if (settled.length === 0) return null;
+  return settled.length === 1
+    ? { region: regionOf(settled[0]!), inferred: name }
+    : ambiguous(name, settled, texts.fileName);
+}
+
+const openingOf = (title: string) =>
+  title.replace(/^[^\p{L}\p{N}]+/u, '').replace(scopeWords.before_place, '');
 
 /** 济南高新区, 张家港市乐余镇: a zone or town behind a place of the table. */
 function localPlace(text: string, divisions: Divisions): Region | null {

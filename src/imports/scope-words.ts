@@ -24,6 +24,7 @@ export const scopeWords = readDataFile(
     filed: pattern('u'),
     cut_off: pattern('u'),
     recorded: pattern('u'),
+    assembly: pattern('u'),
     place_endings: words,
   }),
 );
