@@ -3,6 +3,7 @@ import type { Cell } from '../domain/document.ts';
 import { findPeriods } from '../text/dates.ts';
 import { cleanText, isNumeral } from './cells.ts';
 import type { ColumnRole, HeaderMatch } from './header-words.ts';
+import { namesState } from './reading/status.ts';
 import { isMeasureCell } from './titles.ts';
 import { classifyHeader, classifyLabel, inheritsRole, isArea } from './vocabulary.ts';
 
@@ -52,10 +53,31 @@ function isHeaderRow(row: readonly Cell[]): boolean {
   return roles.size >= 2 && matches.length * 2 >= telling.length && !isCardRow(texts);
 }
 
-/** 项目名称 | … | 牵头单位 | …: words and their values in turn. */
+/** 项目名称 | … | 牵头单位 | …: words and their values in turn; a value may be left blank. */
 export function isCardRow(texts: readonly Cell[]): boolean {
-  if (texts.length < 2 || texts.length % 2 > 0) return false;
-  return texts.every((cell, i) => (classifyLabel(cleanText(cell.text)) !== null) === (i % 2 === 0));
+  const pairs = cardPairs(texts.map((cell) => cleanText(cell.text)));
+  const filled = pairs?.filter(({ value }) => value !== '').length ?? 0;
+  return pairs !== null && filled > 0 && filled * 2 >= pairs.length;
+}
+
+/** A word of a form and what stands behind it, '' where nothing does. */
+interface CardPair {
+  label: HeaderMatch;
+  value: string;
+}
+
+/** The row taken apart; null where a text follows no word. A state (已完成) behind a word is its value. */
+export function cardPairs(texts: readonly string[]): CardPair[] | null {
+  const pairs: CardPair[] = [];
+  for (let at = 0; at < texts.length; at++) {
+    const label = classifyLabel(texts[at]!);
+    if (!label) return null;
+    const value = texts[at + 1] ?? '';
+    const told = value !== '' && (namesState(value) || classifyLabel(value) === null);
+    pairs.push({ label, value: told ? value : '' });
+    if (told) at++;
+  }
+  return pairs;
 }
 
 /** Rows below belong to the header while a cell of the header reaches into them, or blanks leave only header words. */

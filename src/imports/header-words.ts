@@ -65,7 +65,10 @@ const Headers = z.strictObject({
   recap: pattern,
   of_year: pattern,
   resulting: pattern,
+  standing: pattern,
   inherits: words,
+  due_heads: pattern,
+  done_heads: pattern,
   shares: pattern,
   share_word: z.string().min(1),
   indicators: words,
@@ -78,6 +81,7 @@ const Headers = z.strictObject({
   year_heads: z.string().transform((source) => new RegExp(source, 'u')),
   part_heads: z.string().transform((source) => new RegExp(source, 'u')),
   unit_endings: words,
+  not_units: pattern,
   unit_tails: words,
   supporting_tails: words,
   lead_tails: words,
@@ -114,6 +118,7 @@ const Headers = z.strictObject({
   supported_in_text: everywhere,
   label_period: z.string(),
   closing_sections: pattern,
+  other_sections: pattern,
   led_by: pattern,
 });
 

@@ -6,6 +6,7 @@ import type { Part } from './labels.ts';
 import { announcesProgress, groupState, isRecap, reportsProgress, withoutTail } from './line-words.ts';
 import { type Item, partsOf } from './prose.ts';
 import type { RawProject } from './raw.ts';
+import { namesState } from './reading/status.ts';
 import { type Reported, type Sides, sidesOf } from './sides.ts';
 import { tallyWords } from './tally-words.ts';
 import { firstClause, openingOf } from './titles.ts';
@@ -18,8 +19,17 @@ export type BodyRole = 'goal' | 'note';
 /** The item as a project; `partOfYear` in a report of a year that is not over. */
 export function projectOf(item: Item, body: BodyRole, partOfYear = false): RawProject {
   const reported = body === 'goal' ? 'none' : partOfYear ? 'part' : 'year';
-  const project = projectOfParts(takenApart(item, reported), body);
-  return project.status ? project : { ...project, status: groupState(item.group ?? '', body === 'note') };
+  const { head, state } = stateBehind(item.head);
+  const project = projectOfParts(takenApart({ ...item, head }, reported), body);
+  const status = [project.status, state].filter(Boolean).join('\n');
+  return { ...project, status: status || groupState(item.group ?? '', body === 'note') };
+}
+
+/** 改造管网32公里【达序时】 → the name, and what stands in brackets behind it if it is a state. */
+function stateBehind(printed: string): { head: string; state: string } {
+  const [, head = printed, state = ''] =
+    /^([^\n]{4,60}?)\s*[【（(［[]([^【】（）()［］[\]]{2,12})[】）)］\]]$/u.exec(printed) ?? [];
+  return namesState(state) ? { head, state } : { head: printed, state: '' };
 }
 
 function takenApart(item: Item, reported: Reported): ItemParts {
@@ -63,7 +73,7 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
   for (const [i, { label, text }] of parts.entries()) {
     if (!label) collect(unlabelledRole(parts, i, body), withoutLineUnits(text, people));
     else if (namesPeople(label.role)) collect(body, addNames(people, label, text));
-    else if (label.role === 'deadline') collect(label.role, `${label.word}：${text}`);
+    else if (WORDED.includes(label.role)) collect(label.role, `${label.word}：${text}`);
     else collect(label.role, withoutLineUnits(text, people));
   }
   const bare = withoutTail(withoutUnits(heading, people));
@@ -89,6 +99,9 @@ export function projectOfParts({ number, heading, parts }: ItemParts, body: Body
     ...people,
   };
 }
+
+/** Labels that are told with their text, which would say something else without. */
+const WORDED: readonly ColumnRole[] = ['deadline', 'nextSteps'];
 
 /** What stands before the progress of an item that has a label of its own for it is the task. */
 function unlabelledRole(parts: readonly Part[], at: number, body: BodyRole): BodyRole {
@@ -216,7 +229,7 @@ export function toldRole(
 ): BodyRole {
   const told = items.filter(
     ({ head, lines, group }) =>
-      groupState(group ?? '', true) !== '' || reportsProgress([head, ...lines].join('\n')),
+      groupState(group ?? '', false) !== '' || reportsProgress([head, ...lines].join('\n')),
   );
   const reported = told.length * 2 >= items.length || preamble.some(reportsProgress) || isRecap(title ?? '');
   return reported ? 'note' : bodyRole(title, preamble);

@@ -57,7 +57,7 @@ const ROLES: readonly ColumnRole[] = [
 ]; // prettier-ignore
 
 /** The stop behind a bracket that was a part of its own. */
-const LEFT_OVER = /^[。；;，,]\s*/u;
+const LEFT_OVER = /^[。；;，,：:]\s*/u;
 
 /** The parts of a text in reading order; a text without labels is one part. A label in brackets ends with them. */
 export function splitLabels(text: string): Part[] {

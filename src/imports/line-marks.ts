@@ -15,6 +15,9 @@ export function withoutMarks(line: string): string {
   return isNumbered(behind) || splitLabels(behind)[0]?.label ? behind : bare;
 }
 
+/** ● 已铺设3公里 → 已铺设3公里. */
+export const withoutBullet = (line: string): string => line.replace(BULLET, '') || line;
+
 /** Marks that open nothing but captions of pictures. */
 const CAPTIONS = '▲△';
 const MARK = new RegExp(`^(?:${PICTURES.source.slice(1)}|${BULLET.source.slice(1)})`, 'u');

@@ -69,6 +69,9 @@ export const labelPeriod: string = headerWords.label_period;
 /** A section of a report in which nothing is a project: 存在的困难. */
 export const isClosingSection = (heading: string): boolean => headerWords.closing_sections.test(heading);
 
+/** A section for what belongs to none of the groups before it: 其他. */
+export const isOtherSection = (heading: string): boolean => headerWords.other_sections.test(heading);
+
 /** What a line asks about: 问：长者饭堂建得怎么样了？ → 长者饭堂; null when it is no question. */
 export function asked(line: string): string | null {
   if (!headerWords.question_mark.test(line)) return null;
@@ -93,6 +96,10 @@ export const opensOfYear = (sentence: string): boolean => headerWords.of_year.te
 
 /** Says it that something has come of it: 已, 目前, 超额? */
 export const holdsResult = (sentence: string): boolean => headerWords.resulting.test(sentence);
+
+/** Says it how the work stands, done or not: 竣工, 仅完成, 才印发, 尚未? */
+export const tellsState = (sentence: string): boolean =>
+  headerWords.resulting.test(sentence) || headerWords.standing.test(sentence);
 
 /** Does running text tell what has been done? */
 export const reportsProgress = (text: string): boolean => headerWords.reported.test(text);

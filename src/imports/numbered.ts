@@ -2,7 +2,7 @@
 import type { Document } from '../domain/document.ts';
 import { isOfRules } from './about.ts';
 import { addPeople, type People } from './cells.ts';
-import { bodyRole, projectOf } from './items.ts';
+import { projectOf, toldRole } from './items.ts';
 import { splitLabels } from './labels.ts';
 import { isSection, namesSubject, reportsProgress } from './line-words.ts';
 import { type OrdinalStyle, STYLES, startsOf } from './ordinals.ts';
@@ -68,8 +68,8 @@ const lineOf = (lines: readonly Line[], block: number) => lines.findIndex((line)
 /** The items as a list; unlabelled text is progress where the title or opening announces progress. */
 export function listOf(document: Document, found: Numbering, layout: string): RawList {
   const { title, preamble } = above(document, found.first);
+  const body = toldRole(title, preamble, found.items);
   const reported = mostReport(found.items);
-  const body = reported ? 'note' : bodyRole(title, preamble);
   const partOfYear = isPartOfYear([title, document.fileName, ...preamble]);
   const owned = groupsAreUnits(found.items);
   const projects = found.items.map((item) => {

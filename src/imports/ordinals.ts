@@ -1,7 +1,7 @@
 /** The ways in which items of a list are numbered. */
 import { parseNumeral } from '../text/numerals.ts';
 import { splitLabels } from './labels.ts';
-import { countedNouns, groupState, isClosingSection, numberWords } from './line-words.ts';
+import { countedNouns, groupState, isClosingSection, isOtherSection, numberWords } from './line-words.ts';
 import type { Line, Start } from './prose.ts';
 
 export type OrdinalStyle = 'piece' | 'counted' | 'chinese' | 'bracketed' | 'decimal' | 'arabic' | 'circled';
@@ -31,11 +31,17 @@ const NUMBERED_BEHIND = new RegExp(
   'u',
 );
 
-/** 护栏增设（第2件，责任单位：市交通局）。 → 第2件 护栏增设（责任单位：市交通局）。 Other lines come back unchanged. */
+/**
+ * 护栏增设（第2件，责任单位：市交通局）。 → 第2件 护栏增设（责任单位：市交通局）。 A number that only counts within a group
+ * (3. 护栏增设（第2件）) goes. Other lines come back unchanged.
+ */
 export const numberFirst = (line: string): string =>
-  line.replace(NUMBERED_BEHIND, (_, name: string, number: string, rest?: string) =>
-    rest ? `${number} ${name}（${rest}）` : `${number} ${name}`,
-  );
+  line.replace(NUMBERED_BEHIND, (_, printed: string, number: string, rest?: string) => {
+    const name = printed.replace(LOCAL_NUMBER, '');
+    return rest ? `${number} ${name}（${rest}）` : `${number} ${name}`;
+  });
+
+const LOCAL_NUMBER = new RegExp(`^(?:\\d{1,2}[、.．]|${CHINESE}、)\\s*`, 'u');
 
 /** In the order in which they nest: the outer ones first. */
 export const STYLES: readonly OrdinalStyle[] = [
@@ -100,17 +106,20 @@ export function startsOf(lines: readonly Line[], style: OrdinalStyle): Start {
 const countOf = (number: string, style: OrdinalStyle) =>
   parseNumeral(style === 'decimal' ? number.split(/[.．]/u)[1]! : number);
 
-/** Every number from 1 on once, in another order: the list is sorted by something else. */
+/** Its numbers once each, in another order: the list is sorted by something else. */
 function isShuffled(lines: readonly Line[], style: OrdinalStyle): boolean {
   const values = lines.flatMap((line) => {
     const found = ordinalOf(line.text, style);
     return found ? (countOf(found.number, style) ?? []) : [];
   });
-  const whole = new Set(values).size === values.length && values.every((value) => value <= values.length);
+  const most = values.length * (OUTERMOST.includes(style) ? MOST_LEFT_OUT : 1);
+  const whole = new Set(values).size === values.length && values.every((value) => value <= most);
   return whole && values.length >= FEWEST_SHUFFLED && values.some((value, i) => value !== i + 1);
 }
 
 const FEWEST_SHUFFLED = 3;
+/** A report on a part of its list may leave out as many numbers as it tells, where each item prints its own (第7项). */
+const MOST_LEFT_OUT = 2;
 
 interface ItemStart {
   number: string;
@@ -134,14 +143,8 @@ function groupAt(lines: readonly Line[], at: number, style: OrdinalStyle): Group
   const line = lines[at]!;
   const part = PART.exec(line.text);
   if (part && line.text.length <= LONGEST_GROUP) return { number: part[1]!, heading: part[2]! };
-  const stated = ordinalOf(line.text, 'chinese');
-  if (
-    stated &&
-    OUTERMOST.includes(style) &&
-    stated.head.length <= LONGEST_GROUP &&
-    groupState(stated.head, true)
-  )
-    return { number: stated.number, heading: stated.head };
+  const stated = OUTERMOST.includes(style) ? headingAbove(line.text) : null;
+  if (stated) return stated;
   for (const outer of STYLES.slice(0, STYLES.indexOf(style))) {
     const found = ordinalOf(line.text, outer);
     if (
@@ -155,6 +158,15 @@ function groupAt(lines: readonly Line[], at: number, style: OrdinalStyle): Group
     if (next || outer === 'chinese') return { number: found.number, heading: found.head };
   }
   return null;
+}
+
+/** A heading that gives its state to all below it, or one behind which nothing is a project. */
+function headingAbove(text: string): Group | null {
+  const found = ordinalOf(text, 'chinese') ?? ordinalOf(text, 'bracketed');
+  if (!found || found.head.length > LONGEST_GROUP) return null;
+  const ends =
+    isClosingSection(found.head) || isOtherSection(found.head) || groupState(found.head, true) !== '';
+  return ends ? { number: found.number, heading: found.head } : null;
 }
 
 /** Numbered by the list itself, whatever groups they stand in: 二、按序时推进的项目, below it 第7件. */

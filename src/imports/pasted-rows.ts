@@ -3,7 +3,7 @@ import { parseNumeral } from '../text/numerals.ts';
 import { isNumeral, printedNumber } from './cells.ts';
 import { isAfterList } from './line-words.ts';
 import { namesState } from './reading/status.ts';
-import { classifyHeader } from './vocabulary.ts';
+import { classifyHeader, isFormRow } from './vocabulary.ts';
 
 /** One cell of the pasted table. */
 export interface PastedCell {
@@ -12,11 +12,43 @@ export interface PastedCell {
   gap: number;
 }
 
+/** Longest header, in words. */
+const LONGEST_HEADER = 24;
 /** Least score of a line that is a header word. */
 const HEADER_SCORE = 0.6;
 
 /** A header word, as far as a line of its own can be told to be one. */
 export const isHeaderLine = (text: string) => (classifyHeader(text)?.score ?? 0) >= HEADER_SCORE;
+
+/** Fewest header words in succession, and least share of known ones, that make a header. */
+const FEWEST_WORDS = 3;
+const MOST_KNOWN = 0.6;
+/** Longest header word; longer lines are text. */
+const LONGEST_WORD = 16;
+
+/** Do the words, up to the number of the first row, make up a header? One or the other may be a word of its own. */
+export function isHeaderRun(words: readonly string[]): boolean {
+  const end = words.findIndex(isNumeral);
+  const run = words.slice(0, end > 0 ? end : FEWEST_WORDS);
+  if (run.length < FEWEST_WORDS || run.length > LONGEST_HEADER || !isHeaderLine(run[0]!)) return false;
+  const known = run.filter(isHeaderLine).length;
+  return run.every((word) => word.length <= LONGEST_WORD) && known >= run.length * MOST_KNOWN;
+}
+
+/** 续表, — 1 —, 第2页: between two pages of a table. */
+const PAGE_MARK =
+  /^(?:[（(]?续(?:上)?表[）)]?|[—–\-－\s]*\d{1,3}[—–\-－\s]*(?<=[—–－-]\s?)|第\s*\d{1,3}\s*页(?:.{0,8}页)?)$/u;
+
+/** The cells without the marks of pages and the header printed on each of them. */
+export function withoutPages(cells: readonly PastedCell[], header: readonly string[]): PastedCell[] {
+  const kept: PastedCell[] = [];
+  for (let at = 0; at < cells.length; at++) {
+    const repeats = header.every((word, i) => cells[at + i]?.text === word);
+    if (repeats) at += header.length - 1;
+    else if (!PAGE_MARK.test(cells[at]!.text)) kept.push(cells[at]!);
+  }
+  return kept;
+}
 
 /**
  * The words of the header, those wrapped over two lines joined, and the cells below it. It ends where the first row
@@ -39,8 +71,6 @@ export function splitHeader(cells: readonly PastedCell[]): { header: string[]; b
 /** 类别, 序号, …: each row begins with the name of a group. */
 const opensByCategory = ([first = '']: readonly string[]) => classifyHeader(first)?.role === 'category';
 
-const LONGEST_HEADER = 24;
-
 /** 竣工, 时间 → 竣工时间; 完成情况, 及存在问题 → one. */
 function joinWrapped(words: readonly string[]): string[] {
   const joined: string[] = [];
@@ -56,9 +86,15 @@ function joinWrapped(words: readonly string[]): string[] {
 /** 竣工 · 时间: no header without the line below; 项目 · 名称: only a general one. */
 function isHalf(word: string, next: string): boolean {
   const [whole, first, second] = [word + next, word, next].map(classifyHeader);
-  if (!isHeaderLine(word)) return isHeaderLine(word + next);
+  if (!isHeaderLine(word)) return isHeaderLine(word + next) && !isSureHeader(next);
   if (whole?.score !== 1 || whole.weak || !first?.weak) return false;
   return second === null || second === undefined || second.role === 'ignored' || second.role === first.role;
+}
+
+/** 全年任务 needs no word before it; 时间 may. */
+function isSureHeader(text: string): boolean {
+  const header = classifyHeader(text);
+  return header?.score === 1 && !header.weak && header.role !== 'ignored';
 }
 
 /** 完成情况 · 及存在问题, 目前实施 · 状况: what goes on is no header itself, nor the first half of one. */
@@ -74,7 +110,8 @@ export function rowsOf(cells: readonly PastedCell[], header: readonly string[]):
   const starts = numbered ? numberedStarts(cells, header.length) : gapStarts(cells);
   const rows = starts.map((start, i) => cells.slice(start, starts[i + 1]).map(({ text }) => text));
   const last = rows.at(-1);
-  const end = last?.findIndex((text, i) => i >= header.length / 2 && isAfterList(text)) ?? -1;
+  const end =
+    last?.findIndex((text, i) => i >= header.length / 2 && (isAfterList(text) || isFormRow(text))) ?? -1;
   if (last && end >= 0) last.length = end;
   if (numbered && opensByCategory(header)) rows.forEach(dropCategory);
   return rows.length === 1 && last!.length > header.length ? chunks(last!, header.length) : rows;

@@ -3,7 +3,7 @@ import type { Document } from '../domain/document.ts';
 import { cleanText, namesPeople } from './cells.ts';
 import type { ColumnRole } from './header-words.ts';
 import { type Part, splitLabels } from './labels.ts';
-import { withoutMarks } from './line-marks.ts';
+import { withoutBullet, withoutMarks } from './line-marks.ts';
 import { isAfterList, isCaption, isClosing, isClosingAlone } from './line-words.ts';
 import { isNumbered, numberFirst, ordinalOf, STYLES } from './ordinals.ts';
 import { looksLikeUnit } from './unit-words.ts';
@@ -32,13 +32,28 @@ export interface Item {
 export function linesOf(document: Document): Line[] {
   const lines = document.blocks.flatMap((block, at) => {
     if (block.kind !== 'paragraph' || block.caption) return [];
-    return block.text.split('\n').flatMap((line, i): Line[] => {
-      const text = numberFirst(withoutMarks(cleanText(line)));
-      if (!text || isCaption(text)) return [];
-      return [{ text, gap: i === 0 ? block.gapBefore : 0, heading: block.heading !== null, block: at }];
-    });
+    return block.text
+      .split('\n')
+      .flatMap(atRepeats)
+      .flatMap((line, i): Line[] => {
+        const text = numberFirst(withoutMarks(cleanText(line)));
+        if (!text || isCaption(text)) return [];
+        return [{ text, gap: i === 0 ? block.gapBefore : 0, heading: block.heading !== null, block: at }];
+      });
   });
   return unwrapLines(withNumbers(lines));
+}
+
+const AIMS: readonly ColumnRole[] = ['goal', 'task'];
+
+/** 任务目标：… 进展情况：… 任务目标：…: items that run on in one line are a line each, from the label that opens the first. */
+function atRepeats(line: string): string[] {
+  const opener = splitLabels(line).find(({ label }) => label !== null && AIMS.includes(label.role))?.printed;
+  const word = opener?.trim() ?? '';
+  if (!/[：:】]$/u.test(word) || line.split(word).length < 3) return [line];
+  return line.split(
+    new RegExp(`(?<=[。；）)\\s])\\s*(?=${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')})`, 'u'),
+  );
 }
 
 /** A number printed on a line of its own goes before the name on the next. */
@@ -133,7 +148,7 @@ export const isDivider = ({ text, heading }: Line) =>
 
 /** Heading and labelled texts of an item. */
 export const partsOf = (item: Item): Part[] =>
-  splitLabels([item.head, ...item.lines].filter(Boolean).join('\n'));
+  splitLabels([item.head, ...item.lines.map(withoutBullet)].filter(Boolean).join('\n'));
 
 const PROGRESS: readonly ColumnRole[] = ['note', 'rate', 'status'];
 

@@ -101,10 +101,16 @@ function startsProject(row: Row, plan: Plan): boolean {
   const number = plan.number ? row.text(plan.number) : '';
   if (plan.number && number && !row.fromAbove(plan.number)) return true;
   const ownName = plan.names.some((c) => c.role !== 'goal' && row.text(c) !== '' && !row.fromAbove(c));
-  if (plan.number && number) return ownName;
+  if (plan.number && number) return ownName && !isToldTogether(row, plan);
   return plan.number
     ? ownName && row.cells.filter((c) => c.text && !c.merged).length > 1
     : leafOf(row, plan) !== '' && !plan.names.every((c) => row.fromAbove(c));
+}
+
+/** Under one number, and how it stands is told of all its rows at once: a further target, no project of its own. */
+function isToldTogether(row: Row, plan: Plan): boolean {
+  const told = [...plan.notes, ...plan.of('rate', 'status')];
+  return told.length > 0 && told.every((column) => row.text(column) !== '' && row.fromAbove(column));
 }
 
 const leafOf = (row: Row, plan: Plan) =>

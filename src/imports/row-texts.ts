@@ -189,7 +189,7 @@ export function reportOf(subject: Subject, plan: Plan): Report {
     textsOf(subject, plan, c).map((text) => ({ column: c, ...splitReport(text) })),
   );
   const notes = cells.map((cell) =>
-    filled.length > 1 && cell.note ? `${headWord(cell.column)}：${cell.note}` : cell.note,
+    filled.length > 1 && cell.note ? `${withoutMeasure(headWord(cell.column))}：${cell.note}` : cell.note,
   );
   const parts = partLines(subject, plan, 'note');
   const remarks = plan.notes.length > 0 ? plan.of('remark') : [];

@@ -93,11 +93,19 @@ function wordingOf(
 ): Wording {
   const names = ownNames(group, plan).map((name) => (nested ? name.replace(OWN_NUMBER, '') : name));
   const named = plan.names[0]?.role === 'title' || nested || haveOneHeader(plan.names);
-  const task = taskOf(group, plan);
+  const task = taskOf({ rows: group.rows.slice(0, 1) }, plan);
   const title = (named ? names.at(-1) : splitTask(task, '').title) ?? '';
-  const goal = goalOf({ group, title, measure }, plan);
+  const goal = [...furtherNames(group, plan), goalOf({ group, title, measure }, plan)]
+    .filter(Boolean)
+    .join('\n');
   const wording = named ? titled(names, goal) : splitTask(task, goal);
   return { ...wording, goal: withMeasure(wording.goal, wording.title ?? '', measure) };
+}
+
+/** What the rows below the first one are called, where these are further targets of one project. */
+function furtherNames({ rows }: Group, plan: Plan): string[] {
+  const [first = [], ...further] = rows.map((row) => plan.names.map((column) => unwrapped(row.text(column))));
+  return distinct(further.flat()).filter((name) => !first.includes(name));
 }
 
 /** One header over several columns (项目内容 over a group and its parts): the inner ones name the work. */

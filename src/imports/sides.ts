@@ -1,6 +1,6 @@
 /** Texts without labels that first tell what was planned and then what came of it: 年初计划…。全年…. */
 import { canonicalUnit } from '../text/measures.ts';
-import { holdsResult, opensAimed, opensOfYear, opensTold } from './line-words.ts';
+import { holdsResult, opensAimed, opensOfYear, opensTold, tellsState } from './line-words.ts';
 import { findMentions } from './reading/mentions.ts';
 import { similarity } from './reading/similarity.ts';
 
@@ -47,7 +47,16 @@ function isAim(sentences: readonly string[], at: number, reported: Reported): bo
   if (reported === 'none') return opensAimed(sentence);
   if (holdsResult(sentence)) return false;
   if (opensAimed(sentence)) return true;
-  return (reported === 'part' && opensOfYear(sentence)) || isAnswered(sentence, sentences.slice(at + 1));
+  const behind = sentences.slice(at + 1);
+  if (reported === 'part' && (opensOfYear(sentence) || isBareAim(sentence, behind))) return true;
+  return isAnswered(sentence, behind);
+}
+
+/** 为50万名妇女免费检查。上半年检查21.4万人: a figure with nothing that says it is reached, and then how it stands. */
+function isBareAim(sentence: string, [next = '']: readonly string[]): boolean {
+  if (findMentions(sentence).length === 0 || opensTold(sentence, true)) return false;
+  if (opensTold(next, true)) return !holdsResult(sentence);
+  return !tellsState(sentence) && tellsState(next);
 }
 
 /** 送戏60场。截至目前送戏42场: a bare sentence, and one behind it that tells how much of the very thing has been done. */

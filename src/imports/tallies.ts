@@ -102,6 +102,13 @@ const continues = (sentence: string) =>
   !isClosing(sentence) &&
   !isClosingAlone(sentence);
 
+/** As many sentences as the head announces, or one with as many parts: 已完成的3项。…（县住建局）；…（县残联）；…. */
+function pointsBelow(sentences: readonly string[], head: Head | null): string[] {
+  const [only = '', ...others] = sentences;
+  const parts = others.length === 0 ? cutOutside(only, '；;').filter(Boolean) : [];
+  return parts.length > 1 && parts.length === head?.declared ? parts : [...sentences];
+}
+
 /** Fewest sentences opened by a quoted name that are such a list. */
 const FEWEST_QUOTED = 2;
 
@@ -152,8 +159,8 @@ function* listedIn(
     yield* here;
     const heads = [...before.heads, ...headsIn(sentence)];
     before = { head: headIn(sentence) ?? (here.length > 0 ? null : before.head), heads, sentence };
-    if (here.length > 0 || before.head?.declared !== sentences.length - i - 1) continue;
-    const below = sentences.slice(i + 1);
+    if (here.length > 0) continue;
+    const below = pointsBelow(sentences.slice(i + 1), before.head);
     if (before.head && tellEach(below, before.head)) {
       yield { ...before.head, list: below.join('。'), entries: below };
       return;

@@ -9,7 +9,9 @@ const OPENING = /^([^。！？\n]{2,60})。(?=\s*\S)/u;
 const CAPTION = /^([^。！？；;，,：:\n]{2,30})[：:](?=\s*\S)/u;
 const { approximate, atLeast, atMost } = measures;
 const LIMIT = `(?:${alternatives([...approximate.before, ...atLeast.before, ...atMost.before])})?`;
-const NUMBER_CELL = new RegExp(`^${LIMIT}[\\d,，.]+(?:\\.\\d+)?[万亿]?$`, 'u');
+const BEHIND = `(?:${alternatives([...atLeast.after, ...atMost.after])})?`;
+const NUMBER_CELL = new RegExp(`^${LIMIT}[\\d,，.]+(?:\\.\\d+)?[万亿]?${BEHIND}$`, 'u');
+const LIMIT_BEHIND = new RegExp(`${BEHIND}$`, 'u');
 const BRACKETED = /[（(]([^（()）]{1,6})[）)]$/u;
 
 /** A task cell as title and goal. The first short sentence is the title; the goal keeps the whole text. */
@@ -42,7 +44,7 @@ function isPhrase(text: string): boolean {
 /** 人, 个, 万元 …: a cell that holds a unit of measure. */
 export function isMeasureCell(text: string): boolean {
   const bare = text.trim().replace(/^[万亿]/u, '');
-  const [first = '', ...rest] = bare.split(/[/、·]/u);
+  const [first = '', ...rest] = bare.split(/[/·]/u);
   return (
     bare === '' ||
     units.has(bare) ||
@@ -82,12 +84,13 @@ export function measureIn(text: string): string {
   return /[^万亿]/u.test(unit) && isMeasureCell(unit) ? unit : '';
 }
 
-/** A cell that is only a number, with its unit: 22921 under 城镇新增就业（人） → 22921人. */
+/** A cell that is only a number, with its unit: 22921 under 城镇新增就业（人） → 22921人, 4.5以内 → 4.5%以内. */
 export function counted(text: string, title: string, measure: string): string {
   if (!NUMBER_CELL.test(text.trim())) return text;
   const bracketed = BRACKETED.exec(title)?.[1] ?? '';
   const unit = measure || (isMeasureCell(bracketed) ? bracketed : '');
-  return `${text.trim()}${unit}`;
+  const [behind = ''] = LIMIT_BEHIND.exec(text.trim()) ?? [];
+  return `${text.trim().slice(0, -behind.length || undefined)}${unit}${behind}`;
 }
 
 /** 城镇新增就业（人） → 城镇新增就业. */

@@ -15,8 +15,12 @@ const unitTail = new RegExp(`(?:${headerWords.unit_tails.join('|')})$`, 'u');
 
 /** Reads like the name of one unit: 区民政局, 市中消防救援大队. */
 export function looksLikeUnit(text: string): boolean {
-  return text.length >= 2 && text.length <= 30 && unitEnding.test(text) && !/[。；！？]/u.test(text);
+  const isName = text.length >= 2 && text.length <= 30 && unitEnding.test(text);
+  return isName && !/[。；！？]/u.test(text) && !COUNTED.test(text) && !headerWords.not_units.test(text);
 }
+
+/** 提升便民市场6处, 改造学校12所: how many, no name. */
+const COUNTED = /[\d０-９.]\s*[余多]?\p{Script=Han}$/u;
 
 /** 区民政局负责 → 区民政局. */
 export function withoutTail(unit: string): string {

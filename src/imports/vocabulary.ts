@@ -13,6 +13,8 @@ const labelWords = wordsOf(headerWords.label_words);
 
 /** A known word behind a time is nearly as sure as the word alone. */
 const DATED = 0.97;
+/** What the first words of an unknown header say is a little less sure. */
+const FIRST_WORDS = 0.9;
 /** A header of a share of what is aimed at. */
 const SHARE = { role: 'rate', score: DATED, weak: false } as const;
 /** What a report of part of a year tells. */
@@ -33,7 +35,17 @@ function plain(text: string): string {
 /** The role of a header, null when it is none that is known. */
 export function classifyHeader(header: string): HeaderMatch | null {
   const role = wholeCells.get(headerText(header)) ?? wholeCells.get(plain(header));
-  return role ? { role, word: oneLine(header), score: 1, weak: true, also: [] } : classify(header);
+  if (role) return { role, word: oneLine(header), score: 1, weak: true, also: [] };
+  const match = classify(header);
+  if (match && match.score > FIRST_WORDS) return match;
+  const told = roleByFirstWords(headerText(header));
+  return told ? { role: told, word: oneLine(header), score: FIRST_WORDS, weak: true, also: [] } : match;
+}
+
+/** 年度应补助 is what is to be reached, 累计已发放 what has been. */
+function roleByFirstWords(text: string): ColumnRole | null {
+  if (headerWords.due_heads.test(text)) return 'goal';
+  return headerWords.done_heads.test(text) ? 'note' : null;
 }
 
 function classify(header: string): HeaderMatch | null {

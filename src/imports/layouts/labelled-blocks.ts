@@ -26,11 +26,14 @@ function blocksOf(document: ProseReading): Numbering | null {
   return openedByLabel(lines) ?? openedByHeading(lines);
 }
 
+const NAME = /\p{Script=Han}{2}/u;
+
 /** Short lines with labelled text below, the first of it without a label: 口袋公园 / 新建5个。 / 完成情况：…. */
 function openedByHeading(lines: readonly Line[]): Numbering | null {
   const start: Start = (line, i) => {
     const below = lines[i + 1];
-    const opens = isDivider(line) && !namesSubject(line.text) && !looksLikeUnit(line.text);
+    const opens =
+      isDivider(line) && NAME.test(line.text) && !namesSubject(line.text) && !looksLikeUnit(line.text);
     if (!opens || below === undefined || isDivider(below)) return null;
     return isClosingSection(line.text) ? 'end' : { number: '', head: line.text, group: null };
   };

@@ -6,6 +6,7 @@ import { chapterOf } from '../chapters.ts';
 import { withoutContents } from '../contents.ts';
 import { type ProseReading, readingOf } from '../prose-reading.ts';
 import type { Layout, RawList } from '../raw.ts';
+import { withLabelsBeside } from '../stacked-labels.ts';
 import { cardsLayout } from './cards.ts';
 import { headedProseLayout } from './headed-prose.ts';
 import { labelledBlocksLayout } from './labelled-blocks.ts';
@@ -40,7 +41,7 @@ export function readList(
   document: Document,
   layouts: readonly Layout<ProseReading>[] = LAYOUTS,
 ): RawList | null {
-  const whole = withPlainLabels(withoutContents(document));
+  const whole = withPlainLabels(withLabelsBeside(withoutContents(document)));
   const chapter = chapterOf(whole);
   return (
     (chapter && readBest(chapter, layouts)) ??

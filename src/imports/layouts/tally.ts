@@ -1,6 +1,7 @@
 /** A report that names projects inside its sentences, by their state: 其中5项已完成，分别是…；…等4项进度滞后. */
 import type { Document } from '../../domain/document.ts';
 import { isOfRules } from '../about.ts';
+import { addPeople, type People } from '../cells.ts';
 import { cutOutside } from '../enumerations.ts';
 import { isAfterList, isClosing, isClosingAlone, namesSubject } from '../line-words.ts';
 import { ordinalOf } from '../ordinals.ts';
@@ -11,6 +12,7 @@ import type { Layout, RawProject } from '../raw.ts';
 import { type Tally, talliesOf } from '../tallies.ts';
 import type { Member } from '../tally-members.ts';
 import { tallyWords } from '../tally-words.ts';
+import { unitsAtEnd } from '../unit-brackets.ts';
 
 /** Only where title or opening speak of such a list. Other layouts come first where most of the text is no tally. */
 export const tallyLayout: Layout<ProseReading> = {
@@ -140,9 +142,20 @@ function projectOf(
   state: string | null,
 ): RawProject {
   const own = IDLE.exec(note)?.[0] ?? '';
-  const told = state === null ? { goal: text === name ? '' : text, note: '' } : { goal, note };
+  const signed = withoutUnits(note);
+  const told = state === null ? { goal: text === name ? '' : text, note: '' } : { goal, note: signed.text };
+  const people = { units: units.length > 0 ? units : signed.units, officials: signed.officials };
   return {
-    ...{ number, title: name, ...told, reason: '', units, officials: [], rate },
+    ...{ number, title: name, ...told, reason: '', ...people, rate },
     status: [own, state ?? ''].filter(Boolean).join('\n'),
   };
+}
+
+/** What is told without the units in brackets at its end: 已建成5处（县住建局）. */
+function withoutUnits(note: string): People & { text: string } {
+  const people: People = { units: [], officials: [] };
+  const found = unitsAtEnd(note);
+  if (!found?.sure) return { ...people, text: note };
+  for (const cell of found.people) addPeople(people, cell);
+  return { ...people, text: found.text };
 }
