@@ -20,7 +20,7 @@ describe('what was planned and what came of it, without labels', () => {
     expect(whole.slice(0, 1)).toEqual([['', '年内疏浚12公里、护岸3处。']]);
   });
 
-  test('a bare sentence is the plan where the next one tells how much of it has been done', () => {
+  test('a bare sentence is the plan where the next one tells how it stands', () => {
     expect(
       sidesIn(
         '平昌县2021年民生实事上半年进展情况',
@@ -30,7 +30,7 @@ describe('what was planned and what came of it, without labels', () => {
       ),
     ).toEqual([
       ['铺设干渠20公里。', '受汛期影响，目前仅铺设干渠7公里。'],
-      ['', '新增床位300张。目前食堂已开3家。'],
+      ['新增床位300张。', '目前食堂已开3家。'],
       ['培训率保持在95%以上。', '截至目前培训率96.2%。'],
     ]);
   });

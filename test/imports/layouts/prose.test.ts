@@ -79,7 +79,7 @@ describe('labels and ends', () => {
     const { projects } = await listOf(
       `${TITLE}1.修缮乡村书屋。目标任务：修缮9间。进展情况：修缮4间。存在问题：屋顶漏雨。下一步：8月完工。\n2.疏浚河道。目标任务：疏浚4公里。进展情况：疏浚1公里。存在问题：无。下一步：加快清淤。`,
     );
-    expect(projects[0]).toMatchObject({ reason: '屋顶漏雨。', note: '修缮4间。\n8月完工。' });
+    expect(projects[0]).toMatchObject({ reason: '屋顶漏雨。', note: '修缮4间。\n下一步：8月完工。' });
   });
 
   test('the unit in brackets behind the name is taken, places in brackets are not', async () => {
