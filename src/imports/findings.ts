@@ -64,21 +64,32 @@ const MOST_SKIPPED = 5;
 export function placesOf(list: RawList): number[] {
   const numbers = ordinals(list.projects);
   const distinct = numbers.every((number) => number !== null) && new Set(numbers).size === numbers.length;
-  if (distinct && (list.named || isWhole(numbers))) return numbers.map(Number);
+  if (distinct && (list.named || isShuffled(numbers))) return numbers.map(Number);
   const counts = numbers.every((number, i) => number !== null && number > (numbers[i - 1] ?? 0));
   const fits = counts && (numbers.at(-1) ?? 0) <= numbers.length + MOST_SKIPPED;
   return numbers.map((number, i) => (fits ? number! : i + 1));
 }
 
-/** Every number from 1 on once, in whatever order. */
-const isWhole = (numbers: readonly (number | null)[]) =>
-  new Set(numbers).size === numbers.length &&
-  numbers.every((number) => number !== null && number >= 1 && number <= numbers.length);
+/** Least share of the numbers up to the highest one that a list sorted by something else gives. */
+const FEWEST_GIVEN = 0.5;
+/** Least share of numbers that are smaller than the one before: one or two of them may be misprints. */
+const LEAST_BACK = 0.25;
+
+/** Every number from 1 on once, in whatever order; or many of them, in an order of their own (第七项 … 第二项 … 第十一项). */
+function isShuffled(numbers: readonly (number | null)[]): boolean {
+  const given = numbers.filter((number) => number !== null);
+  if (given.length < numbers.length || new Set(given).size < given.length || given.some((n) => n < 1))
+    return false;
+  const highest = Math.max(...given);
+  if (highest === given.length) return true;
+  const back = given.filter((number, i) => number < (given[i - 1] ?? 0)).length;
+  return given.length >= highest * FEWEST_GIVEN && back >= given.length * LEAST_BACK;
+}
 
 /** A number that breaks the run its neighbours make: 117 between 16 and 18. */
 export function misprints(list: RawList): PlacedFinding[] {
-  if (list.named) return [];
   const numbers = ordinals(list.projects);
+  if (list.named || isShuffled(numbers)) return [];
   return numbers.flatMap((number, i) => {
     const [before, after] = [numbers[i - 1] ?? (i === 0 ? 0 : null), numbers[i + 1]];
     if (number === null || before === null || after == null || after !== before + 2 || number === before + 1)
@@ -91,7 +102,7 @@ export function misprints(list: RawList): PlacedFinding[] {
 /** 5 followed by 8, or the same number twice, where it is no misprint between right neighbours; a group may begin anew. */
 function gaps(projects: readonly RawProject[]): Finding[] {
   const numbers = ordinals(projects);
-  if (isWhole(numbers)) return [];
+  if (isShuffled(numbers)) return [];
   return numbers.flatMap((number, i) => {
     const before = numbers[i - 1];
     if (i === 0 || number === null || before == null || number === before + 1 || number === 1) return [];

@@ -1,6 +1,7 @@
 /** What documents of places that nobody had seen before needed. */
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../../src/documents/read.ts';
+import { placesOf } from '../../../src/imports/findings.ts';
 import { importDocument } from '../../../src/imports/import-document.ts';
 import { loadDivisions } from '../../../src/text/divisions.ts';
 import { figuresOf, read } from '../reading/project.ts';
@@ -76,6 +77,9 @@ describe('items of running text', () => {
       ['四', '渡口撤并', '', '县应急局'],
     ]);
     expect(projects[0]!.note).toBe('计划拓宽9公里，已拓宽10公里。');
+    expect(placesOf({ title: null, preamble: [], projects, periodHints: [], layout: 'news' })).toEqual([
+      7, 2, 5, 4,
+    ]);
   });
 
   test('labels in lines of their own above their texts', () => {
