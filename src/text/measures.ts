@@ -14,7 +14,7 @@ const schema = z.object({
   notAfter: words,
   frequencies: words,
   frequencyUnits: words,
-  least: z.record(z.string(), z.number()),
+  onlyAfter: z.record(z.string(), words),
   notBefore: z.record(z.string(), words),
   approximate: z.object({ before: words, inside: words, after: words }),
   atLeast: z.object({ before: words, after: words, inside: words }),

@@ -101,11 +101,20 @@ function quantityAt(text: string, plain: string, number: NumberMatch): Quantity 
   const unit = number.percent
     ? { text: '%', end: number.end }
     : (unitAt(plain, number.end) ?? peopleAt(plain, number));
-  if (!unit || number.value < (measures.least[unit.text] ?? 0)) return null;
+  if (!unit || isName(plain.slice(0, number.start), unit.text)) return null;
   const printed = text.slice(number.start, unit.end);
   const limits = limitsAround(plain, number, unit.end);
   const { value, percent, start } = number;
   return { start, end: unit.end, printed, value, unit: unit.text, percent, ...limits };
+}
+
+/** How far before a number the words may stand that make it one. */
+const NEAR = 16;
+
+/** 318路 is a bus line unless something counted in 路 stands before it. */
+function isName(before: string, unit: string): boolean {
+  const words = measures.onlyAfter[unit];
+  return words !== undefined && !words.some((word) => before.slice(-NEAR).includes(word));
 }
 
 /** The unit at a position; none where the word goes on and says something else (5个 is a count, 5所有 is not). */

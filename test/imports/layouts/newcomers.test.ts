@@ -42,7 +42,7 @@ describe('what one sentence tells of plan, result and future', () => {
 
   test('a number of camera lines is a figure, the number of a bus line is none', () => {
     expect(figuresOf(read({ note: '接入探头412路。' }), 'actual')).toEqual(['接入探头 412路']);
-    expect(figuresOf(read({ note: '优化3路、8路。' }), 'actual')).toEqual([]);
+    expect(figuresOf(read({ note: '优化公交318路、866路。' }), 'actual')).toEqual([]);
   });
 });
 
